@@ -1,0 +1,66 @@
+# What one does with Vastus. Each target makes the Python environment first if it is out of date.
+
+PYTHON_IN = .venv/bin/python
+
+SOURCES = assessment bench clinics config deploy patients scripts tests manage.py
+# What the production profile requires, for the checks only.
+DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
+	VASTUS_ALLOWED_HOSTS=vastus.example.org VASTUS_TRUST_PROXY=1 \
+	VASTUS_SECRET_KEY=for-the-deployment-checks-only-0123456789-abcdefghijklm \
+	VASTUS_RECORD_KEYS=check:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0
+
+.PHONY: help env run migrate test lint format types check deploy-check lock
+
+help:
+	@echo "make run           serve Vastus with its demo on http://localhost:8000 (PORT=...)"
+	@echo "make test          all tests, on SQLite and on PostgreSQL (TESTS=tests/unit)"
+	@echo "make lint types    ruff; mypy"
+	@echo "make format        ruff, writing"
+	@echo "make check         Django's checks, and that no migration is missing"
+	@echo "make deploy-check  Django's deployment checks under the production profile"
+	@echo "make migrate       migrate as the owner (VASTUS_OWNER_DATABASE_URL or DATABASE_URL)"
+	@echo "make env           make .venv from requirements.lock"
+	@echo "make lock          write requirements.lock from pyproject.toml"
+
+env:
+	@scripts/environment.sh
+
+run: env
+	@exec $(PYTHON_IN) scripts/serve.py
+
+migrate: env
+	DATABASE_URL="$${VASTUS_OWNER_DATABASE_URL:-$$DATABASE_URL}" $(PYTHON_IN) manage.py migrate
+	DATABASE_URL="$${VASTUS_OWNER_DATABASE_URL:-$$DATABASE_URL}" $(PYTHON_IN) manage.py createcachetable
+
+test: env
+	@$(PYTHON_IN) scripts/parts.py
+	@mkdir -p var && rm -f var/test-totals
+	@status=0; export VASTUS_TEST_TOTALS=var/test-totals; \
+	echo "== Tests on SQLite"; \
+	env -u DATABASE_URL $(PYTHON_IN) -m pytest $(TESTS) || status=1; \
+	echo; echo "== Tests on PostgreSQL"; \
+	$(PYTHON_IN) scripts/postgres.py run -- $(PYTHON_IN) -m pytest $(TESTS) || status=1; \
+	echo; cat var/test-totals; exit $$status
+
+lint: env
+	$(PYTHON_IN) -m ruff check $(SOURCES)
+	$(PYTHON_IN) -m ruff format --check $(SOURCES)
+
+format: env
+	$(PYTHON_IN) -m ruff check --fix $(SOURCES)
+	$(PYTHON_IN) -m ruff format $(SOURCES)
+
+types: env
+	$(PYTHON_IN) -m mypy
+
+check: env
+	$(PYTHON_IN) manage.py check
+	$(PYTHON_IN) manage.py makemigrations --check --dry-run
+
+deploy-check: env
+	$(DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
+
+lock: env
+	$(PYTHON_IN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --no-annotate --group dev pyproject.toml \
+		--output-file requirements.lock

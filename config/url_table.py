@@ -1,0 +1,109 @@
+"""Every address of Vastus by its name: whose thing it shows or changes, and what it does with it.
+
+An address that stands here without existing, or exists without standing here, is a system check
+error, and the app does not start. The walk through all addresses as every role reads this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`resource` is what the address is about, `action` what it does with it.
+
+    `read` and `list` change nothing; `write`, `create` and the like change something on POST.
+    """
+
+    resource: str
+    action: str
+
+
+# Open to anybody: signing in, and what a one-time link opens.
+PUBLIC: Mapping[str, Entry] = {
+    "account_login": Entry("sign-in", "sign in"),
+    "account_logout": Entry("sign-in", "sign out"),
+    "account_inactive": Entry("sign-in", "read"),
+    "account_reset_password": Entry("sign-in", "ask for reset"),
+    "account_reset_password_done": Entry("sign-in", "read"),
+    "account_reset_password_from_key": Entry("sign-in", "reset"),
+    "account_reset_password_from_key_done": Entry("sign-in", "read"),
+    "mfa_authenticate": Entry("sign-in", "second factor"),
+    "clinics:join_link": Entry("one-time link", "open"),
+    "clinics:join": Entry("one-time link", "join"),
+    "clinics:reset_link": Entry("one-time link", "open"),
+    "clinics:reset": Entry("one-time link", "reset"),
+}
+
+# The signed-in person's own account, whatever their role.
+OWN: Mapping[str, Entry] = {
+    "account_reauthenticate": Entry("own account", "prove"),
+    "account_change_password": Entry("own account", "write"),
+    "mfa_index": Entry("own account", "read"),
+    "mfa_reauthenticate": Entry("own account", "prove"),
+    "mfa_activate_totp": Entry("own account", "write"),
+    "mfa_deactivate_totp": Entry("own account", "write"),
+    "mfa_view_recovery_codes": Entry("own account", "read"),
+    "mfa_generate_recovery_codes": Entry("own account", "write"),
+    "mfa_download_recovery_codes": Entry("own account", "read"),
+    "mfa_list_webauthn": Entry("own account", "list"),
+    "mfa_add_webauthn": Entry("own account", "write"),
+    "mfa_reauthenticate_webauthn": Entry("own account", "prove"),
+    "mfa_remove_webauthn": Entry("own account", "write"),
+    "mfa_edit_webauthn": Entry("own account", "write"),
+    "usersessions_list": Entry("own account", "list"),
+    "clinics:choose": Entry("own account", "choose clinic"),
+    "clinics:locked": Entry("own account", "unlock"),
+    "clinics:profile": Entry("own account", "write"),
+}
+
+CLINICS: Mapping[str, Entry] = {
+    "clinics:staff": Entry("staff", "list"),
+    "clinics:invite": Entry("staff", "create"),
+    "clinics:withdraw_invitation": Entry("staff", "write"),
+    "clinics:staff_member": Entry("staff", "write"),
+    "clinics:end_membership": Entry("staff", "write"),
+    "clinics:make_reset_link": Entry("staff", "write"),
+    "clinics:settings": Entry("clinic", "write"),
+    "clinics:audit": Entry("audit", "list"),
+}
+
+PATIENTS: Mapping[str, Entry] = {
+    "patients:list": Entry("patient", "list"),
+    "patients:search": Entry("patient", "search"),
+    "patients:register": Entry("patient", "create"),
+    "patients:edit": Entry("patient", "write"),
+    "patients:add_contact": Entry("contact", "create"),
+    "patients:edit_contact": Entry("contact", "write"),
+    "patients:remove_contact": Entry("contact", "remove"),
+    "patients:open_episode": Entry("episode", "create"),
+    "patients:edit_episode": Entry("episode", "write"),
+    "patients:close_episode": Entry("episode", "close"),
+    "patients:reopen_episode": Entry("episode", "reopen"),
+    "patients:reviewers": Entry("reviewer", "assign"),
+    "patients:end_reviewer": Entry("reviewer", "end"),
+}
+
+ASSESSMENT: Mapping[str, Entry] = {
+    "assessment:home": Entry("desk", "list"),
+    "assessment:patient": Entry("patient", "read"),
+    "assessment:start": Entry("chart", "create"),
+    "assessment:episode_report": Entry("chart", "read"),
+    "assessment:chart": Entry("chart", "read"),
+    "assessment:details": Entry("chart", "write"),
+    "assessment:section": Entry("chart", "write"),
+    "assessment:review": Entry("signature", "sign"),
+    "assessment:reasons": Entry("chart", "write"),
+    "assessment:return": Entry("signature", "return"),
+    "assessment:void": Entry("chart", "void"),
+    "assessment:addendum": Entry("chart", "add"),
+    "assessment:report": Entry("chart", "read"),
+    "assessment:restricted": Entry("restricted part", "read"),
+}
+
+URL_TABLE: Mapping[str, Entry] = MappingProxyType(
+    {**PUBLIC, **OWN, **CLINICS, **PATIENTS, **ASSESSMENT}
+)
