@@ -1,0 +1,228 @@
+"""Forms of the clinic's own pages. Rules live in the services; a form only asks and shows."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from clinics.models import Clinic, DecimalSeparator, User
+from clinics.models.clinic import IDLE_MINUTES_HIGH, IDLE_MINUTES_LOW
+from clinics.roles import Role
+from clinics.text import single_line
+from clinics.verbs import Verb
+
+
+class PlainForm(forms.Form):
+    """A form whose `<form>` element and buttons stand in the template."""
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+    def take_errors(self, refused: ValidationError) -> None:
+        """Shows what a service refused, beside the fields it is about."""
+        if not hasattr(refused, "error_dict"):
+            self.add_error(None, refused)
+            return
+        for field, errors in refused.error_dict.items():
+            self.add_error(field if field in self.fields else None, errors)
+
+
+def offer(field: forms.Field, choices: Sequence[tuple[str, str | Promise]]) -> None:
+    """Sets the choices of a field that offers what the database holds."""
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError("only a field of choices offers choices")
+    field.choices = list(choices)
+
+
+class LineField(forms.CharField):
+    """One line of text without invisible characters."""
+
+    def to_python(self, value: Any) -> str:
+        return single_line(super().to_python(value) or "")
+
+
+class IsoDateField(forms.DateField):
+    """A date as the browser's own date field sends it: 2026-04-28."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            input_formats=["%Y-%m-%d"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages={"invalid": _("Write the date as year-month-day, e.g. 2026-04-28.")},
+            **options,
+        )
+
+
+class RolesField(forms.TypedMultipleChoiceField):
+    """One or more roles, ticked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Roles"),
+            choices=Role.choices,
+            coerce=Role,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose at least one role.")},
+        )
+
+
+class RolesForm(PlainForm):
+    """What a person does in the clinic and until when."""
+
+    roles = RolesField()
+    valid_until = IsoDateField(
+        label=_("Last day"), required=False, help_text=_("Leave empty for no end.")
+    )
+
+
+class InviteForm(RolesForm):
+    """Whom to invite."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+
+    field_order = ("email", "roles", "valid_until")
+
+
+class ClinicSettingsForm(PlainForm):
+    """How the clinic works."""
+
+    name = LineField(label=_("Name"), max_length=200)
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+    decimal_separator = forms.ChoiceField(
+        label=_("Decimal separator"),
+        choices=DecimalSeparator.choices,
+        help_text=_("In everything the clinic types, reads and prints."),
+    )
+    idle_minutes = forms.IntegerField(
+        label=_("Lock the screen after (minutes)"),
+        min_value=IDLE_MINUTES_LOW,
+        max_value=IDLE_MINUTES_HIGH,
+        help_text=_("Minutes without activity, from 5 to 60."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        names = sorted(zoneinfo.available_timezones())
+        offer(self.fields["time_zone"], [(name, name) for name in names])
+
+    @classmethod
+    def of(cls, clinic: Clinic) -> ClinicSettingsForm:
+        """The form as the clinic is now."""
+        return cls(initial={name: getattr(clinic, name) for name in cls.base_fields})
+
+
+class ProfileForm(PlainForm):
+    """What is printed of a person."""
+
+    full_name = LineField(label=_("Full name"), max_length=200)
+    credentials = LineField(
+        label=_("Credentials"),
+        max_length=100,
+        required=False,
+        help_text=_("As printed after the name, e.g. PT, DPT."),
+    )
+    licence = LineField(
+        label=_("Licence number"),
+        max_length=100,
+        required=False,
+        help_text=_("Printed beside the signature."),
+    )
+
+    @classmethod
+    def of(cls, user: User) -> ProfileForm:
+        """The form as the person is now."""
+        return cls(initial={name: getattr(user, name) for name in cls.base_fields})
+
+
+class NewPasswordForm(PlainForm):
+    """A new password, typed twice."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label=_("Password again"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        first, second = given.get("password"), given.get("password_again")
+        if first and second and first != second:
+            self.add_error("password_again", _("The two passwords are not the same."))
+        return given
+
+
+class JoinForm(ProfileForm, NewPasswordForm):
+    """An invited person sets up their account."""
+
+    field_order = ("full_name", "credentials", "licence", "password", "password_again")
+
+
+class UnlockForm(PlainForm):
+    """The password again; `next` and `held` say where to go on and what was being sent."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+    held = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+
+class AuditFilterForm(PlainForm):
+    """Which events to show; every field may stay empty."""
+
+    person = forms.ChoiceField(label=_("Person"), required=False)
+    verb = forms.TypedChoiceField(
+        label=_("What"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("anything")), *Verb.choices],
+    )
+    patient = forms.UUIDField(label=_("Patient"), required=False, widget=forms.HiddenInput)
+    since = IsoDateField(label=_("From"), required=False)
+    until = IsoDateField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        named = [(str(person.pk), person.full_name) for person in people]
+        offer(self.fields["person"], [("", _("anybody")), *named])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        since, until = given.get("since"), given.get("until")
+        if since and until and since > until:
+            self.add_error("until", _("This day is before the first one."))
+        return given
+
+    def query(self) -> str:
+        """The chosen filters for the links to other pages: empty, or ending in `&`."""
+        chosen = self.cleaned_data if self.is_valid() else {}
+        used = {name: str(value) for name, value in chosen.items() if value not in (None, "")}
+        return f"{urlencode(used)}&" if used else ""

@@ -1,0 +1,149 @@
+"""Rows for screens: which clinics, which staff, which events."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Min
+from django.utils import timezone
+
+from clinics.models import AuditEvent, Clinic, Membership, OneTimeLink, Purpose, User
+from clinics.roles import Permission, Role
+from clinics.scope import Member, ScopedQuerySet
+
+DEFAULT_IDLE_MINUTES = 30
+EVENTS_PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """One person of the clinic as the staff list shows them.
+
+    `membership` is one of their rows and names them in addresses. `works_here` is whether a role
+    holds today.
+    """
+
+    user: User
+    membership: Membership
+    roles: tuple[Role, ...]
+    valid_until: date | None
+    works_here: bool
+
+    @property
+    def role_names(self) -> list[str]:
+        """The roles in words."""
+        return [str(role.label) for role in self.roles]
+
+
+def idle_limit(user: User) -> timedelta:
+    """How long the person's screen stays open: the shortest limit of the clinics they work in."""
+    shortest = Membership.objects.filter(user=user, active=True).aggregate(
+        minutes=Min("clinic__idle_minutes")
+    )["minutes"]
+    return timedelta(minutes=shortest or DEFAULT_IDLE_MINUTES)
+
+
+def clinics_of(user: User) -> list[Clinic]:
+    """The clinics where the person works today, by name."""
+    held = [
+        row
+        for row in Membership.objects.filter(user=user, active=True).select_related("clinic")
+        if row.holds_today()
+    ]
+    clinics = {row.clinic.pk: row.clinic for row in held}
+    return sorted(clinics.values(), key=lambda clinic: (clinic.name.casefold(), clinic.slug))
+
+
+def colleagues(member: Member) -> list[Colleague]:
+    """Everybody who works or worked in the clinic, those at work first, by name."""
+    rows = Membership.objects.for_user(member, Permission.MANAGE_STAFF).select_related(
+        "user", "clinic"
+    )
+    of_user: dict[UUID, list[Membership]] = {}
+    for row in rows:
+        of_user.setdefault(row.user_id, []).append(row)
+    people = [_colleague(held) for held in of_user.values()]
+    return sorted(
+        people, key=lambda person: (not person.works_here, person.user.full_name.casefold())
+    )
+
+
+def colleague(membership: Membership) -> Colleague:
+    """The person whom this row is about, with all their roles in its clinic."""
+    rows = Membership.objects.filter(
+        clinic_id=membership.clinic_id, user_id=membership.user_id
+    ).select_related("user", "clinic")
+    return _colleague(list(rows))
+
+
+def _colleague(rows: Collection[Membership]) -> Colleague:
+    active = [row for row in rows if row.active]
+    shown = sorted(active or rows, key=lambda row: Role.values.index(row.role))
+    last_days = [row.valid_until for row in active if row.valid_until]
+    return Colleague(
+        user=shown[0].user,
+        membership=shown[0],
+        roles=tuple(Role(row.role) for row in active and shown),
+        valid_until=max(last_days) if last_days else None,
+        works_here=any(row.holds_today() for row in rows),
+    )
+
+
+def open_links(clinic: Clinic) -> ScopedQuerySet[OneTimeLink]:
+    """Invitations to the clinic that can still be accepted."""
+    return OneTimeLink.objects.of_clinic(clinic).filter(
+        purpose=Purpose.INVITATION,
+        used_at__isnull=True,
+        withdrawn_at__isnull=True,
+        expires_at__gt=timezone.now(),
+    )
+
+
+def open_invitations(member: Member) -> list[OneTimeLink]:
+    """Invitations of the clinic that can still be accepted, newest first."""
+    return list(open_links(member.clinic).select_related("issued_by"))
+
+
+def people_in_audit(member: Member) -> list[User]:
+    """Whose events the clinic's audit trail can hold, by name."""
+    return list(
+        User.objects.filter(memberships__clinic=member.clinic).distinct().order_by("full_name")
+    )
+
+
+def audit_events(
+    member: Member,
+    *,
+    person: UUID | None = None,
+    verb: int | None = None,
+    patient: UUID | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    page: str = "1",
+) -> Page[AuditEvent]:
+    """One page of the events that `member` may read, newest first; days are the clinic's."""
+    events = AuditEvent.objects.for_user(member, Permission.READ_AUDIT)
+    if person is not None:
+        events = events.filter(actor_id=person)
+    if verb is not None:
+        events = events.filter(verb=verb)
+    if patient is not None:
+        events = events.filter(patient_id=patient)
+    if since is not None:
+        events = events.filter(at__gte=_start_of(since, member.clinic))
+    if until is not None and until < date.max:
+        events = events.filter(at__lt=_start_of(until + timedelta(days=1), member.clinic))
+    return Paginator(events, EVENTS_PER_PAGE).get_page(page)
+
+
+def _start_of(day: date, clinic: Clinic) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=clinic.zone)
+
+
+def has_account(email: str) -> bool:
+    """Whether somebody already signs in with this address."""
+    return User.objects.filter(email=email.strip().lower()).exists()

@@ -1,0 +1,57 @@
+"""Signing in and out, locking and unlocking: what the audit trail keeps of it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from clinics import audit
+from clinics.audit import Outcome, Verb
+from clinics.models import User
+
+
+def signed_in(*, user: User) -> None:
+    """The person signed in, second factor included where there is one."""
+    _note(user, Verb.SIGNED_IN)
+
+
+def signed_out(*, user: User) -> None:
+    """The person signed out."""
+    _note(user, Verb.SIGNED_OUT)
+
+
+def session_ended(*, user: User) -> None:
+    """The session reached its absolute limit."""
+    _note(user, Verb.SESSION_ENDED)
+
+
+def screen_locked(*, user: User) -> None:
+    """Nobody was there for the clinic's idle minutes."""
+    _note(user, Verb.SCREEN_LOCKED)
+
+
+def screen_unlocked(*, user: User) -> None:
+    """The person showed a password or passkey again."""
+    _note(user, Verb.SCREEN_UNLOCKED)
+
+
+@transaction.atomic
+def sign_in_failed(*, email: str) -> None:
+    """A wrong password or an unknown address; what was typed is not kept."""
+    user = User.objects.filter(email=email.strip().lower()).first()
+    audit.record_account(user=user, verb=Verb.SIGN_IN_FAILED, outcome=Outcome.FAILED)
+
+
+@transaction.atomic
+def unlock_failed(*, user: User) -> None:
+    """A wrong password on the locked screen."""
+    audit.record_account(user=user, verb=Verb.UNLOCK_FAILED, outcome=Outcome.FAILED)
+
+
+def account_changed(*, user: User, verb: Verb) -> None:
+    """The person changed their own password or second factor."""
+    _note(user, verb)
+
+
+@transaction.atomic
+def _note(user: User, verb: Verb) -> None:
+    audit.record_account(user=user, verb=verb)

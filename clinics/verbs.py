@@ -1,0 +1,92 @@
+"""What can stand in the audit trail, numbered. A number is never reused and never changes."""
+
+from __future__ import annotations
+
+from django.db.models import IntegerChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(IntegerChoices):
+    """1000s: signing in. 2000s: patients. 3000s: charts. 4000s: staff and clinic."""
+
+    SIGNED_IN = 1001, _("signed in")
+    SIGNED_OUT = 1002, _("signed out")
+    SIGN_IN_FAILED = 1003, _("sign-in failed")
+    SCREEN_LOCKED = 1004, _("screen locked")
+    SCREEN_UNLOCKED = 1005, _("screen unlocked")
+    UNLOCK_FAILED = 1006, _("unlocking failed")
+    SESSION_ENDED = 1007, _("session ended by its time limit")
+    PASSWORD_CHANGED = 1010, _("password changed")
+    SECOND_FACTOR_ADDED = 1011, _("second factor added")
+    SECOND_FACTOR_REMOVED = 1012, _("second factor removed")
+    RECOVERY_CODES_MADE = 1013, _("recovery codes made")
+    PROFILE_CHANGED = 1014, _("own profile changed")
+    ACCESS_REFUSED = 1090, _("access refused")
+
+    PATIENT_REGISTERED = 2001, _("patient registered")
+    PATIENT_READ = 2002, _("patient opened")
+    PATIENT_CHANGED = 2003, _("patient changed")
+    PATIENTS_SEARCHED = 2004, _("patients searched")
+    PATIENTS_LISTED = 2005, _("patients listed")
+    CONTACT_ADDED = 2010, _("contact added")
+    CONTACT_CHANGED = 2011, _("contact changed")
+    CONTACT_REMOVED = 2012, _("contact removed")
+    EPISODE_OPENED = 2020, _("episode opened")
+    EPISODE_CHANGED = 2021, _("episode changed")
+    EPISODE_CLOSED = 2022, _("episode closed")
+    EPISODE_REOPENED = 2023, _("episode reopened")
+    EPISODE_READ = 2024, _("episode read")
+    PROCEDURE_ADDED = 2030, _("procedure added")
+    PROCEDURE_CHANGED = 2031, _("procedure changed")
+    PROCEDURE_REMOVED = 2032, _("procedure removed")
+    REVIEWER_ASSIGNED = 2040, _("reviewer assigned")
+    REVIEWER_WITHDRAWN = 2041, _("reviewer withdrawn")
+
+    CHART_STARTED = 3001, _("evaluation started")
+    CHART_READ = 3002, _("evaluation opened")
+    CHART_SAVED = 3003, _("evaluation saved")
+    VISIT_CHANGED = 3004, _("visit details changed")
+    CHART_SUBMITTED = 3010, _("evaluation submitted for co-signature")
+    CHART_RETURNED = 3011, _("evaluation returned")
+    CHART_SIGNED = 3012, _("evaluation signed")
+    CHART_COSIGNED = 3013, _("evaluation co-signed")
+    AMENDMENT_STARTED = 3014, _("amendment started")
+    AMENDMENT_ABANDONED = 3015, _("amendment abandoned")
+    CHART_VOIDED = 3016, _("evaluation voided")
+    SIGNING_REFUSED = 3017, _("signing refused")
+    SIGNATURE_CHECK_FAILED = 3018, _("signed record did not verify")
+    ADDENDUM_ADDED = 3020, _("addendum added")
+    REVIEW_ADDED = 3021, _("review added")
+    REPORT_READ = 3030, _("report read")
+    REPORT_PRINTED = 3031, _("report printed")
+    CHART_EXPORTED = 3032, _("evaluation exported")
+    PROGRESS_READ = 3033, _("progress read")
+    RESTRICTED_READ = 3034, _("restricted part read")
+
+    STAFF_INVITED = 4001, _("person invited")
+    INVITATION_ACCEPTED = 4002, _("invitation accepted")
+    INVITATION_WITHDRAWN = 4003, _("invitation withdrawn")
+    ROLES_CHANGED = 4004, _("roles changed")
+    MEMBER_DEACTIVATED = 4005, _("membership ended")
+    MEMBER_ADDED = 4006, _("person added")
+    RESET_LINK_ISSUED = 4007, _("reset link issued")
+    RESET_LINK_USED = 4008, _("reset link used")
+    CLINIC_CREATED = 4010, _("clinic created")
+    CLINIC_CHANGED = 4011, _("clinic settings changed")
+    AUDIT_READ = 4020, _("audit log read")
+
+
+# Acts that make a patient one of a therapist's own, for reading that patient's audit trail.
+CHARTING = (
+    Verb.CHART_STARTED,
+    Verb.CHART_SAVED,
+    Verb.CHART_SIGNED,
+    Verb.CHART_COSIGNED,
+    Verb.CHART_RETURNED,
+    Verb.ADDENDUM_ADDED,
+)
+
+
+def verb_choices() -> list[tuple[int, str]]:
+    """For the column: as a function, so that a new verb makes no migration."""
+    return [(verb.value, str(verb.label)) for verb in Verb]
