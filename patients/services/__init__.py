@@ -1,0 +1,42 @@
+"""Every write to patients and what belongs to them: keyword-only, by a member, in one transaction.
+
+Each takes the key of its form, so that a form sent twice acts once, and raises `ValidationError`
+with the message of each field, `EditConflict`, `AccessRefused`, `KeyReused` or `UnusableKey`.
+"""
+
+from patients.services.contacts import add_contact, edit_contact, remove_contact
+from patients.services.episodes import (
+    ProcedureEntry,
+    close_episode,
+    edit_episode,
+    open_episode,
+    reopen_episode,
+)
+from patients.services.reading import find_patients, list_recent, note_read
+from patients.services.registering import (
+    LikelyDuplicates,
+    edit_patient,
+    next_number,
+    register,
+)
+from patients.services.reviewers import assign_reviewer, end_assignment
+
+__all__ = [
+    "LikelyDuplicates",
+    "ProcedureEntry",
+    "add_contact",
+    "assign_reviewer",
+    "close_episode",
+    "edit_contact",
+    "edit_episode",
+    "edit_patient",
+    "end_assignment",
+    "find_patients",
+    "list_recent",
+    "next_number",
+    "note_read",
+    "open_episode",
+    "register",
+    "remove_contact",
+    "reopen_episode",
+]

@@ -1,0 +1,1 @@
+"""The pages about patients; each view's first line gets what the person may touch."""
