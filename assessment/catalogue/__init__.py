@@ -1,0 +1,141 @@
+"""What can be measured, asked and observed, in the order of the work.
+
+Everything else looks measures up here when it needs them, never at import, so that the catalogue in
+force is always the one that is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from assessment.catalogue.history import HISTORY
+from assessment.catalogue.range_of_motion import RANGE_OF_MOTION
+from assessment.catalogue.red_flags import RED_FLAGS
+from assessment.catalogue.safeguarding import SAFEGUARDING
+from assessment.catalogue.strength import STRENGTH
+from assessment.catalogue.thigh_girth import THIGH_GIRTH
+from assessment.catalogue.types import DerivedMeasure, Measure, Section
+from assessment.catalogue.visit import VISIT
+
+CATALOGUE_VERSION = "2026.1"
+
+SECTIONS: tuple[Section, ...] = (
+    VISIT,
+    HISTORY,
+    RED_FLAGS,
+    SAFEGUARDING,
+    RANGE_OF_MOTION,
+    THIGH_GIRTH,
+    STRENGTH,
+)
+
+
+Entry = TypeVar("Entry")
+
+
+class UnknownCode(LookupError):
+    """No section, measure or derived measure of that code."""
+
+
+@dataclass(frozen=True)
+class _Catalogue:
+    """Sections with what is looked up in them by code."""
+
+    sections: tuple[Section, ...]
+    by_code: dict[str, Section]
+    measures: dict[str, Measure]
+    derived: dict[str, DerivedMeasure]
+    homes: dict[str, Section]
+
+
+def _built(sections: tuple[Section, ...]) -> _Catalogue:
+    """The catalogue of these sections; raises `ValueError` when a code is there twice."""
+    measures: dict[str, Measure] = {}
+    derived: dict[str, DerivedMeasure] = {}
+    homes: dict[str, Section] = {}
+    for one in sections:
+        entries: tuple[Measure | DerivedMeasure, ...] = (*one.measures, *one.derived)
+        for entry in entries:
+            if entry.code in homes:
+                raise ValueError(f"the catalogue has the code {entry.code} twice")
+            homes[entry.code] = one
+        measures.update({entry.code: entry for entry in one.measures})
+        derived.update({entry.code: entry for entry in one.derived})
+    return _Catalogue(
+        sections=sections,
+        by_code={one.code: one for one in sections},
+        measures=measures,
+        derived=derived,
+        homes=homes,
+    )
+
+
+_current = _built(SECTIONS)
+
+
+def sections() -> tuple[Section, ...]:
+    """Every section, in the order of the work."""
+    return _current.sections
+
+
+def section(code: str) -> Section:
+    """The section of a code; raises `UnknownCode`."""
+    return _found(_current.by_code, code, "section")
+
+
+def measure(code: str) -> Measure:
+    """The measure of a code; raises `UnknownCode`."""
+    return _found(_current.measures, code, "measure")
+
+
+def derived_measure(code: str) -> DerivedMeasure:
+    """The derived measure of a code; raises `UnknownCode`."""
+    return _found(_current.derived, code, "derived measure")
+
+
+def section_of(code: str) -> Section:
+    """The section that holds a measure or derived measure; raises `UnknownCode`."""
+    return _found(_current.homes, code, "measure or derived measure")
+
+
+def all_codes() -> tuple[str, ...]:
+    """The code of every measure and derived measure, in the order of the work."""
+    return tuple(_current.homes)
+
+
+@contextmanager
+def extended(section_code: str, *measures: Measure) -> Iterator[None]:
+    """For as long as the block runs, a section holds these measures as well (for tests)."""
+    global _current
+    before = _current
+    home = section(section_code)
+    longer = replace(home, measures=(*home.measures, *measures))
+    _current = _built(tuple(longer if one is home else one for one in before.sections))
+    try:
+        yield
+    finally:
+        _current = before
+
+
+def _found(entries: dict[str, Entry], code: str, what: str) -> Entry:
+    try:
+        return entries[code]
+    except KeyError:
+        raise UnknownCode(f"The catalogue has no {what} “{code}”.") from None
+
+
+__all__ = [
+    "CATALOGUE_VERSION",
+    "SECTIONS",
+    "UnknownCode",
+    "all_codes",
+    "derived_measure",
+    "extended",
+    "measure",
+    "section",
+    "section_of",
+    "sections",
+]

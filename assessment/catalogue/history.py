@@ -1,0 +1,246 @@
+"""What the patient tells: why they come, where and when it hurts, what helps, what they want."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assessment.catalogue.sources import NPRS_FORMAT
+from assessment.catalogue.types import (
+    ANSWERS,
+    Better,
+    Kind,
+    Limit,
+    Measure,
+    Option,
+    Section,
+    VisitKind,
+)
+from assessment.catalogue.units import RATING
+
+LATER_VISITS = frozenset({VisitKind.REASSESSMENT, VisitKind.DISCHARGE})
+
+REASON = "Reason and onset"
+SITES = "Where the symptoms are"
+AGGRAVATING = "What brings the symptoms on"
+EASING = "What eases the symptoms"
+COMPLAINTS = "Instability, swelling, locking"
+BACKGROUND = "Background"
+DEMANDS = "Activity and goals"
+
+
+def _told(
+    code: str,
+    label: str,
+    group: str,
+    *,
+    how: str = "",
+    core_at: frozenset[VisitKind] = frozenset(),
+    asked_at: frozenset[VisitKind] = frozenset(VisitKind),
+) -> Measure:
+    return Measure(
+        code=code,
+        label=label,
+        kind=Kind.TEXT,
+        better=Better.NONE,
+        multiline=True,
+        group=group,
+        how=how,
+        core_at=core_at,
+        asked_at=asked_at,
+    )
+
+
+def _named(code: str, label: str, group: str, *, how: str = "") -> Measure:
+    return Measure(code=code, label=label, kind=Kind.TEXT, better=Better.NONE, group=group, how=how)
+
+
+def _chosen(
+    code: str, label: str, group: str, *options: tuple[str, str], sided: bool = False
+) -> Measure:
+    return Measure(
+        code=code,
+        label=label,
+        kind=Kind.CHOICE,
+        better=Better.NONE,
+        sided=sided,
+        group=group,
+        options=tuple(Option(code=one, label=words) for one, words in options),
+    )
+
+
+def _site(code: str, label: str) -> Measure:
+    return Measure(
+        code=f"site_{code}",
+        label=label,
+        kind=Kind.ANSWER,
+        better=Better.NONE,
+        sided=True,
+        group=SITES,
+        options=ANSWERS,
+        body_site="thigh" if code.startswith("thigh") else "knee",
+    )
+
+
+def _rated(code: str, label: str, group: str, *, better: Better, how: str) -> Measure:
+    return Measure(
+        code=code,
+        label=label,
+        kind=Kind.QUANTITY,
+        better=better,
+        group=group,
+        unit=RATING,
+        hard=Limit(low=Decimal(0), high=Decimal(10)),
+        how=how,
+        sources=(NPRS_FORMAT,),
+    )
+
+
+def _aggravating(code: str, label: str) -> Measure:
+    return _rated(
+        f"aggravating_{code}",
+        label,
+        AGGRAVATING,
+        better=Better.LOWER,
+        how="0 no symptoms, 10 the worst imaginable, in the last 7 days. Blank if never done.",
+    )
+
+
+def _easing(code: str, label: str) -> Measure:
+    return _rated(
+        f"easing_{code}",
+        label,
+        EASING,
+        better=Better.NONE,
+        how="0 no relief, 10 complete relief. Blank if never tried.",
+    )
+
+
+HISTORY = Section(
+    code="history",
+    label="History",
+    assistants=False,
+    measures=(
+        _told(
+            "reason_for_evaluation",
+            "Reason for evaluation",
+            REASON,
+            how="What brings the patient today, in their own words.",
+            core_at=frozenset({VisitKind.INITIAL}),
+        ),
+        _chosen(
+            "onset",
+            "Onset",
+            REASON,
+            ("acute_trauma", "acute trauma"),
+            ("sudden_without_trauma", "sudden, without trauma"),
+            ("gradual", "gradual"),
+            ("after_surgery", "after surgery"),
+        ),
+        _told(
+            "mechanism",
+            "Mechanism",
+            REASON,
+            how="What happened: position, force, direction, what was felt or heard.",
+        ),
+        _chosen(
+            "course",
+            "Course so far",
+            REASON,
+            ("improving", "improving"),
+            ("unchanged", "unchanged"),
+            ("worsening", "worsening"),
+            ("fluctuating", "up and down"),
+        ),
+        _told(
+            "adherence",
+            "Adherence since the last visit",
+            REASON,
+            how="What was done of the programme, how often, and what got in the way.",
+            asked_at=LATER_VISITS,
+        ),
+        _site("anterior", "Front of the knee, around or behind the kneecap"),
+        _site("superior_pole", "Superior pole of the patella"),
+        _site("inferior_pole", "Inferior pole of the patella"),
+        _site("quadriceps_tendon", "Quadriceps tendon"),
+        _site("patellar_tendon", "Patellar tendon"),
+        _site("tibial_tubercle", "Tibial tubercle"),
+        _site("medial_joint_line", "Medial joint line"),
+        _site("lateral_joint_line", "Lateral joint line"),
+        _site("popliteal", "Back of the knee"),
+        _site("diffuse", "Whole knee, no single place"),
+        _site("thigh_anterior", "Front of the thigh"),
+        _site("thigh_posterior", "Back of the thigh"),
+        _aggravating("stairs_up", "Going up stairs"),
+        _aggravating("stairs_down", "Going down stairs"),
+        _aggravating("squatting", "Squatting"),
+        _aggravating("kneeling", "Kneeling"),
+        _aggravating("prolonged_sitting", "Sitting for long"),
+        _aggravating("rising_from_chair", "Rising from a chair"),
+        _aggravating("walking", "Walking"),
+        _aggravating("running", "Running"),
+        _aggravating("jumping_landing", "Jumping and landing"),
+        _named("other_activity_1", "Another activity, first", AGGRAVATING),
+        _aggravating("other_activity_1_rating", "First other activity, rated"),
+        _named("other_activity_2", "Another activity, second", AGGRAVATING),
+        _aggravating("other_activity_2_rating", "Second other activity, rated"),
+        _easing("rest", "Rest"),
+        _easing("cold", "Cold"),
+        _easing("heat", "Heat"),
+        _easing("medicine", "Medicine"),
+        _easing("taping_brace", "Taping or brace"),
+        _easing("movement", "Movement"),
+        _chosen(
+            "giving_way",
+            "Instability, giving way",
+            COMPLAINTS,
+            ("never", "never"),
+            ("unsure", "feels unsure, has not given way"),
+            ("demanding", "gives way in demanding activity"),
+            ("daily", "gives way in daily life"),
+            sided=True,
+        ),
+        _chosen(
+            "swelling_reported",
+            "Swelling",
+            COMPLAINTS,
+            ("never", "never"),
+            ("after_demanding", "after demanding activity"),
+            ("after_daily", "after daily activity"),
+            ("constant", "all the time"),
+            sided=True,
+        ),
+        _chosen(
+            "locking",
+            "Locking, catching",
+            COMPLAINTS,
+            ("never", "never"),
+            ("catches", "catches and frees itself"),
+            ("locks", "locks and has to be freed"),
+            ("locked_now", "locked now"),
+            sided=True,
+        ),
+        _told("earlier_injury_surgery", "Earlier injury and surgery", BACKGROUND),
+        _told("comorbidities", "Other conditions that matter", BACKGROUND),
+        _told("medicines", "Medicines", BACKGROUND),
+        _told(
+            "imaging",
+            "Imaging",
+            BACKGROUND,
+            how="What was done, on which side, when, and what it showed.",
+        ),
+        _chosen(
+            "activity_level",
+            "Activity level",
+            DEMANDS,
+            ("inactive", "mostly sitting"),
+            ("light", "light: walking, housework"),
+            ("moderate", "moderate: exercise without turning or jumping"),
+            ("high", "high: running, heavy work, recreational sport"),
+            ("competitive", "competitive sport with turning or jumping"),
+        ),
+        _told("work_demands", "Work demands", DEMANDS),
+        _told("sport_demands", "Sport demands", DEMANDS),
+        _told("kneeling_demands", "Kneeling demands", DEMANDS),
+        _told("patient_goals", "The patient's own goals", DEMANDS),
+    ),
+)

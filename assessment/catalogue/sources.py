@@ -1,0 +1,262 @@
+"""Every paper, guideline and decision that the catalogue rests on, cited once.
+
+`reviewed` says how far a figure was checked: read in the source, recalled, or ours. No clinician
+has signed the figures off yet.
+"""
+
+from __future__ import annotations
+
+from assessment.catalogue.types import Reviewed, Source
+
+DESIGN = Source(
+    key="vastus-design",
+    citation="Vastus design decision; no published value",
+    reviewed=Reviewed.DESIGN,
+)
+
+# Range of motion
+RYF_WEYMANN_1995 = Source(
+    key="ryf-weymann-1995",
+    citation="Ryf and Weymann, neutral-zero method, Injury 1995;26(S1):1",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+NORKIN_WHITE = Source(
+    key="norkin-white",
+    citation="Norkin and White, Measurement of Joint Motion",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+KNEE_EXTENSION_DEVICES = Source(
+    key="knee-extension-devices",
+    citation="Knee extension after ACL injury measured with three devices (n = 92), "
+    "doi:10.1055/a-2321-0516",
+    reviewed=Reviewed.VERIFIED,
+)
+HANCOCK_2018 = Source(
+    key="hancock-2018",
+    citation="Hancock et al. 2018, knee goniometry methods, PMC6195503",
+    reviewed=Reviewed.VERIFIED,
+)
+STILLMAN_2004 = Source(
+    key="stillman-2004",
+    citation="Stillman, quadriceps lag in healthy knees, Aust J Physiother 2004;50(4)",
+    reviewed=Reviewed.VERIFIED,
+)
+
+# Girth
+HARRELSON_1998 = Source(
+    key="harrelson-1998",
+    citation="Harrelson et al., J Sport Rehabil 1998;7:300",
+    reviewed=Reviewed.VERIFIED,
+)
+LAUPATTARAKASEM_2012 = Source(
+    key="laupattarakasem-2012",
+    citation="Laupattarakasem et al. 2012, J Med Assoc Thai (article 5218)",
+    reviewed=Reviewed.VERIFIED,
+)
+KRAHN_2025 = Source(
+    key="krahn-2025",
+    citation="Krahn et al. 2025, thigh girth and quadriceps symmetry, doi:10.26603/001c.138312",
+    reviewed=Reviewed.VERIFIED,
+)
+PICHONNAZ_2015 = Source(
+    key="pichonnaz-2015",
+    citation="Pichonnaz et al. 2015, swelling and circumference, PMC4422299",
+    reviewed=Reviewed.VERIFIED,
+)
+
+# Strength
+DANIELS_WORTHINGHAM = Source(
+    key="daniels-worthingham",
+    citation="Hislop et al., Daniels and Worthingham's Muscle Testing",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+BOHANNON_2005 = Source(
+    key="bohannon-2005",
+    citation="Bohannon, manual muscle testing, Clin Rehabil 2005;19:662",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+CHAMORRO_2017 = Source(
+    key="chamorro-2017",
+    citation="Chamorro et al. 2017, hand-held dynamometry of the leg, doi:10.1515/med-2017-0052",
+    reviewed=Reviewed.VERIFIED,
+)
+LEE_2020 = Source(
+    key="lee-2020",
+    citation="Lee et al., Ann Rehabil Med 2020;44(6)",
+    reviewed=Reviewed.VERIFIED,
+)
+PIVA_2006 = Source(
+    key="piva-2006",
+    citation="Piva et al. 2006, reliability of impairment measures in patellofemoral pain, "
+    "PMC1557500; standard error of measurement 1.8 kgf converted to MDC95",
+    reviewed=Reviewed.VERIFIED,
+)
+KRAUSE_2014 = Source(
+    key="krause-2014",
+    citation="Krause et al., hand-held dynamometry and examiner strength, J Sport Rehabil 2014",
+    reviewed=Reviewed.VERIFIED,
+)
+CHAMORRO_AS_MANUAL = Source(
+    key="vastus-manual-35",
+    citation="Vastus design decision (35 % of the mean), from the pooled limits of agreement of "
+    "33.6 % in Chamorro et al. 2017, doi:10.1515/med-2017-0052",
+    reviewed=Reviewed.DESIGN,
+)
+LEE_AS_FIXED = Source(
+    key="vastus-fixed-25",
+    citation="Vastus design decision (25 % of the mean), from the same-rater MDC of 24.1 % in "
+    "Lee et al., Ann Rehabil Med 2020;44(6)",
+    reviewed=Reviewed.DESIGN,
+)
+CHAMORRO_AS_ISOKINETIC = Source(
+    key="vastus-isokinetic-15",
+    citation="Vastus design decision (15 % of the mean), from limits of agreement under 15 % of "
+    "the mean in Chamorro et al. 2017, doi:10.1515/med-2017-0052",
+    reviewed=Reviewed.DESIGN,
+)
+
+# Numeric rating of symptoms
+NPRS_FORMAT = Source(
+    key="numeric-rating",
+    citation="Eleven-point numeric rating, a generic format; Vastus's own prompt",
+    reviewed=Reviewed.DESIGN,
+)
+
+
+def _rule(number: int, condition: str, citation: str, reviewed: Reviewed) -> Source:
+    return Source(
+        key=f"RF-{number:02}",
+        citation=f"Red-flag rule RF-{number:02}, {condition}: {citation}",
+        reviewed=reviewed,
+    )
+
+
+# Red-flag rules that the screen's questions feed; the levels and the logic of each are ours.
+RF_01 = _rule(
+    1,
+    "knee fracture, Ottawa criteria",
+    "Ottawa Knee Rule, as printed by Medscape Reference and Guideline Central",
+    Reviewed.VERIFIED,
+)
+RF_02 = _rule(
+    2,
+    "knee fracture, Pittsburgh criteria",
+    "Am Fam Physician 1999;60:2599",
+    Reviewed.VERIFIED,
+)
+RF_03 = _rule(
+    3,
+    "open fracture, deformity, high energy",
+    "NHS Lothian referral guideline, acute trauma of the knee",
+    Reviewed.VERIFIED,
+)
+RF_04 = _rule(
+    4,
+    "fracture not excluded by a rule",
+    "American College of Radiology Appropriateness Criteria, acute trauma to the knee",
+    Reviewed.VERIFIED,
+)
+RF_05 = _rule(
+    5,
+    "extensor mechanism",
+    "EMRA case review, quadriceps tendon rupture",
+    Reviewed.VERIFIED,
+)
+RF_06 = _rule(
+    6,
+    "septic arthritis of a native knee",
+    "British Society for Rheumatology guideline on the hot swollen joint 2006, kel163a",
+    Reviewed.VERIFIED,
+)
+RF_07 = _rule(
+    7,
+    "infection after surgery or of a prosthesis",
+    "Bristol, North Somerset and South Gloucestershire periprosthetic infection pathway",
+    Reviewed.VERIFIED,
+)
+RF_08 = _rule(
+    8,
+    "cellulitis, infected bursa, osteomyelitis",
+    "medical screening of knee, leg, ankle and foot, JOSPT red-flag list",
+    Reviewed.VERIFIED,
+)
+RF_09 = _rule(
+    9,
+    "deep vein thrombosis",
+    "NICE guideline NG158; clinical practice guideline on venous thromboembolism 2022",
+    Reviewed.VERIFIED,
+)
+RF_10 = _rule(
+    10,
+    "pulmonary embolism",
+    "clinical practice guideline on venous thromboembolism 2022",
+    Reviewed.VERIFIED,
+)
+RF_11 = _rule(
+    11,
+    "acute compartment syndrome",
+    "StatPearls, acute compartment syndrome; BOAST guideline",
+    Reviewed.VERIFIED,
+)
+RF_12 = _rule(
+    12,
+    "vascular injury, acute limb ischaemia",
+    "Boyce et al., J Am Acad Orthop Surg 2015;23:761",
+    Reviewed.VERIFIED,
+)
+RF_13 = _rule(
+    13,
+    "knee dislocation",
+    "Boyce et al., J Am Acad Orthop Surg 2015;23:761",
+    Reviewed.VERIFIED,
+)
+RF_14 = _rule(
+    14,
+    "cauda equina",
+    "GIRFT national cauda equina pathway; Physiotherapy, March 2024",
+    Reviewed.VERIFIED,
+)
+RF_15 = _rule(
+    15,
+    "femoral neuropathy, progressive motor loss",
+    "Medscape Reference 1141793, femoral mononeuropathy",
+    Reviewed.VERIFIED,
+)
+RF_16 = _rule(
+    16,
+    "bone or soft-tissue malignancy",
+    "NICE guideline NG12, suspected cancer in children and adults",
+    Reviewed.VERIFIED,
+)
+RF_17 = _rule(
+    17,
+    "unremitting night pain, unexplained weight loss",
+    "NHS Gloucestershire knee pathways (G-care)",
+    Reviewed.VERIFIED,
+)
+RF_19 = _rule(
+    19,
+    "limping child",
+    "Royal Cornwall Hospitals limping child guideline 2021",
+    Reviewed.VERIFIED,
+)
+RF_21 = _rule(
+    21,
+    "inflammatory or crystal arthropathy",
+    "NICE quality standard QS33; NICE guideline NG226",
+    Reviewed.VERIFIED,
+)
+RF_22 = _rule(22, "locked knee", "NHS Gloucestershire knee pathways (G-care)", Reviewed.VERIFIED)
+RF_24 = _rule(
+    24,
+    "acute haemarthrosis",
+    "NHS Lothian referral guideline, acute trauma of the knee",
+    Reviewed.VERIFIED,
+)
+RF_25 = _rule(
+    25,
+    "bone stress injury of the femoral neck",
+    "femoral neck stress fracture review, PMC6226070",
+    Reviewed.VERIFIED,
+)
+RF_29 = _rule(29, "safeguarding", "NICE guideline CG89", Reviewed.VERIFIED)

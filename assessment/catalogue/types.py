@@ -1,0 +1,347 @@
+"""The words the catalogue is written in: facts about what can be measured, asked, observed.
+
+Plain data, no logic and no Django. Numbers are `Decimal`; limits are inclusive and stand in the
+measure's canonical unit; every threshold names its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Side(StrEnum):
+    """The side a single value belongs to; `NONE` for what has no side."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    NONE = "none"
+
+
+class InvolvedSide(StrEnum):
+    """Which knee an episode, or one visit of it, is about."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    BOTH = "both"
+    NONE = "none"
+
+
+class DominantLeg(StrEnum):
+    """The leg one kicks with; `UNKNOWN` until somebody asked."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    BOTH = "both"
+    UNKNOWN = "unknown"
+
+
+class VisitKind(StrEnum):
+    """What a visit is for; decides which core items are due."""
+
+    INITIAL = "initial"
+    REASSESSMENT = "reassessment"
+    DISCHARGE = "discharge"
+
+
+class Kind(StrEnum):
+    """The kind of answer a measure takes; `assessment.kinds` holds one class for each."""
+
+    QUANTITY = "quantity"
+    GRADE = "grade"
+    ANSWER = "answer"
+    CHOICE = "choice"
+    TEXT = "text"
+    DATE = "date"
+
+
+class Better(StrEnum):
+    """Which way is improvement. There is no default: every measure declares it."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    TARGET = "target"
+    NONE = "none"
+
+
+class Provenance(StrEnum):
+    """How a value came into this visit."""
+
+    MEASURED = "measured"
+    CONFIRMED = "confirmed"
+    CARRIED = "carried"
+    REPORTED = "reported"
+    BULK = "bulk"
+
+
+class Validity(StrEnum):
+    """Whether the therapist lets a value count."""
+
+    VALID = "valid"
+    STOPPED_BY_PAIN = "stopped_by_pain"
+    INVALID = "invalid"
+
+
+class NotTested(StrEnum):
+    """Why there is no value. Blank is none of these: blank is not answered."""
+
+    NOT_TESTED = "not_tested"
+    PAIN = "pain"
+    UNABLE = "unable"
+    DECLINED = "declined"
+    NOT_APPLICABLE = "not_applicable"
+    RESTRICTION = "restriction"
+    NO_TIME = "no_time"
+
+
+class Reviewed(StrEnum):
+    """How far a figure can be relied on: tag of the reference pages."""
+
+    VERIFIED = "verified"
+    RECALLED_HIGH = "recalled_high"
+    RECALLED_MEDIUM = "recalled_medium"
+    CUSTOM = "custom"
+    DESIGN = "design"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a figure comes from: one paper, guideline, or decision of ours."""
+
+    key: str
+    citation: str
+    reviewed: Reviewed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A unit of one family; `to_canonical` multiplies a typed value into the family's first unit.
+
+    `label` is what stands beside a number, `typed` the spellings accepted after it. `trim` drops
+    a zero decimal when shown (402 N, but 245.2 N).
+    """
+
+    code: str
+    ucum: str
+    label: str
+    family: str
+    decimals: int
+    to_canonical: Decimal = Decimal(1)
+    typed: tuple[str, ...] = ()
+    trim: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """What is accepted, both ends included; `None` is open. `low_open` refuses `low` itself."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_open: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoftLimit:
+    """What is usual; beyond it the clinician is asked and the answer kept.
+
+    `among` lists the usual values where only certain ones are. `when` restricts it to a setup
+    (`{"fixation": "manual"}`); `why` is said to the clinician.
+    """
+
+    limit: Limit = Limit()
+    among: tuple[Decimal, ...] = ()
+    why: str = ""
+    when: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One answer of a grade or a choice; grades carry their order."""
+
+    code: str
+    label: str
+    ordinal: int | None = None
+    definition: str = ""
+
+
+ANSWERS = (
+    Option(code="yes", label="yes"),
+    Option(code="no", label="no"),
+    Option(code="not_assessed", label="not assessed"),
+)
+"""The three answers of an asked or examined item; not assessed is never read as no."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurementError:
+    """Smallest change that is more than measurement error.
+
+    `amount` is in the canonical unit, or in percent of the mean of the two values when `relative`.
+    `level` is 90 or 95 as published, `None` where the source did not say. `same_rater` and `when`
+    say which comparison it applies to; `None` and empty apply to any.
+    """
+
+    amount: Decimal
+    source: Source
+    population: str
+    relative: bool = False
+    level: int | None = None
+    same_rater: bool | None = None
+    when: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportantChange:
+    """Smallest change that patients usually call important, canonical unit."""
+
+    amount: Decimal
+    source: Source
+    population: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialCheck:
+    """How far trials may lie apart before the clinician is told.
+
+    `amount` is the highest less the lowest in the canonical unit, or the coefficient of variation
+    in percent when `relative`. More than `amount` warns.
+    """
+
+    amount: Decimal
+    source: Source
+    relative: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetupField:
+    """One thing to say about how a measure was taken.
+
+    `compared` fields form the comparability key; `sided` ones are said for each side (lever arm).
+    `default` is what the measure's description prescribes; it is never a finding.
+    """
+
+    code: str
+    label: str
+    kind: Kind
+    options: tuple[Option, ...] = ()
+    unit: Unit | None = None
+    entry_units: tuple[Unit, ...] = ()
+    hard: Limit | None = None
+    soft: tuple[SoftLimit, ...] = ()
+    default: str = ""
+    sided: bool = False
+    compared: bool = True
+    how: str = ""
+
+
+class Derivation(StrEnum):
+    """What can be worked out from one measure's readings of both sides."""
+
+    DIFFERENCE = "difference"
+    SYMMETRY = "symmetry"
+    DEFICIT = "deficit"
+    TORQUE = "torque"
+    PER_MASS = "per_mass"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One thing that can be measured, asked or observed. Said here and nowhere else.
+
+    `unit` is canonical, `entry_units` what may be typed (the first is offered). `direction_words`
+    are the words for positive and negative values where a bare sign would be read two ways.
+    `core_at` are the visits at which leaving it unanswered needs a reason. `trials` is how many
+    trial fields are offered beside the value itself, `side_limit` how far the two sides usually
+    lie apart (absolute difference), `larger_involved` what is said when the involved side is the
+    larger one.
+    """
+
+    code: str
+    label: str
+    kind: Kind
+    better: Better
+    sided: bool = False
+    unit: Unit | None = None
+    entry_units: tuple[Unit, ...] = ()
+    hard: Limit | None = None
+    soft: tuple[SoftLimit, ...] = ()
+    options: tuple[Option, ...] = ()
+    direction_words: tuple[str, str] | None = None
+    how: str = ""
+    hint: str = ""
+    group: str = ""
+    multiline: bool = False
+    trials: int = 0
+    trial_check: TrialCheck | None = None
+    side_limit: SoftLimit | None = None
+    larger_involved: str = ""
+    setup: tuple[SetupField, ...] = ()
+    errors: tuple[MeasurementError, ...] = ()
+    important: tuple[ImportantChange, ...] = ()
+    derives: tuple[Derivation, ...] = ()
+    true_zero: bool = True
+    core_at: frozenset[VisitKind] = frozenset()
+    asked_at: frozenset[VisitKind] = frozenset(VisitKind)
+    body_site: str = ""
+    sources: tuple[Source, ...] = ()
+    key_result: bool = False
+    retired: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivedMeasure:
+    """A result from two measures of one section on one side: `minuend - subtrahend`.
+
+    `soft` limits warn (extension lag below 0 means active exceeds passive). Above `present_above`
+    the finding is called present. `neutral_zero` writes the range beside the result as extension,
+    neutral, flexion (5-0-140).
+    """
+
+    code: str
+    label: str
+    minuend: str
+    subtrahend: str
+    unit: Unit
+    better: Better
+    soft: tuple[SoftLimit, ...] = ()
+    errors: tuple[MeasurementError, ...] = ()
+    sources: tuple[Source, ...] = ()
+    present_above: Decimal | None = None
+    neutral_zero: bool = False
+    key_result: bool = False
+    true_zero: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordered:
+    """Two measures of one side whose order is known: `larger` is not below `smaller`.
+
+    `why` is said to the clinician when it falls short by more than `tolerance` (canonical unit).
+    """
+
+    smaller: str
+    larger: str
+    tolerance: Decimal
+    why: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One part of the evaluation, in the order of the work.
+
+    `restricted` sections (safeguarding) are shown only to who may, and never printed or exported.
+    `assistants` says whether an assistant or student may write it.
+    """
+
+    code: str
+    label: str
+    measures: tuple[Measure, ...]
+    derived: tuple[DerivedMeasure, ...] = ()
+    ordered: tuple[Ordered, ...] = ()
+    intro: str = ""
+    restricted: bool = False
+    assistants: bool = True

@@ -1,0 +1,129 @@
+"""One measure less another on the same side: extension lag, arcs of motion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assessment.catalogue.types import DerivedMeasure, Measure, Section, Side, Unit
+from assessment.catalogue.units import number_text, shown
+from assessment.clinical.comparability import setup_key
+from assessment.clinical.derived import Derived, as_derived
+from assessment.clinical.readings import Reading
+from assessment.clinical.result import (
+    Formula,
+    Obstacle,
+    ReasonCode,
+    Result,
+    computed,
+    not_computed,
+)
+from assessment.clinical.standing import Standing, standing
+from assessment.clinical.yardstick import Yardstick, pair_yardstick
+
+SIDES = (Side.RIGHT, Side.LEFT)
+
+
+def between_measures(
+    section: Section,
+    derived: DerivedMeasure,
+    readings: Sequence[Reading],
+    decimal_separator: str,
+) -> list[Derived]:
+    """The result on each side that has a number of either measure."""
+    by = pair_yardstick(section, derived)
+    measures = {one.code: one for one in section.measures}
+    minuend, subtrahend = measures[derived.minuend], measures[derived.subtrahend]
+    found = []
+    for side in SIDES if minuend.sided else (Side.NONE,):
+        first = standing(readings, minuend, side, named=_named(minuend, side))
+        second = standing(readings, subtrahend, side, named=_named(subtrahend, side))
+        if not any(one.reading is not None and one.reading.has_number for one in (first, second)):
+            continue
+        parts = [one.reading for one in (first, second) if one.reading is not None]
+        compared: dict[str, str] = {}
+        for reading in parts:
+            compared.update(setup_key(by.fields, reading.setup))
+        found.append(
+            as_derived(
+                by,
+                code=derived.code,
+                of="",
+                side=side,
+                result=_less(
+                    derived, by, (minuend, subtrahend), (first, second), decimal_separator
+                ),
+                compared=tuple(compared.items()),
+            )
+        )
+    return found
+
+
+def _named(measure: Measure, side: Side) -> str:
+    label = measure.label[:1].lower() + measure.label[1:]
+    return label if side is Side.NONE else f"{label}, {side.value}"
+
+
+def _less(
+    derived: DerivedMeasure,
+    by: Yardstick,
+    measures: tuple[Measure, Measure],
+    standings: tuple[Standing, Standing],
+    decimal_separator: str,
+) -> Result:
+    """Minuend less subtrahend on one side, when both were taken in the same way."""
+    first, second = standings
+    formula = Formula(
+        says=f"{derived.label.lower()} = {derived.minuend.replace('_', ' ')} - "
+        f"{derived.subtrahend.replace('_', ' ')}"
+    )
+    obstacles = [one.obstacle for one in standings if one.obstacle is not None]
+    if first.reading is not None and second.reading is not None:
+        shared = {one.code for one in measures[0].setup} & set(second.reading.setup)
+        shared &= set(first.reading.setup)
+        obstacles += [
+            Obstacle(reason=ReasonCode.NOT_COMPARABLE, why=f"{field.label} differs between the two")
+            for field in by.fields
+            if field.compared and field.code in shared
+            if first.reading.setup[field.code] != second.reading.setup[field.code]
+        ]
+    inputs = tuple(
+        one.said(derived.unit, words=measure.direction_words, decimal_separator=decimal_separator)
+        for measure, one in zip(measures, standings, strict=True)
+        if one.value is not None
+    )
+    if first.value is None or second.value is None or obstacles:
+        return not_computed(formula, obstacles, inputs)
+    value = first.value - second.value
+    text = _difference_text(derived, value, first.value, second.value, decimal_separator)
+    return computed(formula, value, derived.unit, text, inputs)
+
+
+def _difference_text(
+    derived: DerivedMeasure,
+    value: Decimal,
+    minuend: Decimal,
+    subtrahend: Decimal,
+    decimal_separator: str,
+) -> str:
+    text = shown(value, derived.unit, decimal_separator=decimal_separator)
+    if derived.neutral_zero:
+        return f"{text} ({neutral_zero(subtrahend, minuend, derived.unit, decimal_separator)})"
+    if derived.present_above is None:
+        return text
+    limit = shown(derived.present_above, derived.unit, decimal_separator=decimal_separator)
+    present = "present, above" if value > derived.present_above else "not above"
+    return f"{text} ({present} {limit})"
+
+
+def neutral_zero(
+    extension: Decimal, flexion: Decimal, unit: Unit, decimal_separator: str = "."
+) -> str:
+    """Extension, neutral and flexion as three numbers; 0 leads where neutral is not reached."""
+
+    def said(angle: Decimal) -> str:
+        return number_text(abs(angle), unit, decimal_separator=decimal_separator)
+
+    if extension < 0:
+        return f"{said(extension)}-0-{said(flexion)}"
+    return f"0-{said(extension)}-{said(flexion)}"

@@ -1,0 +1,235 @@
+"""A change between two visits, judged against measurement error and what patients call important.
+
+"Improved" and "worsened" are said only of a change at least as large as the measurement error.
+Amounts are compared unrounded and inclusively; the smaller ones are called better or worse only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from assessment.catalogue.types import Better, ImportantChange, MeasurementError, Unit
+from assessment.catalogue.units import PERCENT, shown_signed
+from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
+from assessment.clinical.result import ReasonCode
+
+NO_ERROR = "no published error"
+
+
+class Verdict(StrEnum):
+    """What can be said of a change."""
+
+    WITHIN_ERROR = "within_error"
+    REAL_NOT_IMPORTANT = "real_not_important"
+    IMPORTANT_NOT_CERTAIN = "important_not_certain"
+    REAL_AND_IMPORTANT = "real_and_important"
+    IMPORTANT_ERROR_UNKNOWN = "important_error_unknown"
+    ERROR_UNKNOWN = "error_unknown"
+    REAL_IMPORTANCE_UNKNOWN = "real_importance_unknown"
+    NOT_COMPARABLE = "not_comparable"
+    MISSING = "missing"
+
+
+VERDICT_TEXTS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.WITHIN_ERROR: "no change beyond measurement error",
+        Verdict.REAL_NOT_IMPORTANT: "real change, smaller than what patients usually call "
+        "important",
+        Verdict.IMPORTANT_NOT_CERTAIN: "size would matter, but is within measurement error",
+        Verdict.REAL_AND_IMPORTANT: "real change of a size that patients usually call important",
+        Verdict.IMPORTANT_ERROR_UNKNOWN: "size would matter; no published error to say whether "
+        "it is real",
+        Verdict.ERROR_UNKNOWN: "no published error to say whether the change is real",
+        Verdict.REAL_IMPORTANCE_UNKNOWN: "real change; no published value for how much matters "
+        "to patients",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A judged change, as text and in numbers.
+
+    `change` is now less reference, `percent` of the reference, or `None` with `percent_reason`.
+    `direction` is "better", "worse" or "" (no direction, or none to tell); `word` is "improved" or
+    "worsened" and empty within the error. `threshold` says what was judged against, `source` who
+    published it.
+    """
+
+    verdict: Verdict
+    verdict_text: str
+    change: Decimal | None = None
+    change_text: str = ""
+    percent: Decimal | None = None
+    percent_reason: ReasonCode | None = None
+    direction: str = ""
+    word: str = ""
+    threshold: str = ""
+    source: str = ""
+    importance_unreachable: bool = False
+    cautions: tuple[str, ...] = field(default=())
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the two values could be compared at all."""
+        return self.verdict not in (Verdict.NOT_COMPARABLE, Verdict.MISSING)
+
+
+def judge(
+    *,
+    reference: Decimal,
+    now: Decimal,
+    unit: Unit,
+    better: Better,
+    true_zero: bool = True,
+    errors: Iterable[MeasurementError] = (),
+    important: Sequence[ImportantChange] = (),
+    setup: Mapping[str, str] = MappingProxyType({}),
+    same_rater: bool | None = None,
+    best: Decimal | None = None,
+    cautions: tuple[str, ...] = (),
+    decimal_separator: str = ".",
+) -> Change:
+    """The change between two comparable values in their canonical unit.
+
+    `setup` picks the measurement error that was published for this way of measuring. `best` is the
+    best score there is: a reference closer to it than the important change cannot reach it.
+    """
+    change = now - reference
+    error = fitting_error(errors, setup=setup, same_rater=same_rater)
+    amount = None if error is None else error_amount(error, reference, now)
+    matters = max((one.amount for one in important), default=None)
+    verdict = _verdict(abs(change), amount, matters)
+    direction = _direction(change, better)
+    word = ""
+    if direction and amount is not None and abs(change) >= amount:
+        word = "improved" if direction == "better" else "worsened"
+    percent, percent_reason = percent_change(reference, now, true_zero=true_zero)
+    text = VERDICT_TEXTS[verdict]
+    threshold = NO_ERROR
+    if error is not None and amount is not None:
+        threshold = threshold_text(
+            error, amount, unit, same_rater=same_rater, decimal_separator=decimal_separator
+        )
+    return Change(
+        verdict=verdict,
+        verdict_text=f"{word}: {text}" if word else text,
+        change=change,
+        change_text=_change_text(change, unit, percent, word or direction, decimal_separator),
+        percent=percent,
+        percent_reason=percent_reason,
+        direction=direction,
+        word=word,
+        threshold=threshold,
+        source="" if error is None else f"{error.source.citation} ({error.population})",
+        importance_unreachable=_unreachable(reference, best, matters, direction),
+        cautions=cautions,
+    )
+
+
+def judge_grades(
+    *,
+    reference: int,
+    now: int,
+    better: Better,
+    errors: Iterable[MeasurementError] = (),
+    setup: Mapping[str, str] = MappingProxyType({}),
+    same_rater: bool | None = None,
+    cautions: tuple[str, ...] = (),
+) -> Change:
+    """The change between two grades by their rank: in steps of the scale, never in percent."""
+    steps = now - reference
+    error = fitting_error(errors, setup=setup, same_rater=same_rater)
+    amount = None if error is None else error.amount
+    verdict = _verdict(Decimal(abs(steps)), amount, None)
+    direction = _direction(Decimal(steps), better)
+    word = ""
+    if direction and amount is not None and abs(steps) >= amount:
+        word = "improved" if direction == "better" else "worsened"
+    text = VERDICT_TEXTS[verdict]
+    count = f"{abs(steps)} {'step' if abs(steps) == 1 else 'steps'} of the scale"
+    said = word or direction
+    return Change(
+        verdict=verdict,
+        verdict_text=f"{word}: {text}" if word else text,
+        change=Decimal(steps),
+        change_text="same grade" if steps == 0 else f"{count} {said}".strip(),
+        percent_reason=ReasonCode.ORDINAL,
+        direction=direction,
+        word=word,
+        threshold=NO_ERROR if error is None else f"{error.amount} steps of the scale",
+        source="" if error is None else f"{error.source.citation} ({error.population})",
+        cautions=cautions,
+    )
+
+
+def not_comparable(reasons: Sequence[str], cautions: tuple[str, ...] = ()) -> Change:
+    """No change is worked out, and why: "not comparable: lever arm 39 cm against 59 cm"."""
+    return Change(
+        verdict=Verdict.NOT_COMPARABLE,
+        verdict_text=f"not comparable: {'; '.join(reasons)}",
+        percent_reason=ReasonCode.NOT_COMPARABLE,
+        cautions=cautions,
+    )
+
+
+def nothing_to_compare(why: str) -> Change:
+    """No change is worked out because one of the two values is not there or does not count."""
+    return Change(
+        verdict=Verdict.MISSING,
+        verdict_text=f"not compared: {why}",
+        percent_reason=ReasonCode.MISSING,
+    )
+
+
+def percent_change(
+    reference: Decimal, now: Decimal, *, true_zero: bool
+) -> tuple[Decimal | None, ReasonCode | None]:
+    """Change in percent of the reference, or why there is none."""
+    if not true_zero:
+        return None, ReasonCode.NO_TRUE_ZERO
+    if reference == 0:
+        return None, ReasonCode.ZERO_REFERENCE
+    return (now - reference) / abs(reference) * 100, None
+
+
+def _verdict(size: Decimal, error: Decimal | None, matters: Decimal | None) -> Verdict:
+    important = matters is not None and size >= matters
+    if error is None:
+        return Verdict.IMPORTANT_ERROR_UNKNOWN if important else Verdict.ERROR_UNKNOWN
+    if size == 0 or size < error:
+        return Verdict.IMPORTANT_NOT_CERTAIN if important else Verdict.WITHIN_ERROR
+    if matters is None:
+        return Verdict.REAL_IMPORTANCE_UNKNOWN
+    return Verdict.REAL_AND_IMPORTANT if important else Verdict.REAL_NOT_IMPORTANT
+
+
+def _direction(change: Decimal, better: Better) -> str:
+    if change == 0 or better not in (Better.HIGHER, Better.LOWER):
+        return ""
+    return "better" if (change > 0) is (better is Better.HIGHER) else "worse"
+
+
+def _change_text(
+    change: Decimal, unit: Unit, percent: Decimal | None, said: str, decimal_separator: str
+) -> str:
+    text = shown_signed(change, unit, decimal_separator=decimal_separator)
+    if unit == PERCENT:
+        text = f"{text.removesuffix(' %')} percentage points"
+    elif percent is not None and change:
+        share = shown_signed(percent, PERCENT, decimal_separator=decimal_separator)
+        text = f"{text} ({share})"
+    return f"{text}, {said}" if said else text
+
+
+def _unreachable(
+    reference: Decimal, best: Decimal | None, matters: Decimal | None, direction: str
+) -> bool:
+    """Whether improvement by the important change was out of reach from the start."""
+    if best is None or matters is None or direction == "worse":
+        return False
+    return abs(best - reference) < matters

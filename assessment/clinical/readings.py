@@ -1,0 +1,53 @@
+"""The plain form in which readings enter clinical functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from assessment.catalogue.types import (
+    DominantLeg,
+    InvolvedSide,
+    Provenance,
+    Side,
+    Validity,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One measure on one side, trials included, in canonical units.
+
+    `number` is the value given without trials; where `trials` are there the setup's statistic
+    decides what stands for them. `reason` says why there is neither. `setup` holds the setup's
+    values as text, with the lever arm of this side in metres.
+    """
+
+    measure: str
+    side: Side
+    number: Decimal | None = None
+    choice: str = ""
+    text: str = ""
+    reason: str = ""
+    trials: tuple[Decimal, ...] = ()
+    setup: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    validity: Validity = Validity.VALID
+    provenance: Provenance = Provenance.MEASURED
+
+    @property
+    def has_number(self) -> bool:
+        """Whether there is a number, with or without trials, whether or not it counts."""
+        return self.number is not None or bool(self.trials)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What calculations read of the visit itself: never of the episode as it is today."""
+
+    involved: InvolvedSide
+    dominant: DominantLeg
+    body_mass: Decimal | None = None
+    body_mass_date: str = ""
+    visit_date: str = ""

@@ -1,0 +1,243 @@
+"""One side against the other: differences, limb symmetry index, deficits.
+
+An index needs one involved side and two comparable limbs. With both knees involved, or none, there
+is no index; a difference between the sides that names the weaker one may stand in its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessment.catalogue.types import DominantLeg, InvolvedSide, Side, Unit
+from assessment.catalogue.units import PERCENT, shown, shown_signed
+from assessment.clinical.result import (
+    Formula,
+    Obstacle,
+    ReasonCode,
+    Result,
+    computed,
+    not_computed,
+)
+from assessment.clinical.standing import Standing
+
+INDEX = Formula(says="limb symmetry index = involved / uninvolved x 100")
+INVERTED_INDEX = Formula(says="limb symmetry index = uninvolved / involved x 100, time scored")
+DEFICIT = Formula(says="deficit = 100 - limb symmetry index")
+GIRTH_DEFICIT = Formula(says="deficit = uninvolved - involved, in percent of uninvolved")
+INVOLVED_DIFFERENCE = Formula(says="difference = involved - uninvolved")
+PLAIN_DIFFERENCE = Formula(says="difference = right - left")
+BETWEEN_SIDES = Formula(says="difference between sides = (larger - smaller) / larger x 100")
+BY_DOMINANCE = Formula(says="non-dominant / dominant x 100")
+
+_BOTH_INVOLVED = Obstacle(reason=ReasonCode.BILATERAL, why="both knees are involved")
+_NONE_INVOLVED = Obstacle(reason=ReasonCode.NO_INVOLVED, why="neither knee is involved")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Both sides of one measure, and what stands between comparing them.
+
+    `obstacles` are those of the pair (an ordered scale, setups that differ); each side has its
+    own. `basis` says what the values are when not the readings themselves, `words` how their
+    sign is said.
+    """
+
+    right: Standing
+    left: Standing
+    unit: Unit
+    involved: InvolvedSide
+    dominant: DominantLeg = DominantLeg.UNKNOWN
+    obstacles: tuple[Obstacle, ...] = ()
+    basis: str = ""
+    words: tuple[str, str] | None = None
+    decimal_separator: str = "."
+
+    def side(self, side: Side) -> Standing:
+        """One of the two sides."""
+        return self.right if side is Side.RIGHT else self.left
+
+    def in_order(self) -> tuple[Standing, Standing] | None:
+        """Involved and uninvolved side; `None` when both or neither is involved."""
+        if self.involved is InvolvedSide.RIGHT:
+            return self.right, self.left
+        if self.involved is InvolvedSide.LEFT:
+            return self.left, self.right
+        return None
+
+    def hindrances(self) -> list[Obstacle]:
+        """What the sides themselves and the pair have against a comparison."""
+        own = [one.obstacle for one in (self.right, self.left) if one.obstacle is not None]
+        return [*own, *self.obstacles]
+
+    def inputs(self) -> tuple[str, ...]:
+        """The values that go in, as shown, right before left."""
+        said = (
+            one.said(self.unit, words=self.words, decimal_separator=self.decimal_separator)
+            for one in (self.right, self.left)
+        )
+        basis = (self.basis,) if self.basis else ()
+        return (*(one for one in said if one), *basis)
+
+    def with_basis(self, text: str) -> str:
+        """The text of a result, with what it was worked out from when not from the readings."""
+        return f"{text} ({self.basis})" if self.basis else text
+
+    def shown(self, value: Decimal, unit: Unit) -> str:
+        """A value in the clinic's way of writing decimals."""
+        return shown(value, unit, decimal_separator=self.decimal_separator)
+
+
+def limb_symmetry_index(pair: Pair, *, inverted: bool = False) -> Result:
+    """Involved in percent of uninvolved; upside down for time-scored tests (smaller is better)."""
+    formula = INVERTED_INDEX if inverted else INDEX
+    index = _index(pair, inverted=inverted)
+    if isinstance(index, list):
+        return not_computed(formula, index, pair.inputs())
+    text = pair.with_basis(pair.shown(index, PERCENT))
+    return computed(formula, index, PERCENT, text, pair.inputs())
+
+
+def symmetry_deficit(pair: Pair, *, inverted: bool = False) -> Result:
+    """What is missing to 100 %; "no deficit" where the involved side is the better one."""
+    index = _index(pair, inverted=inverted)
+    if isinstance(index, list):
+        return not_computed(DEFICIT, index, pair.inputs())
+    value = 100 - index
+    text = pair.shown(value, PERCENT) if value > 0 else "no deficit"
+    return computed(DEFICIT, value, PERCENT, text, pair.inputs())
+
+
+def girth_deficit(pair: Pair) -> Result:
+    """How much smaller the involved side is, in the measure's unit, with percent of the other."""
+    sides = pair.in_order()
+    obstacles = [*pair.hindrances(), *_sidedness(pair.involved)]
+    if sides is None or obstacles:
+        return not_computed(GIRTH_DEFICIT, obstacles, pair.inputs())
+    involved, uninvolved = _values(sides)
+    value = uninvolved - involved
+    if value <= 0:
+        text = "no deficit"
+    elif uninvolved == 0:
+        text = pair.shown(value, pair.unit)
+    else:
+        percent = pair.shown(value / uninvolved * 100, PERCENT)
+        text = f"{pair.shown(value, pair.unit)} ({percent})"
+    return computed(GIRTH_DEFICIT, value, pair.unit, text, pair.inputs())
+
+
+def side_difference(pair: Pair) -> Result:
+    """Signed: involved less uninvolved, or right less left without a single involved side."""
+    sides = pair.in_order()
+    formula = PLAIN_DIFFERENCE if sides is None else INVOLVED_DIFFERENCE
+    obstacles = pair.hindrances()
+    if obstacles:
+        return not_computed(formula, obstacles, pair.inputs())
+    first, second = _values(sides or (pair.right, pair.left))
+    value = first - second
+    text = shown_signed(value, pair.unit, decimal_separator=pair.decimal_separator)
+    return computed(formula, value, pair.unit, text, pair.inputs())
+
+
+def difference_between_sides(pair: Pair) -> Result:
+    """For two involved knees, or none: how far the weaker side falls short, and which it is."""
+    obstacles = pair.hindrances()
+    if not obstacles and not any(_values((pair.right, pair.left))):
+        obstacles = [Obstacle(reason=ReasonCode.ZERO_DENOMINATOR, why="both sides are 0")]
+    if obstacles:
+        return not_computed(BETWEEN_SIDES, obstacles, pair.inputs())
+    right, left = _values((pair.right, pair.left))
+    larger = max(right, left)
+    value = (larger - min(right, left)) / larger * 100
+    if right == left:
+        text = f"{pair.shown(value, PERCENT)}, sides equal"
+    else:
+        weaker = Side.RIGHT if right < left else Side.LEFT
+        text = f"{pair.shown(value, PERCENT)}, {weaker.value} weaker"
+    return computed(BETWEEN_SIDES, value, PERCENT, pair.with_basis(text), pair.inputs())
+
+
+def dominance_ratio(pair: Pair) -> Result:
+    """Non-dominant in percent of dominant leg, where neither knee is involved."""
+    obstacles = pair.hindrances()
+    dominant, other = _by_dominance(pair)
+    if dominant is None or other is None:
+        why = "the dominant leg is not known"
+        obstacles = [*obstacles, Obstacle(reason=ReasonCode.MISSING, why=why)]
+    elif not obstacles and not dominant.value:
+        obstacles = [_zero(dominant)]
+    if obstacles or dominant is None or other is None:
+        return not_computed(BY_DOMINANCE, obstacles, pair.inputs())
+    under, over = _values((dominant, other))
+    value = over / under * 100
+    text = pair.with_basis(f"{pair.shown(value, PERCENT)}, {dominant.side.value} leg dominant")
+    return computed(BY_DOMINANCE, value, PERCENT, text, pair.inputs())
+
+
+def gained_by_loss(
+    *,
+    index_before: Decimal,
+    index_now: Decimal,
+    involved_before: Decimal,
+    involved_now: Decimal,
+    uninvolved_before: Decimal,
+    uninvolved_now: Decimal,
+) -> bool:
+    """Whether symmetry rose only because the uninvolved side fell."""
+    return (
+        index_now > index_before
+        and uninvolved_now < uninvolved_before
+        and involved_now <= involved_before
+    )
+
+
+def raw_limbs_text(
+    *, involved_change: Decimal, uninvolved_change: Decimal, unit: Unit, by_loss: bool
+) -> str:
+    """What stands beside every change of symmetry: how each limb itself changed."""
+    text = (
+        f"involved {shown_signed(involved_change, unit)}, "
+        f"uninvolved {shown_signed(uninvolved_change, unit)}"
+    )
+    return f"{text}: symmetry rose because the uninvolved side lost" if by_loss else text
+
+
+def _index(pair: Pair, *, inverted: bool) -> Decimal | list[Obstacle]:
+    sides = pair.in_order()
+    obstacles = [*pair.hindrances(), *_sidedness(pair.involved)]
+    if sides is None:
+        return obstacles
+    under, over = sides if inverted else (sides[1], sides[0])
+    if under.value is not None and under.value == 0:
+        obstacles.append(_zero(under))
+    if obstacles:
+        return obstacles
+    denominator, numerator = _values((under, over))
+    return numerator / denominator * 100
+
+
+def _sidedness(involved: InvolvedSide) -> list[Obstacle]:
+    if involved is InvolvedSide.BOTH:
+        return [_BOTH_INVOLVED]
+    return [_NONE_INVOLVED] if involved is InvolvedSide.NONE else []
+
+
+def _zero(standing: Standing) -> Obstacle:
+    return Obstacle(
+        reason=ReasonCode.ZERO_DENOMINATOR, why=f"{standing.side.value} is 0, cannot divide by it"
+    )
+
+
+def _by_dominance(pair: Pair) -> tuple[Standing | None, Standing | None]:
+    if pair.dominant is DominantLeg.RIGHT:
+        return pair.right, pair.left
+    if pair.dominant is DominantLeg.LEFT:
+        return pair.left, pair.right
+    return None, None
+
+
+def _values(sides: tuple[Standing, Standing]) -> tuple[Decimal, Decimal]:
+    first, second = sides
+    if first.value is None or second.value is None:
+        raise ValueError("both sides need a value; ask for the hindrances first")
+    return first.value, second.value

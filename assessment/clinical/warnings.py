@@ -1,0 +1,147 @@
+"""What a clinician is told about readings that are possible, but fit together badly."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessment.catalogue.types import (
+    Derivation,
+    DerivedMeasure,
+    InvolvedSide,
+    Limit,
+    Measure,
+    Ordered,
+    Section,
+    Side,
+)
+from assessment.catalogue.units import shown
+from assessment.clinical.readings import Context, Reading
+from assessment.clinical.standing import standing
+from assessment.clinical.trials import too_far_apart
+
+SIDES = (Side.RIGHT, Side.LEFT)
+BODY_MASS_DAYS = 30
+"""Age up to which a body mass counts as this visit's (Vastus design decision)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicalWarning:
+    """One thing to look at, beside the field of this measure (or derived measure) and side."""
+
+    measure: str
+    side: Side
+    text: str
+
+
+def warnings(
+    section: Section,
+    readings: Sequence[Reading],
+    context: Context,
+    *,
+    decimal_separator: str = ".",
+) -> list[ClinicalWarning]:
+    """Everything in a section that fits together badly, in the order of its measures."""
+    found: list[ClinicalWarning] = []
+    for measure in section.measures:
+        found += _trials(measure, readings, decimal_separator)
+        if measure.sided:
+            found += _sides(measure, readings, context, decimal_separator)
+    for ordered in section.ordered:
+        found += _order(section, ordered, readings)
+    for derived in section.derived:
+        found += _derived(section, derived, readings, decimal_separator)
+    found += _body_mass(section, readings, context)
+    return found
+
+
+def _trials(
+    measure: Measure, readings: Sequence[Reading], decimal_separator: str
+) -> Iterator[ClinicalWarning]:
+    check, unit = measure.trial_check, measure.unit
+    if check is None or unit is None:
+        return
+    for reading in readings:
+        if reading.measure == measure.code:
+            text = too_far_apart(reading.trials, check, unit, decimal_separator=decimal_separator)
+            if text:
+                yield ClinicalWarning(measure=measure.code, side=reading.side, text=text)
+
+
+def _sides(
+    measure: Measure, readings: Sequence[Reading], context: Context, decimal_separator: str
+) -> Iterator[ClinicalWarning]:
+    right, left = (standing(readings, measure, side).value for side in SIDES)
+    if right is None or left is None or measure.unit is None:
+        return
+    apart = abs(right - left)
+    limit = measure.side_limit
+    if limit is not None and not _within(apart, limit.limit):
+        difference = shown(apart, measure.unit, decimal_separator=decimal_separator)
+        text = f"The sides differ by {difference}. {limit.why}"
+        yield ClinicalWarning(measure=measure.code, side=Side.NONE, text=text)
+    if measure.direction_words and right < 0 and left < 0:
+        text = f"Bilateral: both sides {measure.direction_words[1].removesuffix('s')}."
+        yield ClinicalWarning(measure=measure.code, side=Side.NONE, text=text)
+    larger = Side.RIGHT if right > left else Side.LEFT
+    involved = context.involved in (InvolvedSide.RIGHT, InvolvedSide.LEFT)
+    if measure.larger_involved and involved and apart and context.involved.value == larger.value:
+        yield ClinicalWarning(measure=measure.code, side=larger, text=measure.larger_involved)
+
+
+def _order(
+    section: Section, ordered: Ordered, readings: Sequence[Reading]
+) -> Iterator[ClinicalWarning]:
+    measures = {one.code: one for one in section.measures}
+    smaller, larger = measures[ordered.smaller], measures[ordered.larger]
+    for side in SIDES if smaller.sided else (Side.NONE,):
+        low = standing(readings, smaller, side).value
+        high = standing(readings, larger, side).value
+        if low is not None and high is not None and low - high > ordered.tolerance:
+            yield ClinicalWarning(measure=smaller.code, side=side, text=ordered.why)
+
+
+def _derived(
+    section: Section,
+    derived: DerivedMeasure,
+    readings: Sequence[Reading],
+    decimal_separator: str,
+) -> Iterator[ClinicalWarning]:
+    measures = {one.code: one for one in section.measures}
+    minuend, subtrahend = measures[derived.minuend], measures[derived.subtrahend]
+    for side in SIDES if minuend.sided else (Side.NONE,):
+        first = standing(readings, minuend, side).value
+        second = standing(readings, subtrahend, side).value
+        if first is None or second is None:
+            continue
+        value = first - second
+        for soft in derived.soft:
+            if not _within(value, soft.limit):
+                said = shown(value, derived.unit, decimal_separator=decimal_separator)
+                text = f"{derived.label} {said}. {soft.why}"
+                yield ClinicalWarning(measure=derived.code, side=side, text=text)
+
+
+def _body_mass(
+    section: Section, readings: Sequence[Reading], context: Context
+) -> Iterator[ClinicalWarning]:
+    """A body mass of another day than the strength that is divided by it."""
+    if context.body_mass is None or not context.body_mass_date or not context.visit_date:
+        return
+    divided = {one.code for one in section.measures if Derivation.PER_MASS in one.derives}
+    if not any(one.measure in divided for one in readings):
+        return
+    weighed = datetime.date.fromisoformat(context.body_mass_date)
+    age = abs((datetime.date.fromisoformat(context.visit_date) - weighed).days)
+    if age > BODY_MASS_DAYS:
+        text = (
+            f"Body mass is of {context.body_mass_date}, {age} days from this visit; values per "
+            "kilogram rest on it."
+        )
+        yield ClinicalWarning(measure="body_mass", side=Side.NONE, text=text)
+
+
+def _within(value: Decimal, limit: Limit) -> bool:
+    return (limit.low is None or value >= limit.low) and (limit.high is None or value <= limit.high)

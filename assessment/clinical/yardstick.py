@@ -1,0 +1,178 @@
+"""What a finding is measured by over time: its setup fields, direction, and measurement error.
+
+The same for the reading of a measure, for what is derived from it, and for a derived measure, so
+that one comparison serves them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessment.catalogue.types import (
+    Better,
+    Derivation,
+    DerivedMeasure,
+    ImportantChange,
+    Kind,
+    Measure,
+    MeasurementError,
+    Section,
+    SetupField,
+    Unit,
+)
+from assessment.catalogue.units import NEWTON_METRE, PERCENT
+
+DIFFERENCE = Derivation.DIFFERENCE.value
+SYMMETRY = Derivation.SYMMETRY.value
+DEFICIT = Derivation.DEFICIT.value
+TORQUE = Derivation.TORQUE.value
+PER_MASS = Derivation.PER_MASS.value
+BETWEEN_SIDES = "between_sides"
+BY_DOMINANCE = "dominance"
+
+LEVER_ARM = "lever_arm"
+
+LABELS = {
+    TORQUE: "torque",
+    PER_MASS: "per kilogram of body mass",
+    DIFFERENCE: "difference",
+    SYMMETRY: "limb symmetry index",
+    DEFICIT: "deficit",
+    BETWEEN_SIDES: "difference between sides",
+    BY_DOMINANCE: "non-dominant to dominant",
+}
+
+
+class UnknownFinding(LookupError):
+    """The section neither measures nor derives this."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Yardstick:
+    """What decides whether two findings may be compared, and what their change is judged by.
+
+    `without` are the setup fields that do not matter for it; `unit` is `None` where there is none
+    or where each finding says its own (per kilogram: of torque or of force).
+    """
+
+    label: str
+    unit: Unit | None
+    better: Better
+    fields: tuple[SetupField, ...] = ()
+    without: tuple[str, ...] = ()
+    errors: tuple[MeasurementError, ...] = ()
+    important: tuple[ImportantChange, ...] = ()
+    true_zero: bool = True
+    best: Decimal | None = None
+    key_result: bool = False
+    trendable: bool = True
+
+
+def yardstick(section: Section, code: str, of: str = "") -> Yardstick:
+    """The yardstick of a measure, of a derived measure, or of what is derived of a measure.
+
+    `of` is the measure's code for derived results ("torque" of "knee_extension_force"), else empty.
+    Raises `UnknownFinding`.
+    """
+    if of:
+        return derived_yardstick(_measure(section, of), code)
+    for derived in section.derived:
+        if derived.code == code:
+            return pair_yardstick(section, derived)
+    return measure_yardstick(_measure(section, code))
+
+
+def measure_yardstick(measure: Measure) -> Yardstick:
+    """The yardstick of a measure's own reading."""
+    return Yardstick(
+        label=measure.label,
+        unit=measure.unit,
+        better=measure.better,
+        fields=measure.setup,
+        errors=measure.errors,
+        important=measure.important,
+        true_zero=measure.true_zero,
+        best=_best(measure),
+        key_result=measure.key_result,
+        trendable=measure.kind is Kind.QUANTITY,
+    )
+
+
+def pair_yardstick(section: Section, derived: DerivedMeasure) -> Yardstick:
+    """The yardstick of a result from two measures; either's setup decides comparability."""
+    fields = {
+        field.code: field
+        for code in (derived.minuend, derived.subtrahend)
+        for field in _measure(section, code).setup
+    }
+    return Yardstick(
+        label=derived.label,
+        unit=derived.unit,
+        better=derived.better,
+        fields=tuple(fields.values()),
+        errors=derived.errors,
+        true_zero=derived.true_zero,
+        key_result=derived.key_result,
+    )
+
+
+def derived_yardstick(measure: Measure, code: str) -> Yardstick:
+    """The yardstick of what is derived from one measure; raises `UnknownFinding`.
+
+    Torque keeps the relative errors of its force, since a lever arm only multiplies; nothing else
+    derived has a published error, and none is inferred.
+    """
+    if code not in LABELS:
+        raise UnknownFinding(f"nothing called “{code}” is derived of {measure.code}")
+    unit, better, without = _unit_better_without(measure, code)
+    return Yardstick(
+        label=f"{measure.label}: {LABELS[code]}",
+        unit=unit,
+        better=better,
+        fields=measure.setup,
+        without=without,
+        errors=tuple(one for one in measure.errors if one.relative) if code == TORQUE else (),
+        true_zero=measure.true_zero and code not in (DIFFERENCE, DEFICIT),
+        key_result=measure.key_result and code in _key_codes(measure),
+    )
+
+
+def _unit_better_without(
+    measure: Measure, code: str
+) -> tuple[Unit | None, Better, tuple[str, ...]]:
+    if code == DIFFERENCE:
+        return measure.unit, Better.NONE, ()
+    own_deficit = Derivation.DEFICIT in measure.derives
+    unit, better = {
+        TORQUE: (NEWTON_METRE, measure.better),
+        PER_MASS: (None, measure.better),
+        SYMMETRY: (PERCENT, Better.HIGHER),
+        DEFICIT: (measure.unit if own_deficit else PERCENT, Better.LOWER),
+        BETWEEN_SIDES: (PERCENT, Better.LOWER),
+        BY_DOMINANCE: (PERCENT, Better.NONE),
+    }[code]
+    return unit, better, (LEVER_ARM,)
+
+
+def _key_codes(measure: Measure) -> tuple[str, ...]:
+    """Which derived results stand on page one; the difference where nothing says more."""
+    more = {Derivation.SYMMETRY, Derivation.DEFICIT} & set(measure.derives)
+    own = (TORQUE, SYMMETRY, DEFICIT, BETWEEN_SIDES)
+    return own if more else (*own, DIFFERENCE)
+
+
+def _best(measure: Measure) -> Decimal | None:
+    """The best score there is, for scores with both ends; a measured quantity has no ceiling."""
+    if measure.unit is None or measure.unit.family != "score" or measure.hard is None:
+        return None
+    if measure.better is Better.LOWER:
+        return measure.hard.low
+    return measure.hard.high if measure.better is Better.HIGHER else None
+
+
+def _measure(section: Section, code: str) -> Measure:
+    for one in section.measures:
+        if one.code == code:
+            return one
+    raise UnknownFinding(f"the section {section.code} does not measure “{code}”")

@@ -1,0 +1,97 @@
+"""Where in a section an answer belongs, and the one line of text that tells what stands there.
+
+A field is named `measure.side`, `measure.side.trial`, `measure.setup.field` or
+`measure.setup.field.side`. What stands in it travels as one line, its *state*: empty, what was typed
+with its unit (`402 N`, `lacks 5`, `4+`), or `!reason`. Two states are the same answer when they are
+the same text, which is how a save knows what it started from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessment.catalogue.types import Measure, NotTested, Section, SetupField, Side
+
+REASON_MARK = "!"
+SETUP = "setup"
+
+
+class UnknownField(Exception):
+    """No such field in this section."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """One field of a section: a reading, one of its trials, or one thing about its setup."""
+
+    measure: Measure
+    side: Side = Side.NONE
+    trial: int = 0
+    setup_field: SetupField | None = None
+
+    @property
+    def name(self) -> str:
+        parts = [self.measure.code]
+        if self.setup_field is not None:
+            parts += [SETUP, self.setup_field.code]
+            if self.setup_field.sided:
+                parts.append(self.side.value)
+        else:
+            parts.append(self.side.value)
+            if self.trial:
+                parts.append(str(self.trial))
+        return ".".join(parts)
+
+    @property
+    def about(self) -> Measure | SetupField:
+        """What says the facts of this field."""
+        return self.setup_field or self.measure
+
+
+def addresses(section: Section) -> list[Address]:
+    """Every field of a section, in reading order: setup, then each side with its trials."""
+    found: list[Address] = []
+    for measure in section.measures:
+        found += measure_addresses(measure)
+    return found
+
+
+def measure_addresses(measure: Measure) -> list[Address]:
+    """Every field of one measure."""
+    found = []
+    for setup_field in measure.setup:
+        for side in sides(setup_field.sided):
+            found.append(Address(measure=measure, side=side, setup_field=setup_field))
+    for side in sides(measure.sided):
+        for trial in range(measure.trials + 1):
+            found.append(Address(measure=measure, side=side, trial=trial))
+    return found
+
+
+def sides(sided: bool) -> tuple[Side, ...]:
+    """Right and left, in that order; or none."""
+    return (Side.RIGHT, Side.LEFT) if sided else (Side.NONE,)
+
+
+def address(section: Section, name: str) -> Address:
+    """The field of that name; raises UnknownField."""
+    code = name.split(".", 1)[0]
+    for measure in section.measures:
+        if measure.code == code:
+            for one in measure_addresses(measure):
+                if one.name == name:
+                    return one
+    raise UnknownField(name)
+
+
+def reason_state(reason: NotTested | str) -> str:
+    """The state of a field that was not tested, with why."""
+    return f"{REASON_MARK}{reason}"
+
+
+def reason_in(state: str) -> str:
+    """The reason a state carries, or nothing."""
+    if not state.startswith(REASON_MARK):
+        return ""
+    reason = state[len(REASON_MARK) :]
+    return reason if reason in {one.value for one in NotTested} else ""

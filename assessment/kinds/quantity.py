@@ -1,0 +1,269 @@
+"""Numbers with a unit: parsed, converted without rounding, held to limits, shown in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from assessment.catalogue import units
+from assessment.catalogue.types import Limit, Measure, SetupField, SoftLimit, Unit
+from assessment.catalogue.units import plain, with_label
+from assessment.kinds.base import Refused, Value
+from assessment.kinds.numbers import Typed, read_number
+
+WHOLE_FAMILIES = frozenset({"score"})
+"""Families of units that are counted, not measured: only whole numbers are taken."""
+
+
+def entry_units(about: Measure | SetupField) -> tuple[Unit, ...]:
+    """The units that may be typed, the one offered first; else the canonical unit."""
+    return about.entry_units or (canonical_unit(about),)
+
+
+def canonical_unit(about: Measure | SetupField) -> Unit:
+    """The unit that values are kept in; raises `ValueError` for what is not a quantity."""
+    if about.unit is None:
+        raise ValueError(f"{about.code} has no unit")
+    return about.unit
+
+
+def canonical(about: Measure | SetupField, entered: Decimal, unit: str) -> Decimal:
+    """The canonical, unrounded number of a value kept as typed with the code of its unit.
+
+    Units that the measure no longer offers still convert, so that old rows keep their meaning;
+    raises `KeyError` for a code that never was a unit.
+    """
+    for one in (*entry_units(about), canonical_unit(about)):
+        if one.code == unit:
+            return _converted(entered, one)
+    return _converted(entered, units.unit(unit))
+
+
+class Quantity:
+    """A number with its unit, or with the words that stand for its sign."""
+
+    trendable = True
+
+    def parse(
+        self,
+        about: Measure | SetupField,
+        typed: str,
+        *,
+        unit: str = "",
+        decimal_separator: str = ".",
+        setup: Mapping[str, str] | None = None,
+    ) -> Value:
+        """Value of "310", "25 kgf", "lacks 5"; raises `Refused`."""
+        if not typed.strip():
+            raise Refused("Nothing was typed. Type a number, or say why there is none.")
+        words = _direction_words(about)
+        if words:
+            word, rest = _leading_word(typed.strip(), words)
+            parsed = read_number(rest, decimal_separator=decimal_separator)
+            entered = _directed(parsed, word, words)
+        else:
+            parsed = read_number(typed, decimal_separator=decimal_separator)
+            entered = _signed(about, parsed)
+        taken = _unit_of(about, parsed.unit or unit)
+        if taken.family in WHOLE_FAMILIES and entered != entered.to_integral_value():
+            raise Refused("Only whole numbers are taken here. Type one without decimals.")
+        number = _converted(entered, taken)
+        _check_hard(about, number, taken, decimal_separator)
+        return Value(
+            entered=entered,
+            unit=taken.code,
+            number=number,
+            questions=_questions(about, number, taken, setup or {}, decimal_separator),
+        )
+
+    def typed(
+        self, about: Measure | SetupField, value: Value, *, decimal_separator: str = "."
+    ) -> str:
+        """The number as it was typed; its unit beside it where more than one may be typed."""
+        offered = entry_units(about)
+        unit = next((one for one in offered if one.code == value.unit), None)
+        if unit is not None and value.entered is not None:
+            entered = value.entered
+        else:
+            unit, entered = _back_in(about, value)
+        words = _direction_words(about)
+        size = plain(abs(entered), decimal_separator=decimal_separator)
+        if words and entered:
+            return f"{words[0] if entered > 0 else words[1]} {size}"
+        if words:
+            return size
+        number = plain(entered, decimal_separator=decimal_separator)
+        return f"{number} {_spelling(unit)}" if len(offered) > 1 else number
+
+    def text(
+        self, about: Measure | SetupField, value: Value, *, decimal_separator: str = "."
+    ) -> str:
+        """The value in its canonical unit, rounded half-up for reading: "245.2 N", "lacks 5°"."""
+        if value.number is None:
+            raise ValueError(f"{about.code}: a quantity without a number has no text")
+        return quantity_text(about, value.number, decimal_separator=decimal_separator)
+
+
+def quantity_text(
+    about: Measure | SetupField, number: Decimal, *, decimal_separator: str = "."
+) -> str:
+    """A canonical number of this measure as a reader sees it."""
+    unit = canonical_unit(about)
+    words = _direction_words(about)
+    if not words:
+        return units.shown(number, unit, decimal_separator=decimal_separator)
+    return units.directed(number, unit, words, decimal_separator=decimal_separator)
+
+
+def _converted(entered: Decimal, unit: Unit) -> Decimal:
+    number = entered * unit.to_canonical
+    return number if number else abs(number)
+
+
+def _direction_words(about: Measure | SetupField) -> tuple[str, str] | None:
+    return about.direction_words if isinstance(about, Measure) else None
+
+
+def _leading_word(typed: str, words: tuple[str, str]) -> tuple[str, str]:
+    """The direction said first, by the whole word or its beginning, and what follows it."""
+    end = next((at for at, one in enumerate(typed) if not one.isalpha()), len(typed))
+    said = typed[:end].casefold()
+    if not said:
+        return "", typed
+    meant = [one for one in words if one.casefold().startswith(said)]
+    if len(meant) != 1:
+        raise Refused(f"Type “{words[0]} 5” or “{words[1]} 5”, or 0.")
+    return meant[0], typed[end:].strip()
+
+
+def _directed(parsed: Typed, word: str, words: tuple[str, str]) -> Decimal:
+    if parsed.sign or (not word and parsed.size):
+        size = plain(parsed.size)
+        raise Refused(
+            f"Does this mean that the knee {words[0]} {size} or {words[1]} {size}? "
+            f"Type “{words[0]} {size}” or “{words[1]} {size}”, without a sign."
+        )
+    return -parsed.size if word == words[1] and parsed.size else parsed.size
+
+
+def _signed(about: Measure | SetupField, parsed: Typed) -> Decimal:
+    hard = about.hard
+    below_zero_allowed = hard is None or hard.low is None or hard.low < 0
+    if parsed.sign and not below_zero_allowed:
+        raise Refused("Type the number without a sign: this is never below 0.")
+    return parsed.number
+
+
+def _unit_of(about: Measure | SetupField, said: str) -> Unit:
+    offered = entry_units(about)
+    if not said:
+        return offered[0]
+    for exactly in (True, False):
+        for one in offered:
+            spellings = (one.code, one.label, *one.typed)
+            if said in spellings if exactly else said.casefold() in map(str.casefold, spellings):
+                return one
+    names = [_spelling(one) for one in offered]
+    taken = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    raise Refused(f"“{said}” is not a unit that is taken here. Type {taken} after the number.")
+
+
+def _spelling(unit: Unit) -> str:
+    return unit.typed[0] if unit.typed else unit.label
+
+
+def _back_in(about: Measure | SetupField, value: Value) -> tuple[Unit, Decimal]:
+    if value.number is None:
+        raise ValueError(f"{about.code}: a quantity without a number cannot be typed")
+    kept = canonical_unit(about)
+    if kept in entry_units(about):
+        return kept, value.number
+    first = entry_units(about)[0]
+    return first, value.number / first.to_canonical
+
+
+def _check_hard(
+    about: Measure | SetupField, number: Decimal, unit: Unit, decimal_separator: str
+) -> None:
+    if about.hard is None or _within(about.hard, number):
+        return
+    taken = _range_text(about, about.hard, unit, decimal_separator)
+    raise Refused(f"This cannot be right: {taken} can be entered. Check the number and the unit.")
+
+
+def _within(limit: Limit, number: Decimal) -> bool:
+    if limit.low is not None and (number < limit.low or (limit.low_open and number == limit.low)):
+        return False
+    return limit.high is None or number <= limit.high
+
+
+def _questions(
+    about: Measure | SetupField,
+    number: Decimal,
+    unit: Unit,
+    setup: Mapping[str, str],
+    decimal_separator: str,
+) -> tuple[str, ...]:
+    return tuple(
+        _question(about, soft, number, unit, decimal_separator)
+        for soft in about.soft
+        if all(setup.get(code) == said for code, said in soft.when.items())
+        and not (_within(soft.limit, number) and (not soft.among or number in soft.among))
+    )
+
+
+def _question(
+    about: Measure | SetupField,
+    soft: SoftLimit,
+    number: Decimal,
+    unit: Unit,
+    decimal_separator: str,
+) -> str:
+    if soft.among:
+        values = [plain(one, decimal_separator=decimal_separator) for one in soft.among]
+        usual = f"{', '.join(values[:-1])} or {values[-1]}" if len(values) > 1 else values[0]
+        usual = f"usual is {with_label(usual, canonical_unit(about))}"
+    else:
+        usual = f"usual is {_range_text(about, soft.limit, unit, decimal_separator)}"
+    why = f" {soft.why}" if soft.why else ""
+    return (
+        f"{_in_unit(about, number, unit, decimal_separator)} is unusual; {usual}.{why} Is it right?"
+    )
+
+
+def _range_text(
+    about: Measure | SetupField, limit: Limit, unit: Unit, decimal_separator: str
+) -> str:
+    """The limit in the unit that was typed, rounded inwards so that what it names is accepted."""
+
+    def said(number: Decimal, rounding: str) -> str:
+        if _direction_words(about):
+            return quantity_text(about, number, decimal_separator=decimal_separator)
+        exact = number / unit.to_canonical
+        inward = exact.quantize(Decimal(1).scaleb(-max(unit.decimals, 1)), rounding=rounding)
+        return plain(inward, decimal_separator=decimal_separator)
+
+    low = None if limit.low is None else said(limit.low, ROUND_CEILING)
+    high = None if limit.high is None else said(limit.high, ROUND_FLOOR)
+    if _direction_words(about):
+        return f"{low} to {high}"
+    if low is None:
+        return f"at most {_labelled(high or '', unit)}"
+    if high is None:
+        return f"{'more than' if limit.low_open else 'at least'} {_labelled(low, unit)}"
+    if limit.low_open:
+        return f"more than {low} and at most {_labelled(high, unit)}"
+    return f"{low} to {_labelled(high, unit)}"
+
+
+def _labelled(number: str, unit: Unit) -> str:
+    return number if unit.family in WHOLE_FAMILIES else with_label(number, unit)
+
+
+def _in_unit(
+    about: Measure | SetupField, number: Decimal, unit: Unit, decimal_separator: str
+) -> str:
+    if _direction_words(about):
+        return quantity_text(about, number, decimal_separator=decimal_separator).capitalize()
+    exact = number / unit.to_canonical
+    return with_label(plain(exact, decimal_separator=decimal_separator), unit)

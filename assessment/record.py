@@ -1,0 +1,260 @@
+"""The neutral form of an assessment: what every output reads, from a draft and a signed version alike.
+
+A Record is self-contained. `from_json` consults no catalogue, so a signed evaluation reads the same
+after the catalogue has changed. Numbers are strings, labels are as they were shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+SCHEMA = "vastus.record/1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One finding or result as shown, on one side.
+
+    `value` is the canonical number as a fixed string, `ordinal` the rank of a grade. Derived items
+    carry their formula, its version and the inputs; where there is no result `reason` says why and
+    `text` says it in words.
+    """
+
+    section: str
+    code: str
+    label: str
+    side: str
+    kind: str
+    text: str
+    group: str = ""
+    value: str | None = None
+    unit: str = ""
+    unit_label: str = ""
+    ordinal: int | None = None
+    choice: str = ""
+    entered: str = ""
+    entered_unit: str = ""
+    trial: int = 0
+    setup: tuple[tuple[str, str], ...] = ()
+    setup_text: str = ""
+    compared: tuple[tuple[str, str], ...] = ()
+    provenance: str = ""
+    validity: str = ""
+    reason: str = ""
+    kept: bool = False
+    derived: bool = False
+    of: str = ""
+    formula: str = ""
+    inputs: tuple[str, ...] = ()
+    better: str = "none"
+    true_zero: bool = True
+    trend: bool = False
+    key_result: bool = False
+    sources: tuple[str, ...] = ()
+    rater: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """An earlier version that this record was compared with."""
+
+    role: str
+    assessment: str
+    version: int
+    digest: str
+    visit_date: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """One finding against one earlier visit, judged. `threshold` says what it was judged against.
+
+    `of` is the measure that a derived result belongs to, as in `Item`: "torque" alone names several.
+    """
+
+    section: str
+    code: str
+    label: str
+    side: str
+    role: str
+    of: str = ""
+    reference_text: str
+    now_text: str
+    change_text: str
+    verdict: str
+    verdict_text: str
+    threshold: str = ""
+    source: str = ""
+    comparable: bool = True
+    direction: str = ""
+    key_result: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionSummary:
+    """A section as examined: how much was answered and what was not, with reasons."""
+
+    code: str
+    label: str
+    answered: int
+    offered: int
+    not_examined: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """Who, which visit, which knee: as text, as it stood."""
+
+    clinic: str
+    patient_id: str
+    patient_name: str
+    patient_number: str
+    birth_date: str
+    age: str
+    sex: str
+    assessment_id: str
+    episode: str
+    involved: str
+    involved_code: str
+    dominant: str
+    kind: str
+    kind_label: str
+    visit_date: str
+    visit_date_text: str
+    visit_at: str
+    visit_zone: str
+    late_entry: str
+    author: str
+    procedures: tuple[str, ...] = ()
+    precautions: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """What the red-flag screen came to, in words; restricted items take no part."""
+
+    status: str
+    text: str
+    answered_yes: tuple[str, ...] = ()
+    not_assessed: tuple[str, ...] = ()
+    answered_no: int = 0
+    asked: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """An assessment as shown. `restricted` items travel apart and are in no output."""
+
+    header: Header
+    sections: tuple[SectionSummary, ...]
+    items: tuple[Item, ...]
+    comparisons: tuple[Comparison, ...] = ()
+    references: tuple[Reference, ...] = ()
+    screen: Screen | None = None
+    restricted: tuple[Item, ...] = ()
+    statements: tuple[str, ...] = ()
+    catalogue_version: str = ""
+    language: str = "en"
+    schema: str = SCHEMA
+    reasons: tuple[tuple[str, str], ...] = field(default=())
+
+    def of_section(self, code: str) -> tuple[Item, ...]:
+        """The section's items in the order they were shown."""
+        return tuple(item for item in self.items if item.section == code)
+
+    def find(self, code: str, side: str, *, of: str = "") -> Item | None:
+        """The item of a measure on a side that stands for it (not a single trial), if there is one."""
+        for item in self.items:
+            if item.code == code and item.side == side and item.trial == 0 and item.of == of:
+                return item
+        return None
+
+
+def to_payload(record: Record, *, restricted_digest: str = "") -> str:
+    """Canonical text of a record without its restricted part: sorted keys, no spaces, NFC, UTF-8.
+
+    The digest of the restricted part stands in the main one, so both are bound by one signature.
+    """
+    data = asdict(record)
+    del data["restricted"]
+    data["restricted_digest"] = restricted_digest
+    return canonical(data)
+
+
+def restricted_payload(record: Record) -> str:
+    """Canonical text of the restricted items alone; empty when there are none."""
+    if not record.restricted:
+        return ""
+    return canonical({"schema": record.schema, "restricted": [asdict(i) for i in record.restricted]})
+
+
+def from_payload(payload: str) -> Record:
+    """The Record a payload was made of, less its restricted part. Unknown keys are refused."""
+    data = json.loads(payload)
+    data.pop("restricted_digest")
+    return _build(
+        Record,
+        data,
+        header=_build(Header, data["header"]),
+        sections=tuple(_build(SectionSummary, one) for one in data["sections"]),
+        items=tuple(_build(Item, one) for one in data["items"]),
+        comparisons=tuple(_build(Comparison, one) for one in data["comparisons"]),
+        references=tuple(_build(Reference, one) for one in data["references"]),
+        screen=None if data["screen"] is None else _build(Screen, data["screen"]),
+    )
+
+
+def restricted_from_payload(payload: str) -> tuple[Item, ...]:
+    """The restricted items of a restricted payload; none for an empty one."""
+    if not payload:
+        return ()
+    return tuple(_build(Item, one) for one in json.loads(payload)["restricted"])
+
+
+def canonical(data: Any) -> str:
+    """JSON with sorted keys, no spaces and NFC text; floats are refused, numbers travel as strings."""
+    _refuse_floats(data)
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return unicodedata.normalize("NFC", text)
+
+
+def digest(payload: str) -> str:
+    """SHA-256 of a payload's exact bytes, in hex; the prefix keeps it apart from any other digest."""
+    return hashlib.sha256(f"{SCHEMA}\n{payload}".encode()).hexdigest()
+
+
+def signature_mac(facts: Mapping[str, str], *, key: bytes) -> str:
+    """Keyed digest over what a signature binds: which record and version, whose, when, which bytes."""
+    message = f"vastus.signature/1\n{canonical(dict(facts))}"
+    return hmac.new(key, message.encode(), hashlib.sha256).hexdigest()
+
+
+def _refuse_floats(data: Any) -> None:
+    if isinstance(data, float):
+        raise TypeError("a float has no exact text; use a Decimal written as a string")
+    if isinstance(data, dict):
+        for value in data.values():
+            _refuse_floats(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            _refuse_floats(value)
+
+
+def _build(cls: type[Any], data: dict[str, Any], **built: Any) -> Any:
+    known = {one.name for one in fields(cls)}
+    unknown = set(data) - known
+    if unknown:
+        raise ValueError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
+    return cls(**{**{key: _tuples(value) for key, value in data.items()}, **built})
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value

@@ -1,0 +1,250 @@
+"""Facts that hold for every section and measure there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from assessment import catalogue, kinds
+from assessment.catalogue.types import (
+    ANSWERS,
+    Better,
+    Derivation,
+    Kind,
+    Limit,
+    Measure,
+    Reviewed,
+    SetupField,
+    VisitKind,
+)
+
+MEASURES = [one for section in catalogue.SECTIONS for one in section.measures]
+SETUP_FIELDS = [field for measure in MEASURES for field in measure.setup]
+ASKED: list[Measure | SetupField] = [*MEASURES, *SETUP_FIELDS]
+QUANTITIES = [one for one in ASKED if one.kind is Kind.QUANTITY]
+
+EVER_SHIPPED = """
+body_mass height
+reason_for_evaluation onset mechanism course adherence
+site_anterior site_superior_pole site_inferior_pole site_quadriceps_tendon site_patellar_tendon
+site_tibial_tubercle site_medial_joint_line site_lateral_joint_line site_popliteal site_diffuse
+site_thigh_anterior site_thigh_posterior
+aggravating_stairs_up aggravating_stairs_down aggravating_squatting aggravating_kneeling
+aggravating_prolonged_sitting aggravating_rising_from_chair aggravating_walking
+aggravating_running aggravating_jumping_landing other_activity_1
+aggravating_other_activity_1_rating other_activity_2 aggravating_other_activity_2_rating
+easing_rest easing_cold easing_heat easing_medicine easing_taping_brace easing_movement
+giving_way swelling_reported locking
+earlier_injury_surgery comorbidities medicines imaging
+activity_level work_demands sport_demands kneeling_demands patient_goals
+injury_date injury_mechanism limb_procedure limb_procedure_name limb_procedure_date knee_implant
+immunosuppression diabetes intravenous_drug_use skin_ulcer bleeding_risk cancer_history pregnancy
+tendon_risk
+fever_unwell hot_swollen_knee recent_injury cannot_take_4_steps cannot_straighten_or_lift
+leg_swelling_vein_pain breathless_chest_pain bladder_bowel_saddle_sexual
+weakness_numbness_buckling night_rest_pain weight_loss_sweats_fatigue cancer_now_or_past
+growing_lump morning_stiffness_other_joints blood_immune_steroid wound_change red_flag_action
+safeguarding_concern safeguarding_said safeguarding_seen safeguarding_done
+knee_extension_passive knee_extension_active knee_flexion_passive knee_flexion_active
+extension_lag knee_arc_passive knee_arc_active
+thigh_girth_5_cm thigh_girth_10_cm thigh_girth_15_cm thigh_girth_20_cm
+knee_extension_grade knee_flexion_grade
+knee_extension_force knee_flexion_force hip_abduction_force knee_extension_torque
+"""
+
+
+def test_codes_ever_shipped() -> None:
+    """A code is never deleted, only retired; a new one is added to the list."""
+    assert set(EVER_SHIPPED.split()) == set(catalogue.all_codes())
+
+
+def test_sections_stand_in_the_order_of_the_work() -> None:
+    assert [one.code for one in catalogue.sections()] == [
+        "visit",
+        "history",
+        "red_flags",
+        "safeguarding",
+        "range_of_motion",
+        "thigh_girth",
+        "strength",
+    ]
+
+
+@pytest.mark.parametrize("about", QUANTITIES, ids=lambda one: one.code)
+def test_a_quantity_has_a_canonical_unit_that_may_be_typed(about: Measure | SetupField) -> None:
+    assert about.unit is not None
+    assert about.unit.to_canonical == 1
+    assert about.unit in kinds.entry_units(about)
+    assert {one.family for one in about.entry_units} <= {about.unit.family}
+
+
+@pytest.mark.parametrize("about", QUANTITIES, ids=lambda one: one.code)
+def test_soft_limits_lie_inside_hard_ones(about: Measure | SetupField) -> None:
+    assert about.hard is not None
+    for soft in about.soft:
+        if soft.limit.low is not None and about.hard.low is not None:
+            assert about.hard.low <= soft.limit.low
+        if soft.limit.high is not None and about.hard.high is not None:
+            assert soft.limit.high <= about.hard.high
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.code)
+def test_options_are_there_exactly_where_one_is_picked(measure: Measure) -> None:
+    picked = measure.kind in (Kind.GRADE, Kind.CHOICE, Kind.ANSWER)
+    assert bool(measure.options) is picked
+    codes = [one.code for one in measure.options]
+    assert len(codes) == len(set(codes))
+    if measure.kind is Kind.ANSWER:
+        assert measure.options == ANSWERS
+    if measure.kind is Kind.GRADE:
+        assert [one.ordinal for one in measure.options] == list(range(len(codes)))
+
+
+@pytest.mark.parametrize(
+    "field", [one for one in SETUP_FIELDS if one.default], ids=lambda one: one.code
+)
+def test_a_default_of_a_setup_can_be_typed(field: SetupField) -> None:
+    assert not kinds.of(field.kind).parse(field, field.default).questions
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.code)
+def test_conditions_name_options_of_the_setup(measure: Measure) -> None:
+    options = {field.code: {one.code for one in field.options} for field in measure.setup}
+    whens = [one.when for one in measure.errors] + [one.when for one in measure.soft]
+    for when in whens:
+        for code, said in when.items():
+            assert said in options[code]
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.code)
+def test_a_measure_with_limits_or_errors_names_its_sources(measure: Measure) -> None:
+    if measure.hard or measure.soft:
+        assert measure.sources
+    for error in measure.errors:
+        assert error.source.citation
+        assert error.population
+        assert error.amount > 0
+
+
+def test_derived_measures_rest_on_measures_of_their_section() -> None:
+    for section in catalogue.sections():
+        codes = {one.code for one in section.measures}
+        for derived in section.derived:
+            assert {derived.minuend, derived.subtrahend} <= codes
+        for ordered in section.ordered:
+            assert {ordered.smaller, ordered.larger} <= codes
+
+
+def test_thigh_girth_has_no_published_error() -> None:
+    assert all(not one.errors for one in catalogue.section("thigh_girth").measures)
+
+
+def test_grades_have_no_symmetry() -> None:
+    graded = [one for one in MEASURES if one.kind is Kind.GRADE]
+    assert graded
+    assert all(not one.derives for one in graded)
+
+
+def test_the_lowest_girth_site_has_no_deficit() -> None:
+    derives = {
+        one.code: Derivation.DEFICIT in one.derives
+        for one in catalogue.section("thigh_girth").measures
+    }
+    assert derives == {
+        "thigh_girth_5_cm": False,
+        "thigh_girth_10_cm": True,
+        "thigh_girth_15_cm": True,
+        "thigh_girth_20_cm": True,
+    }
+
+
+def test_extension_improves_downwards_and_has_no_true_zero() -> None:
+    extension = catalogue.measure("knee_extension_passive")
+    assert extension.better is Better.LOWER
+    assert not extension.true_zero
+
+
+def core_at(visit: VisitKind) -> list[str]:
+    return [one.code for one in catalogue.section("red_flags").measures if visit in one.core_at]
+
+
+def test_the_first_visit_asks_fifteen_core_questions() -> None:
+    assert len(core_at(VisitKind.INITIAL)) == 15
+    assert "wound_change" not in core_at(VisitKind.INITIAL)
+
+
+@pytest.mark.parametrize("visit", [VisitKind.REASSESSMENT, VisitKind.DISCHARGE])
+def test_later_visits_ask_seven_core_questions_and_the_wound(visit: VisitKind) -> None:
+    assert core_at(visit) == [
+        "fever_unwell",
+        "hot_swollen_knee",
+        "cannot_take_4_steps",
+        "leg_swelling_vein_pain",
+        "breathless_chest_pain",
+        "bladder_bowel_saddle_sexual",
+        "weakness_numbness_buckling",
+        "wound_change",
+    ]
+
+
+def test_every_core_question_says_which_rules_it_feeds() -> None:
+    for one in catalogue.section("red_flags").measures:
+        if one.core_at:
+            assert {source.key[:3] for source in one.sources} == {"RF-"}
+
+
+def test_only_safeguarding_is_restricted() -> None:
+    assert [one.code for one in catalogue.sections() if one.restricted] == ["safeguarding"]
+    closed = [one.code for one in catalogue.sections() if not one.assistants]
+    assert closed == ["history", "safeguarding"]
+
+
+def test_nothing_of_ours_calls_itself_verified() -> None:
+    for measure in MEASURES:
+        for source in (*measure.sources, *(one.source for one in measure.errors)):
+            assert ("Vastus" in source.citation) is (source.reviewed is Reviewed.DESIGN)
+
+
+NEW = Measure(
+    code="calf_girth",
+    label="Calf girth",
+    kind=Kind.QUANTITY,
+    better=Better.NONE,
+    sided=True,
+    unit=catalogue.measure("thigh_girth_10_cm").unit,
+    hard=Limit(low=Decimal(10), high=Decimal(80)),
+)
+
+
+def test_a_section_can_be_longer_for_a_while() -> None:
+    before = catalogue.all_codes()
+    with catalogue.extended("thigh_girth", NEW):
+        assert catalogue.measure("calf_girth") is NEW
+        assert catalogue.section_of("calf_girth").measures[-1] is NEW
+        assert catalogue.section("thigh_girth") in catalogue.sections()
+        assert "calf_girth" in catalogue.all_codes()
+    assert catalogue.all_codes() == before
+    with pytest.raises(catalogue.UnknownCode, match="calf_girth"):
+        catalogue.measure("calf_girth")
+
+
+def test_a_code_cannot_be_there_twice() -> None:
+    twice = replace(NEW, code="body_mass")
+    with (
+        pytest.raises(ValueError, match="body_mass twice"),
+        catalogue.extended("thigh_girth", twice),
+    ):
+        pass
+    assert catalogue.section_of("body_mass").code == "visit"
+
+
+def test_unknown_codes_are_named() -> None:
+    with pytest.raises(catalogue.UnknownCode, match="no section “gait”"):
+        catalogue.section("gait")
+    with pytest.raises(catalogue.UnknownCode, match="derived measure “body_mass”"):
+        catalogue.derived_measure("body_mass")
+    with pytest.raises(catalogue.UnknownCode):
+        catalogue.section_of("nothing")
+    assert catalogue.derived_measure("extension_lag").minuend == "knee_extension_active"

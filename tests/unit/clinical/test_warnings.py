@@ -1,0 +1,128 @@
+"""What the clinician is told about readings that fit together badly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from assessment import catalogue
+from assessment.catalogue.types import Better, InvolvedSide, Provenance, Side
+from assessment.clinical.derive import standing_value, warnings
+from assessment.clinical.readings import Reading
+from assessment.clinical.trials import coefficient_of_variation, statistic_of
+from tests.golden.visits import LEFT, RIGHT, reading, visit
+
+RANGE = catalogue.section("range_of_motion")
+GIRTH = catalogue.section("thigh_girth")
+STRENGTH = catalogue.section("strength")
+FORCE = catalogue.measure("knee_extension_force")
+LEFT_INVOLVED = visit(InvolvedSide.LEFT)
+
+
+def flexion(active: str, passive: str) -> list[Reading]:
+    return [
+        reading(catalogue.measure("knee_flexion_active"), LEFT, active),
+        reading(catalogue.measure("knee_flexion_passive"), LEFT, passive),
+    ]
+
+
+def test_active_flexion_more_than_three_degrees_beyond_passive_warns() -> None:
+    (warning,) = warnings(RANGE, flexion("124", "120"), LEFT_INVOLVED)
+    assert (warning.measure, warning.side) == ("knee_flexion_active", LEFT)
+    assert warning.text == "Active flexion exceeds passive: check both."
+    assert warnings(RANGE, flexion("123", "120"), LEFT_INVOLVED) == []
+
+
+def test_a_carried_value_warns_of_nothing() -> None:
+    readings = [replace(one, provenance=Provenance.CARRIED) for one in flexion("140", "120")]
+    assert warnings(RANGE, readings, LEFT_INVOLVED) == []
+
+
+def test_a_lag_above_forty_degrees_warns() -> None:
+    readings = [
+        reading(catalogue.measure("knee_extension_active"), LEFT, "lacks 45"),
+        reading(catalogue.measure("knee_extension_passive"), LEFT, "0"),
+    ]
+    (warning,) = warnings(RANGE, readings, LEFT_INVOLVED)
+    assert warning.text == "Extension lag 45°. A lag above 40° is unusual: check both."
+
+
+def girth(site: int, right: str, left: str) -> list[Reading]:
+    measure = catalogue.measure(f"thigh_girth_{site}_cm")
+    return [reading(measure, RIGHT, right), reading(measure, LEFT, left)]
+
+
+def test_sides_more_than_eight_centimetres_apart_warn() -> None:
+    (warning,) = warnings(GIRTH, girth(10, "52.1", "44.0"), LEFT_INVOLVED)
+    assert warning.side is Side.NONE
+    assert warning.text.startswith("The sides differ by 8.1 cm.")
+    assert warnings(GIRTH, girth(10, "52.0", "44.0"), LEFT_INVOLVED) == []
+
+
+def test_a_larger_involved_side_near_the_knee_is_not_read_as_muscle() -> None:
+    (warning,) = warnings(GIRTH, girth(5, "40.0", "41.5"), LEFT_INVOLVED)
+    assert (warning.measure, warning.side) == ("thigh_girth_5_cm", LEFT)
+    assert "cannot be read as muscle" in warning.text
+    assert warnings(GIRTH, girth(5, "41.5", "40.0"), LEFT_INVOLVED) == []
+    assert warnings(GIRTH, girth(5, "40.0", "41.5"), visit(InvolvedSide.BOTH)) == []
+
+
+def test_trials_that_vary_by_more_than_ten_percent_warn() -> None:
+    varied = reading(FORCE, LEFT, trials=("200", "250", "300"))
+    (warning,) = warnings(STRENGTH, [varied], LEFT_INVOLVED)
+    assert "coefficient of variation 20.0 %, more than 10.0 %" in warning.text
+    steady = reading(FORCE, LEFT, trials=("300", "310", "308"))
+    assert warnings(STRENGTH, [steady], LEFT_INVOLVED) == []
+    assert warnings(STRENGTH, [reading(FORCE, LEFT, trials=("300",))], LEFT_INVOLVED) == []
+
+
+def test_a_spread_of_a_centimetre_does_not_warn() -> None:
+    measure = catalogue.measure("thigh_girth_15_cm")
+    one = reading(measure, LEFT, trials=("48.0", "49.0"))
+    assert warnings(GIRTH, [one], LEFT_INVOLVED) == []
+
+
+def test_an_old_body_mass_is_said() -> None:
+    context = replace(
+        visit(InvolvedSide.LEFT, body_mass="78"),
+        body_mass_date="2026-01-01",
+        visit_date="2026-02-15",
+    )
+    (warning,) = warnings(STRENGTH, [reading(FORCE, LEFT, "310")], context)
+    assert warning.measure == "body_mass"
+    assert "45 days" in warning.text
+    assert warnings(STRENGTH, [], context) == []
+    recent = replace(context, body_mass_date="2026-01-16")
+    assert warnings(STRENGTH, [reading(FORCE, LEFT, "310")], recent) == []
+
+
+def test_the_standing_value_of_a_reading() -> None:
+    trials = ("300", "310", "308")
+    best = reading(FORCE, LEFT, trials=trials)
+    mean = reading(FORCE, LEFT, trials=trials, setup={"statistic": "mean"})
+    assert standing_value(best, FORCE) == 310
+    assert standing_value(mean, FORCE) == 306
+    assert standing_value(reading(FORCE, LEFT, "320"), FORCE) == 320
+    assert standing_value(reading(FORCE, LEFT, reason="pain"), FORCE) is None
+    girth_site = catalogue.measure("thigh_girth_10_cm")
+    assert standing_value(reading(girth_site, LEFT, trials=("46.0", "46.4")), girth_site) == (
+        Decimal("46.2")
+    )
+
+
+def test_statistics_that_do_not_exist_are_errors() -> None:
+    trials = [Decimal(1), Decimal(2)]
+    assert statistic_of(trials, "best", Better.LOWER) == 1
+    with pytest.raises(ValueError, match="no trials"):
+        statistic_of([], "mean", Better.HIGHER)
+    with pytest.raises(ValueError, match="median"):
+        statistic_of(trials, "median", Better.HIGHER)
+    with pytest.raises(ValueError, match="best trial"):
+        statistic_of(trials, "best", Better.NONE)
+
+
+def test_variation_of_one_trial_or_of_nothing_is_undefined() -> None:
+    assert coefficient_of_variation([Decimal(3)]) is None
+    assert coefficient_of_variation([Decimal(0), Decimal(0)]) is None
