@@ -1,0 +1,99 @@
+"""Which tables are locked, guarded and bound to a clinic: read from the models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+
+OUR_APPS = ("clinics", "patients", "assessment")
+
+
+@dataclass(frozen=True)
+class Parent:
+    """A foreign key whose row must belong to the same clinic (or the same `shared` column)."""
+
+    column: str
+    table: str
+    shared: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table and what the database holds about it.
+
+    `keys` are the sets of columns under which a row is unique, the primary key first: what
+    `INSERT OR REPLACE` would silently delete by.
+    """
+
+    name: str
+    chart: bool
+    append_only: bool
+    is_assessment: bool
+    parents: tuple[Parent, ...]
+    keys: tuple[tuple[str, ...], ...]
+
+    @property
+    def guarded(self) -> bool:
+        return self.chart or self.append_only or self.is_assessment or bool(self.parents)
+
+
+def tables() -> list[Table]:
+    """Every table of ours that the database has to hold something about, by name."""
+    found = [_table(model) for label in OUR_APPS for model in apps.get_app_config(label).get_models()]
+    return sorted((table for table in found if table.guarded), key=lambda table: table.name)
+
+
+def assessment_columns() -> list[str]:
+    """Columns of an assessment that stay as they are while its state changes under lock."""
+    moving = {"state", "version_number", "submission_round", "updated_at"}
+    model = apps.get_model("assessment", "Assessment")
+    return [field.column for field in model._meta.concrete_fields if field.column not in moving]
+
+
+def _table(model: type[models.Model]) -> Table:
+    chart_row = apps.get_model("assessment", "Setup").__mro__[1]
+    return Table(
+        name=model._meta.db_table,
+        chart=issubclass(model, chart_row),
+        append_only=bool(getattr(model, "append_only", False)),
+        is_assessment=model._meta.label == "assessment.Assessment",
+        parents=_parents(model),
+        keys=_keys(model),
+    )
+
+
+def _parents(model: type[models.Model]) -> tuple[Parent, ...]:
+    if not _has(model, "clinic"):
+        return ()
+    parents = []
+    for field in model._meta.concrete_fields:
+        parent = field.related_model
+        if not isinstance(field, models.ForeignKey) or not isinstance(parent, type):
+            continue
+        # A patient, an episode or an assessment shared by child and parent must be the same one.
+        for shared in ("clinic", "patient", "episode", "assessment"):
+            if field.name != shared and _has(model, shared) and _has(parent, shared):
+                parents.append(Parent(field.column, parent._meta.db_table, f"{shared}_id"))
+    return tuple(parents)
+
+
+def _keys(model: type[models.Model]) -> tuple[tuple[str, ...], ...]:
+    keys = [(model._meta.pk.column,)]
+    for field in model._meta.concrete_fields:
+        if field.unique and not field.primary_key:
+            keys.append((field.column,))
+    for together in model._meta.unique_together:
+        keys.append(tuple(model._meta.get_field(name).column for name in together))
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
+            keys.append(tuple(model._meta.get_field(name).column for name in constraint.fields))
+    return tuple(keys)
+
+
+def _has(model: type[models.Model], name: str) -> bool:
+    return any(
+        isinstance(field, models.ForeignKey) and field.name == name
+        for field in model._meta.concrete_fields
+    )

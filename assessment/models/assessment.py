@@ -1,0 +1,114 @@
+"""One visit's evaluation: whose, when, which knee, and how far it has come."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessment.models.choices import LOCKED_STATES, DominantLeg, InvolvedSide, State, VisitKind
+from clinics.access import Member, Scope, ScopedQuerySet
+from clinics.identifiers import new_id
+from clinics.models import Clinic, Role
+from patients.models import EpisodeOfCare, Patient, assigned_patients
+
+
+def reviewer_sees(member: Member, path: str = "") -> Q:
+    """What a reviewer may read: signed evaluations of patients assigned to them, until the date."""
+    return Q(
+        **{
+            f"{path}version_number__gte": 1,
+            f"{path}patient__in": assigned_patients(member),
+        }
+    )
+
+
+class Assessment(models.Model):
+    """An evaluation at one visit.
+
+    The visit is an instant in UTC with the clinic's date, zone and order within that day, so that
+    two visits on one day and a visit in a repeated hour keep their order. Involved side, dominant
+    leg and the visit's own body mass are what calculations read: never the episode as it is today.
+    `version_number` counts signed versions, `submission_round` submissions for co-signature.
+    """
+
+    scope = Scope(clinic="clinic", narrowed={Role.REVIEWER: reviewer_sees})
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="assessments")
+    episode = models.ForeignKey(EpisodeOfCare, on_delete=models.PROTECT, related_name="assessments")
+    kind = models.CharField(_("kind of visit"), max_length=20, choices=VisitKind.choices)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    version_number = models.PositiveIntegerField(default=0)
+    submission_round = models.PositiveIntegerField(default=0)
+
+    visit_at = models.DateTimeField(_("time of the visit"))
+    visit_date = models.DateField(_("date of the visit"))
+    visit_zone = models.CharField(max_length=64)
+    visit_order = models.PositiveSmallIntegerField(_("order within the day"), default=1)
+    entered_at = models.DateTimeField(default=timezone.now, editable=False)
+    late_entry = models.BooleanField(_("late entry"), default=False)
+    late_reason = models.CharField(_("why it was entered late"), max_length=500, blank=True)
+
+    involved_side = models.CharField(max_length=8, choices=InvolvedSide.choices)
+    dominant_leg = models.CharField(
+        max_length=8, choices=DominantLeg.choices, default=DominantLeg.UNKNOWN
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    details_version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["visit_date", "visit_order", "visit_at", "id"]
+        indexes = [
+            models.Index(fields=["clinic", "state", "author"]),
+            models.Index(fields=["episode", "visit_date", "visit_order"]),
+            models.Index(fields=["patient", "visit_date"]),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="assessment_state"),
+            models.CheckConstraint(condition=Q(kind__in=VisitKind.values), name="assessment_kind"),
+            models.CheckConstraint(
+                condition=Q(involved_side__in=InvolvedSide.values), name="assessment_involved_side"
+            ),
+            models.CheckConstraint(
+                condition=Q(dominant_leg__in=DominantLeg.values), name="assessment_dominant_leg"
+            ),
+            models.CheckConstraint(
+                condition=Q(visit_order__gte=1), name="assessment_visit_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.visit_date:%Y-%m-%d}"
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing of it may change; the database holds the same."""
+        return self.state in LOCKED_STATES
+
+
+class ChartRow(models.Model):
+    """A row of a chart: belongs to one assessment and is locked with it.
+
+    The database refuses to insert, change or delete one while its assessment is locked.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="%(class)s_rows")
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Scope(
+        clinic="clinic", narrowed={Role.REVIEWER: lambda member: reviewer_sees(member, "assessment__")}
+    )
+
+    class Meta:
+        abstract = True

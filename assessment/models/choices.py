@@ -1,0 +1,85 @@
+"""The states of an assessment, and what its rows may say."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessment import catalogue
+from assessment.catalogue import types
+
+
+class State(models.TextChoices):
+    """Where an assessment stands. Awaiting, signed and void are locked, in the database as well."""
+
+    DRAFT = "draft", _("Draft")
+    AWAITING = "awaiting", _("Awaiting co-signature")
+    SIGNED = "signed", _("Signed")
+    AMENDING = "amending", _("Being amended")
+    VOID = "void", _("Void")
+
+
+LOCKED_STATES = (State.AWAITING, State.SIGNED, State.VOID)
+OPEN_STATES = (State.DRAFT, State.AMENDING)
+
+
+class VisitKind(models.TextChoices):
+    """What a visit is for; the catalogue asks by the same codes."""
+
+    INITIAL = types.VisitKind.INITIAL.value, _("Initial evaluation")
+    REASSESSMENT = types.VisitKind.REASSESSMENT.value, _("Reassessment")
+    DISCHARGE = types.VisitKind.DISCHARGE.value, _("Discharge")
+
+
+class Side(models.TextChoices):
+    RIGHT = types.Side.RIGHT.value, _("Right")
+    LEFT = types.Side.LEFT.value, _("Left")
+    NONE = types.Side.NONE.value, _("No side")
+
+
+class InvolvedSide(models.TextChoices):
+    RIGHT = types.InvolvedSide.RIGHT.value, _("Right knee")
+    LEFT = types.InvolvedSide.LEFT.value, _("Left knee")
+    BOTH = types.InvolvedSide.BOTH.value, _("Both knees")
+    NONE = types.InvolvedSide.NONE.value, _("Neither knee")
+
+
+class DominantLeg(models.TextChoices):
+    UNKNOWN = types.DominantLeg.UNKNOWN.value, _("Not asked")
+    RIGHT = types.DominantLeg.RIGHT.value, _("Right")
+    LEFT = types.DominantLeg.LEFT.value, _("Left")
+    BOTH = types.DominantLeg.BOTH.value, _("Either")
+
+
+class NotTested(models.TextChoices):
+    NOT_TESTED = types.NotTested.NOT_TESTED.value, _("not tested")
+    PAIN = types.NotTested.PAIN.value, _("not tested: pain")
+    UNABLE = types.NotTested.UNABLE.value, _("not tested: unable")
+    DECLINED = types.NotTested.DECLINED.value, _("not tested: declined")
+    NOT_APPLICABLE = types.NotTested.NOT_APPLICABLE.value, _("not applicable")
+    RESTRICTION = types.NotTested.RESTRICTION.value, _("not tested: restriction")
+    NO_TIME = types.NotTested.NO_TIME.value, _("not tested: no time")
+
+
+class Validity(models.TextChoices):
+    VALID = types.Validity.VALID.value, _("valid")
+    STOPPED_BY_PAIN = types.Validity.STOPPED_BY_PAIN.value, _("stopped by pain")
+    INVALID = types.Validity.INVALID.value, _("does not count")
+
+
+class Provenance(models.TextChoices):
+    MEASURED = types.Provenance.MEASURED.value, _("measured")
+    CONFIRMED = types.Provenance.CONFIRMED.value, _("confirmed")
+    CARRIED = types.Provenance.CARRIED.value, _("carried, not re-measured")
+    REPORTED = types.Provenance.REPORTED.value, _("reported by the patient")
+    BULK = types.Provenance.BULK.value, _("set in bulk")
+
+
+def measure_codes() -> list[tuple[str, str]]:
+    """Every code a row may carry. A callable, so that a new measure makes no migration."""
+    return [(code, code) for code in sorted(catalogue.all_codes())]
+
+
+def section_codes() -> list[tuple[str, str]]:
+    """Every section, in the order of the work."""
+    return [(section.code, section.label) for section in catalogue.sections()]

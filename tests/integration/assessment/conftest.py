@@ -1,0 +1,36 @@
+"""A clinic at work: its staff, a patient with a left ACL reconstruction, and a quick way to chart."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.models import Assessment
+from clinics.access import Member, Role
+from clinics.demo import DemoClinics, make_demo_clinics
+from patients.models import EpisodeOfCare
+from tests.integration.assessment.charting import open_left_knee, start
+
+
+@pytest.fixture
+def clinics(db: None) -> DemoClinics:
+    return make_demo_clinics()
+
+
+@pytest.fixture
+def therapist(clinics: DemoClinics) -> Member:
+    return clinics.members["riverside", Role.THERAPIST]
+
+
+@pytest.fixture
+def assistant(clinics: DemoClinics) -> Member:
+    return clinics.members["riverside", Role.ASSISTANT]
+
+
+@pytest.fixture
+def episode(therapist: Member) -> EpisodeOfCare:
+    return open_left_knee(therapist)
+
+
+@pytest.fixture
+def draft(therapist: Member, episode: EpisodeOfCare) -> Assessment:
+    return start(therapist, episode)

@@ -1,0 +1,155 @@
+"""Rows for tests of the database's own rules, made without services."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from assessment import catalogue
+from assessment.models import (
+    Amendment,
+    Assessment,
+    Meaning,
+    ReturnForCorrection,
+    SectionStatus,
+    Setup,
+    SetupValue,
+    SignedVersion,
+    State,
+    Submission,
+    Voiding,
+    reading_models,
+)
+from clinics.models import Clinic, User
+from patients.models import EpisodeOfCare, Patient
+
+AT = datetime(2026, 4, 28, 9, 20, tzinfo=UTC)
+
+
+def make_clinic(slug: str = "riverside") -> Clinic:
+    return Clinic.objects.create(slug=slug, name=slug.title(), time_zone="Europe/London")
+
+
+def make_user(email: str = "amina.khan@example.org") -> User:
+    return User.objects.create(email=email, full_name="Amina Khan", credentials="PT")
+
+
+def make_patient(clinic: Clinic, user: User, number: str = "10442") -> Patient:
+    return Patient.objects.create(
+        clinic=clinic,
+        number=number,
+        family_name="Ortiz",
+        given_name="Beatriz",
+        birth_date=date(2002, 3, 11),
+        updated_by=user,
+    )
+
+
+def make_episode(patient: Patient, user: User) -> EpisodeOfCare:
+    return EpisodeOfCare.objects.create(
+        clinic=patient.clinic,
+        patient=patient,
+        kind="acl_reconstruction",
+        problem="Left ACL reconstruction",
+        side="left",
+        opened_on=date(2026, 3, 1),
+        updated_by=user,
+    )
+
+
+def make_draft(episode: EpisodeOfCare, user: User) -> Assessment:
+    return Assessment.objects.create(
+        clinic=episode.clinic,
+        patient=episode.patient,
+        episode=episode,
+        kind="initial",
+        visit_at=AT,
+        visit_date=AT.date(),
+        visit_zone="Europe/London",
+        involved_side="left",
+        author=user,
+    )
+
+
+def fill(assessment: Assessment, user: User) -> None:
+    """One row in every chart table."""
+    own = {"clinic": assessment.clinic, "assessment": assessment}
+    setup = Setup.objects.create(**own, measure="knee_extension_force")
+    SetupValue.objects.create(
+        **own, setup=setup, field="fixation", choice="belt", recorded_by=user
+    )
+    for section, model in reading_models().items():
+        first = catalogue.section(section).measures[0]
+        model.objects.create(**own, measure=first.code, text="as charted", recorded_by=user)
+    SectionStatus.objects.create(**own, section="strength", version=1)
+
+
+def add_version(assessment: Assessment, user: User, number: int = 1) -> SignedVersion:
+    return SignedVersion.objects.create(
+        clinic=assessment.clinic,
+        assessment=assessment,
+        number=number,
+        payload="{}",
+        schema="s",
+        renderer="r",
+        catalogue_version="c",
+        app_version="a",
+        sha256="0" * 64,
+        mac="0" * 64,
+        key_id="test",
+        by=user,
+        signer_name=user.full_name,
+        meaning=Meaning.AUTHOR,
+        zone="Europe/London",
+        offset_minutes=60,
+        digest_seen="0" * 64,
+    )
+
+
+def add_submission(assessment: Assessment, user: User, number: int = 1) -> Submission:
+    return Submission.objects.create(
+        clinic=assessment.clinic,
+        assessment=assessment,
+        round=number,
+        by=user,
+        signer_name=user.full_name,
+        meaning=Meaning.SUBMITTED,
+        zone="Europe/London",
+        offset_minutes=60,
+        digest_seen="0" * 64,
+    )
+
+
+def add_return(assessment: Assessment, user: User, number: int = 1) -> ReturnForCorrection:
+    return ReturnForCorrection.objects.create(
+        clinic=assessment.clinic, assessment=assessment, round=number, by=user, comment="Why"
+    )
+
+
+def add_amendment(assessment: Assessment, user: User, number: int = 2) -> Amendment:
+    return Amendment.objects.create(
+        clinic=assessment.clinic, assessment=assessment, number=number, by=user, reason="Why"
+    )
+
+
+def add_voiding(assessment: Assessment, user: User) -> Voiding:
+    return Voiding.objects.create(
+        clinic=assessment.clinic, assessment=assessment, by=user, reason="Why", name="Amina"
+    )
+
+
+def bring_to(assessment: Assessment, state: State, user: User) -> None:
+    """Takes a draft to a state the way the database lets one go there."""
+    rows = Assessment.objects.filter(pk=assessment.pk)
+    if state is State.AWAITING:
+        add_submission(assessment, user)
+        rows.update(state=State.AWAITING, submission_round=1)
+    elif state in (State.SIGNED, State.AMENDING):
+        add_version(assessment, user)
+        rows.update(state=State.SIGNED, version_number=1)
+        if state is State.AMENDING:
+            add_amendment(assessment, user)
+            rows.update(state=State.AMENDING)
+    elif state is State.VOID:
+        add_voiding(assessment, user)
+        rows.update(state=State.VOID)
+    assessment.refresh_from_db()

@@ -1,0 +1,390 @@
+"""What is signed, submitted or void holds against every way of writing, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import Model
+from django.db.utils import IntegrityError
+
+from assessment import locks
+from assessment.locks.find import tables
+from assessment.models import Assessment, ChartRow, Setup, State
+from clinics.identifiers import new_id
+from clinics.models import User
+from tests.integration.assessment import rows
+
+LOCKED = (State.AWAITING, State.SIGNED, State.VOID)
+CHART_MODELS = sorted(
+    (model for model in apps.get_models() if issubclass(model, ChartRow)),
+    key=lambda model: model.__name__,
+)
+APPEND_ONLY = sorted(
+    (model for model in apps.get_models() if getattr(model, "append_only", False)),
+    key=lambda model: model.__name__,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def user() -> User:
+    return rows.make_user()
+
+
+@pytest.fixture
+def draft(user: User) -> Assessment:
+    patient = rows.make_patient(rows.make_clinic(), user)
+    found = rows.make_draft(rows.make_episode(patient, user), user)
+    rows.fill(found, user)
+    return found
+
+
+@contextmanager
+def refused(what: str = "vastus") -> Iterator[None]:
+    with pytest.raises(IntegrityError, match=what), transaction.atomic():
+        yield
+
+
+def sql(statement: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [as_stored(one) for one in values])
+
+
+def as_stored(value: object) -> object:
+    """A value as raw SQL has to give it: SQLite keeps a UUID as its hexadecimal digits."""
+    if isinstance(value, UUID):
+        return value.hex if connection.vendor == "sqlite" else str(value)
+    return value
+
+
+def table(model: type[Model]) -> str:
+    return model._meta.db_table
+
+
+def columns(model: type[Model], *, without: tuple[str, ...] = ()) -> str:
+    return ", ".join(
+        f'"{field.column}"' for field in model._meta.concrete_fields if field.column not in without
+    )
+
+
+def test_every_chart_table_is_found_from_the_models() -> None:
+    assert {table(model) for model in CHART_MODELS} == {one.name for one in tables() if one.chart}
+    assert len(CHART_MODELS) >= 10
+
+
+@pytest.mark.parametrize("state", LOCKED)
+@pytest.mark.parametrize("model", CHART_MODELS, ids=lambda model: model.__name__)
+def test_no_row_of_a_locked_chart_is_changed_added_or_deleted(
+    model: type[ChartRow], state: State, draft: Assessment, user: User
+) -> None:
+    rows.bring_to(draft, state, user)
+    before = list(model.objects.filter(assessment=draft).values())
+    row = model.objects.get(assessment=draft)
+    with refused():
+        row.save()
+    with refused():
+        model.objects.filter(pk=row.pk).update(clinic=draft.clinic)
+    with refused():
+        model.objects.bulk_update([row], ["clinic"])
+    with refused("vastus|protected foreign keys"):
+        model.objects.filter(pk=row.pk).delete()
+    row.pk = new_id()
+    with refused():
+        model.objects.bulk_create([row])
+    with refused():
+        model.objects.bulk_create([row], ignore_conflicts=True)
+    key = before[0]["id"]
+    with refused():
+        sql(f"UPDATE {table(model)} SET clinic_id = clinic_id WHERE id = %s", key)
+    with refused():
+        sql(f"DELETE FROM {table(model)} WHERE id = %s", key)
+    with refused():
+        sql(
+            f"INSERT INTO {table(model)} ({columns(model)}) "
+            f"SELECT %s, {columns(model, without=('id',))} FROM {table(model)} WHERE id = %s",
+            new_id(),
+            key,
+        )
+    assert list(model.objects.filter(assessment=draft).values()) == before
+
+
+@pytest.mark.parametrize("state", LOCKED)
+@pytest.mark.parametrize("model", CHART_MODELS, ids=lambda model: model.__name__)
+def test_replacing_a_row_does_not_walk_past_the_lock(
+    model: type[ChartRow], state: State, draft: Assessment, user: User
+) -> None:
+    rows.bring_to(draft, state, user)
+    before = list(model.objects.filter(assessment=draft).values())
+    key = before[0]["id"]
+    if connection.vendor == "sqlite":
+        with refused():
+            sql(f"INSERT OR REPLACE INTO {table(model)} SELECT * FROM {table(model)}")
+        with refused():
+            sql(f"UPDATE OR REPLACE {table(model)} SET id = id WHERE id = %s", key)
+    else:
+        with refused():
+            sql(
+                f"INSERT INTO {table(model)} SELECT * FROM {table(model)} "
+                "ON CONFLICT (id) DO UPDATE SET clinic_id = excluded.clinic_id"
+            )
+        with refused():
+            sql("SET CONSTRAINTS ALL IMMEDIATE")
+            sql(f"TRUNCATE {table(model)} CASCADE")
+    assert list(model.objects.filter(assessment=draft).values()) == before
+
+
+@pytest.mark.parametrize("state", LOCKED)
+def test_a_row_cannot_be_moved_into_or_out_of_a_locked_chart(
+    state: State, draft: Assessment, user: User
+) -> None:
+    other = rows.make_draft(draft.episode, user)
+    setup = Setup.objects.create(
+        clinic=other.clinic, assessment=other, measure="knee_flexion_force"
+    )
+    rows.bring_to(draft, state, user)
+    with refused():
+        Setup.objects.filter(pk=setup.pk).update(assessment=draft)
+    with refused():
+        Setup.objects.filter(assessment=draft).update(assessment=other)
+    taken = Setup.objects.get(assessment=draft).pk
+    with refused():
+        Setup.objects.filter(pk=setup.pk).update(id=taken)
+    if connection.vendor == "sqlite":
+        with refused():
+            sql("UPDATE OR REPLACE assessment_setup SET id = %s WHERE id = %s", taken, setup.pk)
+        with refused():
+            sql(
+                "INSERT OR REPLACE INTO assessment_setup "
+                "(id, clinic_id, assessment_id, measure, sequence) VALUES (%s, %s, %s, 'x', 9)",
+                taken,
+                other.clinic_id,
+                other.pk,
+            )
+
+
+@pytest.mark.parametrize("state", LOCKED)
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("visit_date", date(2026, 4, 1)),
+        ("involved_side", "right"),
+        ("dominant_leg", "left"),
+        ("visit_order", 7),
+        ("late_reason", "changed"),
+        ("kind", "discharge"),
+        ("version_number", 5),
+        ("submission_round", 5),
+        ("updated_at", rows.AT),
+    ],
+)
+def test_a_locked_assessment_keeps_its_own_columns(
+    state: State, column: str, value: object, draft: Assessment, user: User
+) -> None:
+    rows.bring_to(draft, state, user)
+    with refused():
+        Assessment.objects.filter(pk=draft.pk).update(**{column: value})
+    with refused():
+        sql(
+            f"UPDATE assessment_assessment SET {column} = %s WHERE id = %s",
+            value.isoformat() if isinstance(value, date) else value,
+            draft.pk,
+        )
+    with refused():
+        sql("DELETE FROM assessment_assessment WHERE id = %s", draft.pk)
+
+
+ALLOWED: dict[tuple[State, State], Callable[[Assessment, User], dict[str, object]]] = {}
+
+
+def allow(before: State, after: State) -> Callable[[Callable[..., dict[str, object]]], None]:
+    def keep(make: Callable[..., dict[str, object]]) -> None:
+        ALLOWED[before, after] = make
+
+    return keep
+
+
+@allow(State.DRAFT, State.AWAITING)
+def _(one: Assessment, user: User) -> dict[str, object]:
+    rows.add_submission(one, user)
+    return {"submission_round": 1}
+
+
+@allow(State.DRAFT, State.SIGNED)
+def _(one: Assessment, user: User) -> dict[str, object]:
+    rows.add_version(one, user)
+    return {"version_number": 1}
+
+
+@allow(State.AWAITING, State.SIGNED)
+def _(one: Assessment, user: User) -> dict[str, object]:
+    rows.add_version(one, user)
+    return {"version_number": 1}
+
+
+@allow(State.AWAITING, State.DRAFT)
+def _(one: Assessment, user: User) -> dict[str, object]:
+    rows.add_return(one, user)
+    return {}
+
+
+@allow(State.SIGNED, State.AMENDING)
+def _(one: Assessment, user: User) -> dict[str, object]:
+    rows.add_amendment(one, user)
+    return {}
+
+
+@allow(State.AMENDING, State.SIGNED)
+def _(one: Assessment, user: User) -> dict[str, object]:
+    rows.add_version(one, user, number=2)
+    return {"version_number": 2}
+
+
+for _before in (State.DRAFT, State.AWAITING, State.SIGNED, State.AMENDING):
+
+    @allow(_before, State.VOID)
+    def _(one: Assessment, user: User) -> dict[str, object]:
+        rows.add_voiding(one, user)
+        return {}
+
+
+PAIRS = [(before, after) for before in State for after in State if before is not after]
+
+
+@pytest.mark.parametrize(("before", "after"), PAIRS)
+def test_a_state_changes_only_the_ways_the_design_names_and_with_what_they_need(
+    before: State, after: State, draft: Assessment, user: User
+) -> None:
+    rows.bring_to(draft, before, user)
+    one = Assessment.objects.filter(pk=draft.pk)
+    with refused("change of state"):
+        one.update(state=after)
+    with refused("change of state"):
+        sql("UPDATE assessment_assessment SET state = %s WHERE id = %s", after.value, draft.pk)
+    make = ALLOWED.get((before, after))
+    if make is None:
+        for moved in ({"version_number": draft.version_number + 1}, {"submission_round": 1}):
+            with refused():
+                one.update(state=after, **moved)
+        return
+    needed = make(draft, user)
+    one.update(state=after, **needed)
+    draft.refresh_from_db()
+    assert draft.state == after
+
+
+def test_an_assessment_starts_as_a_draft_and_nothing_else(draft: Assessment) -> None:
+    with refused("starts as a draft"):
+        Assessment.objects.filter(pk=draft.pk).model.objects.create(
+            **{
+                field.name: getattr(draft, field.name)
+                for field in Assessment._meta.concrete_fields
+                if field.name not in ("id", "state")
+            },
+            state=State.SIGNED,
+        )
+
+
+def test_a_version_can_be_signed_once_and_only_the_next_one(draft: Assessment, user: User) -> None:
+    with refused("cannot be signed now"):
+        rows.add_version(draft, user, number=2)
+    rows.bring_to(draft, State.SIGNED, user)
+    with refused("cannot be signed now"):
+        rows.add_version(draft, user, number=2)
+
+
+@pytest.mark.parametrize("model", APPEND_ONLY, ids=lambda model: model.__name__)
+def test_append_only_tables_refuse_every_change(
+    model: type[Model], draft: Assessment, user: User
+) -> None:
+    rows.bring_to(draft, State.AMENDING, user)
+    name = table(model)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {name}")
+        count = cursor.fetchone()[0]
+    if not count:
+        make_append_only(model, draft, user)
+    with refused("append-only"):
+        sql(f"UPDATE {name} SET id = id")
+    with refused("append-only"):
+        sql(f"DELETE FROM {name}")
+    if connection.vendor == "sqlite":
+        with refused():
+            sql(f"INSERT OR REPLACE INTO {name} SELECT * FROM {name}")
+    else:
+        with refused():
+            sql("SET CONSTRAINTS ALL IMMEDIATE")
+            sql(f"TRUNCATE {name} CASCADE")
+
+
+def make_append_only(model: type[Model], draft: Assessment, user: User) -> None:
+    from assessment.models import Abandonment, Addendum
+    from clinics.models import AuditEvent
+    from patients.models import DuplicateOverride
+
+    own = {"clinic": draft.clinic, "assessment": draft, "by": user}
+    match model.__name__:
+        case "Abandonment":
+            Abandonment.objects.create(**own, number=2)
+        case "Addendum":
+            Addendum.objects.create(**own, text="x", version_number=1, author_name="A", zone="UTC")
+        case "AuditEvent":
+            AuditEvent.objects.create(clinic_id=draft.clinic_id, verb=3001)
+        case "DuplicateOverride":
+            twin = rows.make_patient(draft.clinic, user, "2")
+            DuplicateOverride.objects.create(
+                clinic=draft.clinic,
+                patient=draft.patient,
+                resembles=twin,
+                resemblance="same name",
+                reason="twins",
+                decided_by=user,
+            )
+        case "ReturnForCorrection":
+            rows.add_return(draft, user)
+        case "Submission":
+            rows.add_submission(draft, user)
+        case "Voiding":
+            rows.add_voiding(draft, user)
+        case other:
+            raise AssertionError(f"no row for {other}: add one here")
+
+
+def test_a_row_of_one_clinic_never_hangs_under_another_clinics(
+    draft: Assessment, user: User
+) -> None:
+    other = rows.make_clinic("nordhavn")
+    theirs = rows.make_patient(other, user, "1")
+    with refused("another clinic"):
+        Setup.objects.create(clinic=other, assessment=draft, measure="knee_flexion_force")
+    with refused("another clinic"):
+        rows.make_episode(theirs, user).__class__.objects.filter(patient=theirs).update(
+            clinic=draft.clinic
+        )
+    with refused("another clinic"):
+        Assessment.objects.filter(pk=draft.pk).update(patient=theirs)
+    sister = rows.make_patient(draft.clinic, user, "2")
+    with refused("another clinic"):
+        Assessment.objects.filter(pk=draft.pk).update(patient=sister)
+
+
+def test_the_server_does_not_start_when_a_lock_is_missing(draft: Assessment) -> None:
+    locks.refuse_to_serve_unlocked()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute('DROP TRIGGER "vastus_assessment_history_lock_update"')
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(
+                'ALTER TABLE assessment_history DISABLE TRIGGER "vastus_assessment_history_lock"'
+            )
+    with pytest.raises(locks.LocksMissing, match="migrate"):
+        locks.refuse_to_serve_unlocked()
+    locks.install(connection)
+    locks.refuse_to_serve_unlocked()
