@@ -1,0 +1,1 @@
+"""What the clinician fills in: the fields of a section, and the few ordinary forms."""

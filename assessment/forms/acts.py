@@ -1,0 +1,70 @@
+"""The few short forms around a signature: the password, a reason, an addendum."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from patients.text import refused_in_prose, tidy_prose
+
+
+def prose(text: str) -> str:
+    """Text as it is stored; refuses characters that hide or turn what is written."""
+    tidy = tidy_prose(text)
+    if refused_in_prose(tidy) is not None:
+        raise forms.ValidationError(
+            _("This text holds an invisible control character. Remove it, or type it anew.")
+        )
+    return tidy
+
+
+class SignForm(forms.Form):
+    """The password again, bound to the digest of what the page showed."""
+
+    digest = forms.CharField(max_length=64, min_length=64, widget=forms.HiddenInput)
+    password = forms.CharField(
+        label=_("Your password"),
+        max_length=1024,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class ReasonForm(forms.Form):
+    """Why: for a return, for declaring an evaluation void."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean_reason(self) -> str:
+        return prose(self.cleaned_data["reason"])
+
+
+class AddendumForm(forms.Form):
+    """What is added beside a signed evaluation."""
+
+    text = forms.CharField(
+        label=_("Addendum"), max_length=20000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean_text(self) -> str:
+        return prose(self.cleaned_data["text"])

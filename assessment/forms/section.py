@@ -1,0 +1,202 @@
+"""The fields of a section as a page shows them, and the changes that a posted section makes.
+
+Every field is posted as its text, a choice beside it (unit, direction, or why it was not tested),
+and what stood there when the page was made: with JavaScript only what changed, without it the
+whole form. Both come here and go on to the same service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from assessment.catalogue.types import (
+    ANSWERS,
+    Kind,
+    Measure,
+    Section,
+    SetupField,
+    Side,
+    Unit,
+)
+from assessment.kinds.address import Address, addresses, reason_in
+from assessment.models import NotTested
+
+SIDE_WORDS = {Side.RIGHT: "right", Side.LEFT: "left", Side.NONE: ""}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldView:
+    """One field as shown: what stands in it, what it was, and what the clinician is told."""
+
+    name: str
+    label: str
+    kind: str
+    side: str
+    text: str
+    companion: str
+    state: str
+    units: tuple[tuple[str, str], ...] = ()
+    directions: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str, str], ...] = ()
+    unit_label: str = ""
+    multiline: bool = False
+    message: str = ""
+    tone: str = ""
+    short_label: str = ""
+    stored_state: str = ""
+    stored_text: str = ""
+    stored_as: str = ""
+    stored_by: str = ""
+    trial: int = 0
+
+    @property
+    def has_companion(self) -> bool:
+        """Whether a unit, a direction or a reason can be chosen beside the field."""
+        return len(self.units) > 1 or bool(self.directions) or bool(self.reasons)
+
+    @property
+    def shown(self) -> str:
+        """What stands in the field, in words where it is a choice."""
+        return next((label for code, label, _why in self.options if code == self.text), self.state)
+
+    @property
+    def not_tested(self) -> bool:
+        return bool(reason_in(self.companion))
+
+
+def field_view(address: Address, state: str) -> FieldView:
+    """A field with what stands in it, split into its text and the choice beside it."""
+    about = address.about
+    text, companion = split(address, state)
+    words = [address.measure.label]
+    if address.setup_field is not None:
+        words.append(address.setup_field.label)
+    if address.side is not Side.NONE:
+        words.append(SIDE_WORDS[address.side])
+    if address.trial:
+        words.append(_("trial %(number)s") % {"number": address.trial})
+    reading = address.setup_field is None and address.trial == 0
+    return FieldView(
+        name=address.name,
+        label=", ".join(words),
+        short_label=_short(address),
+        kind=about.kind.value,
+        side=address.side.value,
+        text=text,
+        companion=companion,
+        state=state,
+        units=tuple((spelling(unit), unit.label) for unit in about.entry_units),
+        directions=getattr(about, "direction_words", None) or (),
+        reasons=tuple((f"!{code}", label) for code, label in NotTested.choices) if reading else (),
+        options=_options(about),
+        unit_label=_unit_label(about),
+        multiline=getattr(about, "multiline", False),
+        trial=address.trial,
+    )
+
+
+def split(address: Address, state: str) -> tuple[str, str]:
+    """A state as the text in the field and the choice beside it."""
+    if reason_in(state):
+        return "", state
+    about = address.about
+    if about.kind is not Kind.QUANTITY or not state:
+        return state, ""
+    for word in getattr(about, "direction_words", None) or ():
+        if state.startswith(f"{word} "):
+            return state.removeprefix(f"{word} ").split(" ")[0].rstrip("°"), word
+    number, _gap, unit = state.partition(" ")
+    return number, unit
+
+
+def join(address: Address, text: str, companion: str) -> str:
+    """The state that a field's text and the choice beside it make together.
+
+    A reason beside a number stays with the number, so that the service can refuse the pair.
+    """
+    text = text.strip() if not getattr(address.about, "multiline", False) else text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    about = address.about
+    if reason_in(companion):
+        return f"{text} {companion}" if text else companion
+    if about.kind is not Kind.QUANTITY or not text:
+        return text
+    if companion in (getattr(about, "direction_words", None) or ()):
+        return text if _is_zero(text) else f"{companion} {text}"
+    units = {label for unit in about.entry_units for label in (unit.label, *unit.typed)}
+    if companion in units and not any(text.endswith(unit) for unit in units if unit):
+        return f"{text} {companion}"
+    return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posted:
+    """One field as it came from the page."""
+
+    address: Address
+    started_from: str
+    to: str
+    keep: bool
+    text: str
+    companion: str
+
+    @property
+    def changed(self) -> bool:
+        return self.to != self.started_from or self.keep
+
+
+def posted_fields(section: Section, data: Mapping[str, str]) -> list[Posted]:
+    """The fields that a request carries: those that say what they started from."""
+    found = []
+    for address in addresses(section):
+        started_from = data.get(f"{address.name}.from")
+        if started_from is None:
+            continue
+        text = data.get(address.name, "")
+        companion = data.get(f"{address.name}.as", "")
+        found.append(
+            Posted(
+                address=address,
+                started_from=started_from.replace("\r\n", "\n").replace("\r", "\n"),
+                to=join(address, text, companion),
+                keep=data.get(f"{address.name}.keep") == "1",
+                text=text,
+                companion=companion,
+            )
+        )
+    return found
+
+
+def as_typed(view: FieldView, posted: Posted) -> FieldView:
+    """The field with what the clinician typed, so that a refusal loses nothing."""
+    return replace(view, text=posted.text, companion=posted.companion)
+
+
+def spelling(unit: Unit) -> str:
+    """How a unit is written after a number; the same as what stands in a field's state."""
+    return unit.typed[0] if unit.typed else unit.label
+
+
+def _options(about: Measure | SetupField) -> tuple[tuple[str, str, str], ...]:
+    options = about.options or (ANSWERS if about.kind is Kind.ANSWER else ())
+    return tuple((one.code, one.label, one.definition) for one in options)
+
+
+def _short(address: Address) -> str:
+    if address.trial:
+        return _("Trial %(number)s") % {"number": address.trial}
+    return address.about.label
+
+
+def _unit_label(about: Measure | SetupField) -> str:
+    if len(about.entry_units) == 1:
+        return about.entry_units[0].label
+    return about.unit.label if about.unit and not about.entry_units else ""
+
+
+def _is_zero(text: str) -> bool:
+    return not text.strip("0.,") and any(mark == "0" for mark in text)

@@ -1,0 +1,1 @@
+"""What leaves the record: report, text note, structured data, the episode so far, trends."""

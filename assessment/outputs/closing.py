@@ -1,0 +1,173 @@
+"""What ends a report: what was not examined, what it was compared with, sources, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessment.outputs.findings import full_label
+from assessment.outputs.rows import SectionRows
+from assessment.outputs.standing import Addendum, Signature
+from assessment.outputs.summary import references_in_words
+from assessment.outputs.words import joined, shown, side_word
+from assessment.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotExamined:
+    """What a section leaves open.
+
+    `entries` were left out for a reason, which they name; `open` lists what nobody answered.
+    """
+
+    label: str
+    count: str
+    reason: str
+    entries: tuple[str, ...]
+    open: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formula:
+    """A formula and the results that it gave, each with what went into it."""
+
+    formula: str
+    uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureLine:
+    """A signature in words."""
+
+    meaning: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddendumText:
+    """An addendum under its own heading."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """The end of a report, in words. `version` are pairs of label and text."""
+
+    not_examined: tuple[NotExamined, ...]
+    references: tuple[str, ...]
+    formulas: tuple[Formula, ...]
+    sources: tuple[str, ...]
+    statements: tuple[str, ...]
+    signatures: tuple[SignatureLine, ...]
+    version: tuple[tuple[str, str], ...]
+    addenda: tuple[AddendumText, ...]
+
+
+def closing_of(
+    record: Record,
+    sections: Sequence[SectionRows],
+    signatures: Sequence[Signature],
+    addenda: Sequence[Addendum],
+    version: int | None,
+    digest: str,
+) -> Closing:
+    """The end of the report of a record that was laid out as rows."""
+    return Closing(
+        not_examined=_not_examined(record, sections),
+        references=references_in_words(record),
+        formulas=_formulas(record),
+        sources=_sources(record),
+        statements=record.statements,
+        signatures=tuple(
+            SignatureLine(meaning=one.meaning, who=one.who, when=one.when) for one in signatures
+        ),
+        version=_version(record, version, digest),
+        addenda=tuple(
+            AddendumText(
+                title=f"Addendum to version {one.version}, {one.who}, {one.when}", text=one.text
+            )
+            for one in addenda
+        ),
+    )
+
+
+def _not_examined(record: Record, sections: Sequence[SectionRows]) -> tuple[NotExamined, ...]:
+    """Section by section: what was not tested with its reason, then what nobody answered."""
+    blank = {section.code: section.blank for section in sections}
+    parts = []
+    for summary in record.sections:
+        entries = tuple(
+            joined((joined((item.label, side_word(item.side)), ", "), shown(item)), ": ")
+            for item in record.of_section(summary.code)
+            if item.reason and not item.derived and item.trial == 0
+        )
+        more = [
+            one for one in blank.get(summary.code, ()) if _named(one) not in summary.not_examined
+        ]
+        if summary.answered < summary.offered or summary.reason or entries or more:
+            parts.append(
+                NotExamined(
+                    label=summary.label,
+                    count=f"{summary.answered} of {summary.offered} answered",
+                    reason=summary.reason,
+                    entries=entries,
+                    open=joined((*summary.not_examined, *more)),
+                )
+            )
+    parts += [
+        NotExamined(label=one.label, count="", reason="", entries=(), open=joined(one.blank))
+        for one in sections
+        if not one.code and one.blank
+    ]
+    return (*parts, *_reasons(record))
+
+
+def _reasons(record: Record) -> tuple[NotExamined, ...]:
+    """Reasons given at signing that do not stand with their section already."""
+    said = {(one.code, one.reason) for one in record.sections}
+    labels = {one.code: one.label for one in record.sections}
+    given = tuple(
+        f"{labels.get(about, about)}: {reason}"
+        for about, reason in record.reasons
+        if (about, reason) not in said
+    )
+    if not given:
+        return ()
+    label = "Reasons given at signing"
+    return (NotExamined(label=label, count="", reason="", entries=given, open=""),)
+
+
+def _named(blank: str) -> str:
+    return blank.rpartition(":")[0]
+
+
+def _formulas(record: Record) -> tuple[Formula, ...]:
+    """Each formula once, with what went into each result that it gave."""
+    labels = {(item.section, item.code): item.label for item in record.items if not item.of}
+    uses: dict[str, list[str]] = {}
+    for item in record.items:
+        if item.formula:
+            label = full_label(item.label, labels.get((item.section, item.of), ""))
+            inputs = f"from {joined(item.inputs, ', ')}" if item.inputs else ""
+            use = joined((joined((label, side_word(item.side)), ", "), shown(item), inputs))
+            uses.setdefault(item.formula, []).append(use)
+    return tuple(Formula(formula=formula, uses=tuple(used)) for formula, used in uses.items())
+
+
+def _sources(record: Record) -> tuple[str, ...]:
+    cited = [source for item in record.items for source in item.sources]
+    cited += [one.source for one in record.comparisons]
+    return tuple(dict.fromkeys(source for source in cited if source))
+
+
+def _version(record: Record, version: int | None, digest: str) -> tuple[tuple[str, str], ...]:
+    facts = (
+        ("Version", str(version) if version is not None else "none: not signed"),
+        ("SHA-256", digest),
+        ("Catalogue", record.catalogue_version),
+        ("Assessment", record.header.assessment_id),
+    )
+    return tuple((label, text) for label, text in facts if text)

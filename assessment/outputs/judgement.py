@@ -1,0 +1,136 @@
+"""Two items of two visits against each other, by the catalogue and the clinical rules of today.
+
+Only what compares records over time asks the catalogue; what it does not know any more is compared
+by what the items themselves say, and has no published error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assessment import catalogue
+from assessment.catalogue.types import Better, Provenance, Validity
+from assessment.catalogue.units import UNITS
+from assessment.clinical.change import Change, Verdict
+from assessment.clinical.compare import Finding, compare
+from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
+from assessment.clinical.yardstick import UnknownFinding, Yardstick, yardstick
+from assessment.outputs.words import PROVENANCE, VALIDITY
+from assessment.record import Comparison, Item
+
+NOT_COMPARABLE = "not comparable: "
+
+
+def number(item: Item) -> Decimal | None:
+    """The canonical number of an item, if it is one."""
+    return None if item.value is None else Decimal(item.value)
+
+
+def why_not(item: Item) -> str:
+    """Why an item takes no part in comparisons and trends; empty where it does."""
+    if item.provenance == Provenance.CARRIED.value:
+        return PROVENANCE[item.provenance]
+    if item.validity not in ("", Validity.VALID.value):
+        return VALIDITY.get(item.validity, item.validity)
+    if item.reason:
+        return item.text or item.reason
+    return "" if item.value is not None or item.ordinal is not None else "no value"
+
+
+def counts(item: Item) -> bool:
+    """Whether an item was measured at its visit, is valid, and is a number or a grade."""
+    return not why_not(item)
+
+
+def yardstick_of(item: Item) -> Yardstick:
+    """What the item is judged by: of the catalogue, or of the item alone once that forgot it."""
+    try:
+        return yardstick(catalogue.section(item.section), item.code, item.of)
+    except (catalogue.UnknownCode, UnknownFinding):
+        unit = next((one for one in UNITS if one.ucum == item.unit), None)
+        better = Better(item.better) if item.better in list(Better) else Better.NONE
+        return Yardstick(label=item.label, unit=unit, better=better, true_zero=item.true_zero)
+
+
+def change(reference: Item, now: Item, *, decimal_separator: str = ".") -> Change:
+    """The change from one item to the other, judged; or why there is none."""
+    by = yardstick_of(now)
+    return compare(
+        _finding(reference, by), _finding(now, by), by, decimal_separator=decimal_separator
+    )
+
+
+def comparison(
+    reference: Item, now: Item, role: str, *, decimal_separator: str = "."
+) -> Comparison:
+    """The judged change in the form in which records carry it."""
+    judged = change(reference, now, decimal_separator=decimal_separator)
+    return Comparison(
+        section=now.section,
+        code=now.code,
+        of=now.of,
+        label=now.label,
+        side=now.side,
+        role=role,
+        reference_text=reference.text,
+        now_text=now.text,
+        change_text=judged.change_text,
+        verdict=judged.verdict.value,
+        verdict_text="; ".join((judged.verdict_text, *judged.cautions)),
+        threshold=judged.threshold,
+        source=judged.source,
+        comparable=judged.comparable,
+        direction=judged.word,
+        key_result=now.key_result,
+    )
+
+
+def apart(reference: Item, now: Item, *, decimal_separator: str = ".") -> str:
+    """Why two items may not be compared, in words; empty where they may."""
+    judged = change(reference, now, decimal_separator=decimal_separator)
+    if judged.verdict is not Verdict.NOT_COMPARABLE:
+        return ""
+    return judged.verdict_text.removeprefix(NOT_COMPARABLE)
+
+
+def error_band(
+    run: Sequence[Item], *, decimal_separator: str = "."
+) -> tuple[Decimal, Decimal, str, str] | None:
+    """Low and high of the measurement error around the first of a run of comparable items.
+
+    With what was published, in words, and who published it; None where nobody did.
+    """
+    first = run[0]
+    by, value = yardstick_of(first), number(first)
+    raters = {one.rater for one in run}
+    same_rater = None if "" in raters else len(raters) == 1
+    error = fitting_error(by.errors, setup=dict(first.compared), same_rater=same_rater)
+    if error is None or value is None or by.unit is None:
+        return None
+    amount = error_amount(error, value, value)
+    threshold = threshold_text(
+        error, amount, by.unit, same_rater=same_rater, decimal_separator=decimal_separator
+    )
+    return value - amount, value + amount, threshold, error.source.citation
+
+
+def direction_words(section: str, code: str) -> tuple[str, str] | None:
+    """The words for positive and negative values of a measure whose sign is not shown bare."""
+    try:
+        measures = catalogue.section(section).measures
+    except catalogue.UnknownCode:
+        return None
+    return next((one.direction_words for one in measures if one.code == code), None)
+
+
+def _finding(item: Item, by: Yardstick) -> Finding:
+    units = (by.unit, *UNITS) if by.unit else UNITS
+    return Finding(
+        value=number(item),
+        ordinal=item.ordinal,
+        unit=next((one.code for one in units if one.ucum == item.unit), ""),
+        setup=dict(item.compared),
+        rater=item.rater,
+        why_not=why_not(item),
+    )

@@ -1,0 +1,252 @@
+"""The report of one evaluation, ready for its template: words in order, nothing left to work out.
+
+Page one, then the tables right | left | difference with baseline, last and verdict, then what was
+not examined and why, sources and signatures. Takes a Record and how it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessment.outputs.closing import Closing, closing_of
+from assessment.outputs.findings import Finding, Judged, Note
+from assessment.outputs.rows import Block, Row, SectionRows, sections_of
+from assessment.outputs.standing import Addendum, Signature, mark, state_in_words
+from assessment.outputs.summary import (
+    Summary,
+    Verdict,
+    on_page_one,
+    since,
+    summary_of,
+    verdict_text,
+)
+from assessment.outputs.words import (
+    LEFT,
+    RIGHT,
+    born,
+    date_in_words,
+    involved_sides,
+    joined,
+    lower_first,
+    one_line,
+)
+from assessment.record import Header, Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """A value of an earlier visit: whose side or which result, and what it was."""
+
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowVerdict:
+    """A verdict inside a table, with the side or the result it is about."""
+
+    who: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableRow:
+    """One line of a table. `spanning` says that the value belongs to no side."""
+
+    label: str
+    setup: tuple[str, ...]
+    right: Finding | None
+    left: Finding | None
+    whole: Finding | None
+    spanning: bool
+    results: tuple[Finding, ...]
+    trials: tuple[str, ...]
+    baseline: tuple[Earlier, ...]
+    last: tuple[Earlier, ...]
+    verdicts: tuple[RowVerdict, ...]
+    derived: bool
+    key: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableBlock:
+    """The rows and notes under one heading, and which columns they fill; `width` counts those
+    behind the first.
+    """
+
+    heading: str
+    rows: tuple[TableRow, ...]
+    notes: tuple[Note, ...]
+    sided: bool
+    results: bool
+    baseline: bool
+    last: bool
+    width: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportSection:
+    """A section of the report; `anchor` is its name in the page."""
+
+    anchor: str
+    label: str
+    blocks: tuple[TableBlock, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """Who the report is about, as it stands at the head of each page."""
+
+    name: str
+    number: str
+    born: str
+    sex: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportView:
+    """A report in words. `mark` is the word across the page, empty for a signed version."""
+
+    language: str
+    mark: str
+    state: str
+    why: str
+    title: str
+    clinic: str
+    patient: Identity
+    visit_date: str
+    visit: tuple[tuple[str, str], ...]
+    involved: str
+    right_involved: bool
+    left_involved: bool
+    baseline: str
+    last: str
+    summary: Summary
+    sections: tuple[ReportSection, ...]
+    closing: Closing
+
+
+def report_view(
+    record: Record,
+    *,
+    state: str,
+    version: int | None,
+    signatures: Sequence[Signature],
+    addenda: Sequence[Addendum] = (),
+    digest: str = "",
+    why: str = "",
+) -> ReportView:
+    """The report of a record in a state; the arguments are those of `text_note`."""
+    sections = sections_of(record)
+    header = record.header
+    dates = _compared_dates(record)
+    both_or_none = header.involved_code not in (RIGHT, LEFT)
+    return ReportView(
+        language=record.language,
+        mark=mark(state, version),
+        state=state_in_words(state, version),
+        why=one_line(why),
+        title=joined((header.kind_label, lower_first(header.involved)), ", "),
+        clinic=header.clinic,
+        patient=identity(header),
+        visit_date=header.visit_date_text or header.visit_date,
+        visit=_visit(header),
+        involved=header.involved,
+        right_involved=not both_or_none and RIGHT in involved_sides(header),
+        left_involved=not both_or_none and LEFT in involved_sides(header),
+        baseline=dates.get("baseline", ""),
+        last=dates.get("last", ""),
+        summary=summary_of(record, sections),
+        sections=tuple(_section(one) for one in sections if one.blocks and not on_page_one(one)),
+        closing=closing_of(record, sections, signatures, addenda, version, digest),
+    )
+
+
+def identity(header: Header) -> Identity:
+    """The patient as the header of the record has them: never as they are called today."""
+    return Identity(
+        name=header.patient_name,
+        number=header.patient_number,
+        born=born(header),
+        sex=header.sex,
+    )
+
+
+def _compared_dates(record: Record) -> dict[str, str]:
+    """The dates of the visits compared with by their role; one that is both is the baseline."""
+    dates: dict[str, str] = {}
+    for one in record.references:
+        if one.assessment not in (seen.assessment for seen in record.references if seen is not one):
+            dates[one.role] = date_in_words(one.visit_date)
+        else:
+            dates.setdefault("baseline", date_in_words(one.visit_date))
+    return dates
+
+
+def _visit(header: Header) -> tuple[tuple[str, str], ...]:
+    facts = (
+        ("Time", joined((header.visit_at, header.visit_zone), " ")),
+        ("Author", header.author),
+        ("Dominant leg", header.dominant),
+        ("Late entry", header.late_entry),
+    )
+    return tuple((label, text) for label, text in facts if text)
+
+
+def _section(section: SectionRows) -> ReportSection:
+    return ReportSection(
+        anchor=section.code or "other",
+        label=section.label,
+        blocks=tuple(_block(block) for block in section.blocks),
+    )
+
+
+def _block(block: Block) -> TableBlock:
+    rows = tuple(_row(row) for row in block.rows)
+    sided = any(not row.spanning for row in rows)
+    results = any(row.results or (row.whole and not row.spanning) for row in rows)
+    baseline = any(row.baseline for row in rows)
+    last = any(row.last for row in rows)
+    return TableBlock(
+        heading=block.heading,
+        rows=rows,
+        notes=block.notes,
+        sided=sided,
+        results=results,
+        baseline=baseline,
+        last=last,
+        width=(2 if sided else 1) + results + baseline + last,
+    )
+
+
+def _row(row: Row) -> TableRow:
+    return TableRow(
+        label=row.full_label,
+        setup=row.setup,
+        right=row.right,
+        left=row.left,
+        whole=row.whole,
+        spanning=row.whole is not None and row.right is None and row.left is None,
+        results=row.results,
+        trials=row.trials,
+        baseline=_earlier(row, "baseline"),
+        last=_earlier(row, "last"),
+        verdicts=tuple(RowVerdict(who=_who(one), verdict=_verdict(one)) for one in row.judged),
+        derived=row.derived,
+        key=row.key,
+    )
+
+
+def _earlier(row: Row, role: str) -> tuple[Earlier, ...]:
+    return tuple(
+        Earlier(who=_who(one), text=one.reference) for one in row.judged if one.role == role
+    )
+
+
+def _who(judged: Judged) -> str:
+    return joined((judged.what, judged.side), ", ")
+
+
+def _verdict(judged: Judged) -> Verdict:
+    return Verdict(since=since(judged.role), text=verdict_text(judged), tone=judged.tone)

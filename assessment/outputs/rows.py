@@ -1,0 +1,175 @@
+"""A record laid out as rows of right, left and result: what text note and report both print.
+
+Nothing of the record is left out: every item becomes a finding, a result, a trial or a note of a
+row, in its own section or under "Other data"; a wholly blank one is listed as not answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assessment.outputs.collecting import RowDraft, collected, key_of, tabular_keys
+from assessment.outputs.findings import (
+    Finding,
+    Judged,
+    Note,
+    finding,
+    marks,
+    note,
+    result,
+    setup_words,
+)
+from assessment.outputs.words import (
+    LEFT,
+    NONE,
+    NOT_ANSWERED,
+    OTHER_DATA,
+    RIGHT,
+    is_blank,
+    joined,
+    shown,
+    side_word,
+    sided,
+)
+from assessment.record import Comparison, Item, Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One measure, or one derived result that has a value a side."""
+
+    label: str
+    full_label: str
+    setup: tuple[str, ...] = ()
+    right: Finding | None = None
+    left: Finding | None = None
+    whole: Finding | None = None
+    results: tuple[Finding, ...] = ()
+    trials: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    derived: bool = False
+    key: bool = False
+
+    def finding(self, side: str) -> Finding | None:
+        """The finding of a side; of the row as a whole for the side "none"."""
+        return {RIGHT: self.right, LEFT: self.left}.get(side, self.whole)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Rows and notes under one heading of a section; the heading may be empty."""
+
+    heading: str
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionRows:
+    """A section in the order it was charted. `blank` lists what was left without any answer."""
+
+    code: str
+    label: str
+    blocks: tuple[Block, ...]
+    blank: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all blocks."""
+        return tuple(row for block in self.blocks for row in block.rows)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes of all blocks."""
+        return tuple(note for block in self.blocks for note in block.notes)
+
+
+def sections_of(record: Record) -> tuple[SectionRows, ...]:
+    """Every section that holds anything, known ones in their order, then what belongs to none."""
+    known = [summary.code for summary in record.sections]
+    laid = [
+        _section(summary.code, summary.label, record.of_section(summary.code), record.comparisons)
+        for summary in record.sections
+    ]
+    strangers = tuple(item for item in record.items if item.section not in known)
+    stray = tuple(one for one in record.comparisons if one.section not in known)
+    if strangers or stray:
+        laid.append(_section("", OTHER_DATA, strangers, stray))
+    return tuple(one for one in laid if one.blocks or one.blank)
+
+
+def _section(
+    code: str, label: str, items: Sequence[Item], comparisons: Iterable[Comparison]
+) -> SectionRows:
+    answered = [item for item in items if not is_blank(item)]
+    blank = tuple(
+        f"{joined((item.label, side_word(item.side)), ', ')}: {NOT_ANSWERED}"
+        for item in items
+        if is_blank(item)
+    )
+    mine = [one for one in comparisons if not code or one.section == code]
+    tabular = tabular_keys(answered, mine)
+    drafts = collected([item for item in answered if key_of(item) in tabular], mine)
+    noted = [item for item in answered if key_of(item) not in tabular]
+    return SectionRows(code=code, label=label, blocks=_blocks(answered, drafts, noted), blank=blank)
+
+
+def _blocks(
+    items: Sequence[Item], drafts: Sequence[RowDraft], noted: Sequence[Item]
+) -> tuple[Block, ...]:
+    """Rows and notes by heading, the headings in the order in which the items were shown."""
+    found = dict.fromkeys([*(item.group for item in items), *(one.group for one in drafts)])
+    headings = [
+        heading
+        for heading in found
+        if any(one.group == heading for one in drafts) or any(n.group == heading for n in noted)
+    ]
+    return tuple(
+        Block(
+            heading=heading,
+            rows=tuple(_row(one) for one in drafts if one.group == heading),
+            notes=tuple(note(one) for one in noted if one.group == heading),
+        )
+        for heading in headings
+    )
+
+
+def _row(draft: RowDraft) -> Row:
+    items = [*draft.sides.values(), *draft.results]
+    whole = draft.sides.get(NONE)
+    return Row(
+        label=draft.label,
+        full_label=draft.full_label,
+        setup=_setup_lines(draft),
+        right=_maybe(draft.sides.get(RIGHT)),
+        left=_maybe(draft.sides.get(LEFT)),
+        whole=_maybe(whole),
+        results=tuple(result(one, draft.label) for one in draft.results),
+        trials=tuple(
+            sided(side, ", ".join(joined((shown(one), *marks(one)), ", ") for one in trials))
+            for side, trials in draft.trials.items()
+        ),
+        judged=tuple(draft.judged),
+        derived=draft.derived,
+        key=any(one.key_result for one in items) or any(one.key for one in draft.judged),
+    )
+
+
+def _maybe(item: Item | None) -> Finding | None:
+    return None if item is None else finding(item)
+
+
+def _setup_lines(draft: RowDraft) -> tuple[str, ...]:
+    """How the row was taken: once where both sides agree, else by side."""
+    by_side: dict[str, str] = {}
+    for side, item in draft.sides.items():
+        if words := setup_words(item):
+            by_side[side] = words
+    for side, trials in draft.trials.items():
+        for item in trials:
+            if (words := setup_words(item)) and side not in by_side:
+                by_side[side] = words
+    if len(set(by_side.values())) == 1 and len(by_side) >= len(draft.sides):
+        return (next(iter(by_side.values())),)
+    return tuple(f"{side}: {words}" if side != NONE else words for side, words in by_side.items())

@@ -1,0 +1,112 @@
+"""How far a record can be relied on: its state, version, signatures and what was added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.outputs.words import instant_in_words, joined
+from assessment.record import Record
+
+DRAFT = "draft"
+AWAITING = "awaiting"
+SIGNED = "signed"
+AMENDING = "amending"
+VOID = "void"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """One signature as it was given. `meaning` is in words; `signed_at` carries its offset."""
+
+    name: str
+    credentials: str
+    licence: str
+    meaning: str
+    signed_at: datetime
+    zone: str
+
+    @property
+    def who(self) -> str:
+        """Name, credentials and licence, as they were when it was signed."""
+        licence = f"licence {self.licence}" if self.licence else "no licence on file"
+        return joined((self.name, self.credentials, licence), ", ")
+
+    @property
+    def when(self) -> str:
+        """Date and time with offset and zone."""
+        return instant_in_words(self.signed_at, self.zone)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addendum:
+    """A remark added beside a signed version; it changes no value."""
+
+    text: str
+    name: str
+    credentials: str
+    written_at: datetime
+    zone: str
+    version: int
+
+    @property
+    def who(self) -> str:
+        """Name and credentials, as they were."""
+        return joined((self.name, self.credentials), ", ")
+
+    @property
+    def when(self) -> str:
+        """Date and time with offset and zone."""
+        return instant_in_words(self.written_at, self.zone)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedInfo:
+    """A signed version as stored: `payload` is its exact text, `digest` that text's SHA-256."""
+
+    version: int
+    payload: str
+    digest: str
+    signatures: Sequence[Signature]
+    state: str = SIGNED
+    previous_digest: str = ""
+    keyed_digest: str = ""
+    key_id: str = ""
+    addenda: Sequence[Addendum] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionedRecord:
+    """A record with the state it is read in; `version` is None until it is signed."""
+
+    record: Record
+    state: str
+    version: int | None = None
+    digest: str = ""
+
+
+def mark(state: str, version: int | None) -> str:
+    """The word that stands across a record that must not be taken for a signed one; else empty.
+
+    While version n is being amended readers see version n, which is signed. Whatever has no
+    version is a draft, whatever its state is called.
+    """
+    if state == VOID:
+        return "VOID"
+    if version is None or state in (DRAFT, AWAITING):
+        return "DRAFT"
+    return ""
+
+
+def state_in_words(state: str, version: int | None) -> str:
+    """What the state means for a reader."""
+    if state == VOID:
+        return "Void: declared invalid, not to be relied on"
+    if state == AWAITING:
+        return "Awaiting co-signature: not signed, may change"
+    if mark(state, version):
+        return "Not signed, may change"
+    if state == AMENDING:
+        return f"Signed, version {version}; an amendment is being written"
+    return f"Signed, version {version}"

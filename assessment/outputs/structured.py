@@ -1,0 +1,78 @@
+"""The record as data: the signed payload as stored, with what was signed and by whom.
+
+The restricted part of a record is never in it; the payload holds that part's digest alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from assessment.outputs.standing import DRAFT, Addendum, Signature, SignedInfo, mark
+from assessment.record import Record, canonical, to_payload
+
+SCHEMA = "vastus.export/1"
+
+
+def as_json(record: Record, signed: SignedInfo | None, *, state: str = DRAFT) -> str:
+    """Canonical JSON of a version as it was signed, or of a draft that says so.
+
+    `record` is read for a draft only: a signed version is given out as the bytes that were signed,
+    so that the SHA-256 of the canonical text of "record" is the digest beside it. `state` is the
+    state of what has no version. Ends with a line break.
+    """
+    data = _unsigned(record, state) if signed is None else _signed(signed)
+    return canonical({"schema": SCHEMA, **data}) + "\n"
+
+
+def _unsigned(record: Record, state: str) -> dict[str, Any]:
+    return {
+        "state": state,
+        "mark": mark(state, None),
+        "version": None,
+        "record": json.loads(to_payload(record)),
+    }
+
+
+def _signed(signed: SignedInfo) -> dict[str, Any]:
+    return {
+        "state": signed.state,
+        "mark": mark(signed.state, signed.version),
+        "version": signed.version,
+        "sha256": signed.digest,
+        "previous_sha256": signed.previous_digest,
+        "keyed_digest": signed.keyed_digest,
+        "key_id": signed.key_id,
+        "signatures": _signatures(signed.signatures),
+        "addenda": _addenda(signed.addenda),
+        "record": json.loads(signed.payload),
+    }
+
+
+def _signatures(signatures: Sequence[Signature]) -> list[dict[str, str]]:
+    return [
+        {
+            "name": one.name,
+            "credentials": one.credentials,
+            "licence": one.licence,
+            "meaning": one.meaning,
+            "signed_at": one.signed_at.isoformat(),
+            "zone": one.zone,
+        }
+        for one in signatures
+    ]
+
+
+def _addenda(addenda: Sequence[Addendum]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": one.text,
+            "name": one.name,
+            "credentials": one.credentials,
+            "written_at": one.written_at.isoformat(),
+            "zone": one.zone,
+            "version": one.version,
+        }
+        for one in addenda
+    ]

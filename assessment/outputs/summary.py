@@ -1,0 +1,266 @@
+"""Page one: what a reader with thirty seconds needs, taken from the record and nothing else.
+
+The problem, the red flags, what changed and whether it is real (key results first), symmetry,
+impression and plan where there are any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessment.outputs.findings import Finding, Judged, Note, full_label
+from assessment.outputs.rows import Row, SectionRows
+from assessment.outputs.words import (
+    BETTER,
+    LEFT,
+    NONE,
+    RIGHT,
+    ROLES,
+    SAME,
+    WORSE,
+    capital,
+    date_in_words,
+    involved_sides,
+    joined,
+    lower_first,
+    shown,
+    side_word,
+)
+from assessment.record import Item, Record
+
+IMPRESSION = "impression"
+PLAN = "plan"
+SYMMETRY = "symmetry"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """A change and what it is worth, by which error; `tone` as in `Judged`."""
+
+    since: str
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyRow:
+    """One finding of one side over time, the other side of today beside it."""
+
+    label: str
+    side: str
+    baseline: str
+    last: str
+    now: Finding | None
+    other: Finding | None
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """Page one. `flags_tone` is positive, incomplete, negative or the status of the screen."""
+
+    problem: tuple[Note, ...]
+    precautions: tuple[Note, ...]
+    flags: tuple[Note, ...]
+    flags_tone: str
+    key_rows: tuple[KeyRow, ...]
+    compared: bool
+    last: bool
+    unlisted: str
+    symmetry: tuple[Note, ...]
+    impression: tuple[Note, ...]
+    plan: tuple[Note, ...]
+
+
+def summary_of(record: Record, sections: Sequence[SectionRows]) -> Summary:
+    """Page one of a record that was laid out as rows."""
+    key_rows = _key_rows(record, sections)
+    listed = {id(judged) for _, judgements in key_rows for judged in judgements}
+    everything = [judged for part in sections for row in part.rows for judged in row.judged]
+    return Summary(
+        problem=_problem(record, sections),
+        precautions=_notes_of(("Precautions", record.header.precautions)),
+        flags=_flags(record),
+        flags_tone=record.screen.status if record.screen else "",
+        key_rows=tuple(row for row, _ in key_rows),
+        compared=bool(everything),
+        last=any(row.last for row, _ in key_rows),
+        unlisted=_unlisted([one for one in everything if id(one) not in listed]),
+        symmetry=_symmetry(record, [row for row, _ in key_rows]),
+        impression=_notes(sections, IMPRESSION),
+        plan=_notes(sections, PLAN),
+    )
+
+
+def on_page_one(section: SectionRows) -> bool:
+    """Whether page one shows a section whole, so that it need not be printed again."""
+    return section.code in (IMPRESSION, PLAN) and not section.rows
+
+
+def verdict_text(judged: Judged) -> str:
+    """A change in words: how much, what it is worth, and the error it was judged against.
+
+    What the change says already ("improved") or the verdict does ("no published error") is not
+    said twice.
+    """
+    said = judged.change.rpartition(", ")[2]
+    verdict = judged.verdict.removeprefix(f"{said}: ") if judged.change else judged.verdict
+    worth = joined((judged.change, verdict), ": ")
+    if judged.threshold in worth:
+        return worth
+    known = not judged.threshold.startswith("no ")
+    return joined((worth, judged.threshold), "; judged against " if known else "; ")
+
+
+def since(role: str) -> str:
+    """The earlier visit that a change is counted from."""
+    return {"baseline": "since baseline", "last": "since last visit"}.get(role, f"since {role}")
+
+
+def _notes_of(*facts: tuple[str, str]) -> tuple[Note, ...]:
+    """The facts that there are, as notes."""
+    return tuple(Note(label=label, text=text) for label, text in facts if text)
+
+
+def _problem(record: Record, sections: Sequence[SectionRows]) -> tuple[Note, ...]:
+    header = record.header
+    facts = _notes_of(
+        ("Problem", header.episode),
+        ("Involved", header.involved),
+        ("Procedures", joined(header.procedures)),
+    )
+    said = tuple(
+        note
+        for section in sections
+        if section.code not in (IMPRESSION, PLAN)
+        for note in section.notes
+        if note.key
+    )
+    return (*facts, *said)
+
+
+def _flags(record: Record) -> tuple[Note, ...]:
+    screen = record.screen
+    if screen is None:
+        return (Note(label="Red flags", text="not screened at this visit"),)
+    counts = ""
+    if screen.asked:
+        counts = (
+            f"{screen.asked} asked: {len(screen.answered_yes)} yes, {screen.answered_no} no, "
+            f"{len(screen.not_assessed)} not assessed"
+        )
+    return _notes_of(
+        ("Red flags", screen.text),
+        ("Answered yes", joined(screen.answered_yes)),
+        ("Not assessed", joined(screen.not_assessed)),
+        ("Screen", counts),
+    )
+
+
+def _key_rows(
+    record: Record, sections: Sequence[SectionRows]
+) -> list[tuple[KeyRow, tuple[Judged, ...]]]:
+    """Key results of the involved side first, then every other change that is real."""
+    involved = involved_sides(record.header)
+    key: list[tuple[KeyRow, tuple[Judged, ...]]] = []
+    changed: list[tuple[KeyRow, tuple[Judged, ...]]] = []
+    for row in (row for section in sections for row in section.rows):
+        for what in dict.fromkeys(["", *(one.what for one in row.judged)]):
+            for side in _sides(row, what):
+                mine = tuple(
+                    one for one in row.judged if one.what == what and (one.side or NONE) == side
+                )
+                made = (_key_row(row, what, side, mine), mine)
+                wanted = any(one.key for one in mine) if what else row.key
+                if wanted and (side in involved or side == NONE):
+                    key.append(made)
+                elif any(one.tone in (BETTER, WORSE) for one in mine):
+                    changed.append(made)
+    return [*key, *changed]
+
+
+def _sides(row: Row, what: str) -> tuple[str, ...]:
+    """The sides on which a row, or a derived result of it, has anything to say."""
+    judged = [one.side or NONE for one in row.judged if one.what == what]
+    found = [] if what else [side for side in (RIGHT, LEFT, NONE) if row.finding(side)]
+    return tuple(side for side in (RIGHT, LEFT, NONE) if side in judged or side in found)
+
+
+def _key_row(row: Row, what: str, side: str, judged: Sequence[Judged]) -> KeyRow:
+    references = {one.role: one.reference for one in judged}
+    if what:
+        now = next((one for one in row.results if one.label == what), None)
+        label = f"{row.full_label}: {lower_first(what)}"
+    else:
+        now = row.finding(side)
+        label = row.full_label
+    if now is None and judged:
+        now = Finding(text=judged[0].now)
+    return KeyRow(
+        label=label,
+        side=side_word(side),
+        baseline=references.get("baseline", ""),
+        last=references.get("last", ""),
+        now=now,
+        other=None if what or side == NONE else row.finding(LEFT if side == RIGHT else RIGHT),
+        verdicts=tuple(
+            Verdict(since=since(one.role), text=verdict_text(one), tone=one.tone) for one in judged
+        ),
+    )
+
+
+def _unlisted(judged: Sequence[Judged]) -> str:
+    """What page one leaves to the tables, counted by what it was worth."""
+    if not judged:
+        return ""
+    apart = sum(not one.comparable for one in judged)
+    within = sum(one.tone == SAME for one in judged)
+    rest = len(judged) - apart - within
+    parts = (
+        f"{within} with no change beyond measurement error" if within else "",
+        f"{rest} that cannot be judged" if rest else "",
+        f"{apart} not comparable" if apart else "",
+    )
+    return f"Other comparisons, in the tables: {joined(parts)}."
+
+
+def _symmetry(record: Record, key_rows: Sequence[KeyRow]) -> tuple[Note, ...]:
+    """The symmetry indices, and why there is none, that the key results do not show already."""
+    labels = {(item.section, item.code): item.label for item in record.items if not item.of}
+    shown_already = {row.label for row in key_rows}
+    notes = []
+    for item in record.items:
+        if item.derived and item.code == SYMMETRY:
+            note = _result_note(item, labels.get((item.section, item.of), ""))
+            if note.label not in shown_already:
+                notes.append(note)
+    return tuple(notes)
+
+
+def _result_note(item: Item, of_label: str) -> Note:
+    return Note(label=full_label(item.label, of_label), text=shown(item), tested=not item.reason)
+
+
+def _notes(sections: Sequence[SectionRows], code: str) -> tuple[Note, ...]:
+    return tuple(note for section in sections if section.code == code for note in section.notes)
+
+
+def references_in_words(record: Record) -> tuple[str, ...]:
+    """The earlier versions that this record was compared with, each with its digest."""
+    return tuple(
+        joined(
+            (
+                f"{capital(ROLES.get(one.role, one.role))}: {one.label}",
+                _unless_in(one.label, date_in_words(one.visit_date)),
+                f"version {one.version}",
+                f"SHA-256 {one.digest}",
+            ),
+            ", ",
+        )
+        for one in record.references
+    )
+
+
+def _unless_in(said: str, text: str) -> str:
+    return "" if text in said else text

@@ -1,0 +1,280 @@
+"""The rows of one assessment, loaded in a constant number of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from assessment import catalogue, kinds
+from assessment.catalogue.types import (
+    DominantLeg,
+    InvolvedSide,
+    Measure,
+    Provenance,
+    Section,
+    SetupField,
+    Side,
+    Validity,
+)
+from assessment.catalogue.units import plain
+from assessment.clinical.readings import Context, Reading
+from assessment.kinds.address import Address, measure_addresses, reason_state
+from assessment.kinds.base import Value
+from assessment.models import (
+    Assessment,
+    SectionStatus,
+    Setup,
+    SetupValue,
+    reading_models,
+)
+from assessment.models import Reading as ReadingRow
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What stands in one field: its state as one line of text, by whom and when."""
+
+    state: str = ""
+    question: str = ""
+    kept: bool = False
+    version: int = 0
+    by: str = ""
+    at: datetime | None = None
+    row: ReadingRow | SetupValue | None = None
+
+    @property
+    def open_question(self) -> str:
+        """A soft limit that nobody has answered yet."""
+        return "" if self.kept else self.question
+
+
+NOTHING = Stored()
+
+
+class Chart:
+    """All rows of one assessment, by section and by field name."""
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        *,
+        rows: dict[str, list[ReadingRow]],
+        setups: Sequence[Setup],
+        setup_values: Sequence[SetupValue],
+        statuses: Sequence[SectionStatus],
+    ) -> None:
+        self.assessment = assessment
+        self.separator = assessment.clinic.decimal_separator
+        self._rows = rows
+        self.setups = {setup.measure: setup for setup in setups}
+        self.statuses = {status.section: status for status in statuses}
+        self._fields: dict[str, dict[str, Stored]] = {}
+        self._setup_values: dict[str, list[SetupValue]] = {}
+        for one in setup_values:
+            self._setup_values.setdefault(one.setup.measure, []).append(one)
+
+    def rows(self, section: str) -> list[ReadingRow]:
+        return self._rows.get(section, [])
+
+    def fields(self, section: Section) -> dict[str, Stored]:
+        """What stands in each answered field of a section, by field name."""
+        if section.code not in self._fields:
+            self._fields[section.code] = self._read(section)
+        return self._fields[section.code]
+
+    def stored(self, section: Section, address: Address) -> Stored:
+        return self.fields(section).get(address.name, NOTHING)
+
+    def version(self, section: str) -> int:
+        status = self.statuses.get(section)
+        return status.version if status else 0
+
+    def setup_texts(self, measure: Measure, side: Side) -> dict[str, str]:
+        """A measure's setup on one side, by field code: choice codes, texts, canonical numbers."""
+        texts = {
+            field.code: default_text(field) for field in measure.setup if field.default
+        }
+        for one in self._setup_values.get(measure.code, []):
+            if one.side in (Side.NONE.value, side.value):
+                number = canonical_number(setup_field_of(measure, one.field), one)
+                texts[one.field] = (
+                    one.choice or one.text if number is None else plain(number)
+                )
+        return texts
+
+    def setup_shown(self, measure: Measure, field: SetupField, side: Side) -> str:
+        """One thing about a measure's setup as a reader sees it."""
+        for one in self._setup_values.get(measure.code, []):
+            if one.field == field.code and one.side in (Side.NONE.value, side.value):
+                value = value_of(field, one)
+                break
+        else:
+            value = default_value(field)
+        return kinds.of(field.kind).text(field, value, decimal_separator=self.separator)
+
+    def readings(self, section: Section) -> list[Reading]:
+        """The section's answers in the form that clinical functions read, trials gathered."""
+        found = []
+        for measure in section.measures:
+            by_side: dict[str, list[ReadingRow]] = {}
+            for row in self.rows(section.code):
+                if row.measure == measure.code:
+                    by_side.setdefault(row.side, []).append(row)
+            for side, rows in sorted(by_side.items(), key=lambda pair: pair[0] != "right"):
+                found.append(self._reading(measure, Side(side), rows))
+        return found
+
+    def context(self) -> Context:
+        """What calculations read of the visit itself."""
+        mass = None
+        for row in self.rows("visit"):
+            if row.measure == "body_mass" and not (row.question and not row.kept):
+                mass = canonical_number(catalogue.measure("body_mass"), row)
+        return Context(
+            involved=InvolvedSide(self.assessment.involved_side),
+            dominant=DominantLeg(self.assessment.dominant_leg),
+            body_mass=mass,
+            visit_date=self.assessment.visit_date.isoformat(),
+        )
+
+    def open_questions(self) -> list[tuple[Section, Address, str]]:
+        """Soft limits asked and not answered, over all sections."""
+        return [
+            (section, one, stored.open_question)
+            for section in catalogue.sections()
+            for measure in section.measures
+            for one in measure_addresses(measure)
+            if (stored := self.stored(section, one)).open_question
+        ]
+
+    def _reading(self, measure: Measure, side: Side, rows: list[ReadingRow]) -> Reading:
+        standing = next((row for row in rows if row.trial == 0), None)
+        # A value that still waits for the clinician's "keep" takes no part in any result.
+        trials = [
+            number
+            for row in sorted(rows, key=lambda row: row.trial)
+            if row.trial and not (row.question and not row.kept)
+            if (number := canonical_number(measure, row)) is not None
+        ]
+        number = canonical_number(measure, standing) if standing else None
+        reason = standing.reason if standing else ""
+        if standing and standing.question and not standing.kept:
+            number, reason = None, "to_confirm"
+        return Reading(
+            measure=measure.code,
+            side=side,
+            number=number,
+            choice=standing.choice if standing else "",
+            text=standing.text if standing else "",
+            reason=reason,
+            trials=tuple(trials),
+            setup=self.setup_texts(measure, side),
+            validity=Validity(standing.validity if standing else Validity.VALID),
+            provenance=Provenance(standing.provenance if standing else Provenance.MEASURED),
+        )
+
+    def _read(self, section: Section) -> dict[str, Stored]:
+        fields: dict[str, Stored] = {}
+        for measure in section.measures:
+            by_key = {
+                (row.side, row.trial): row
+                for row in self.rows(section.code)
+                if row.measure == measure.code
+            }
+            by_setup = {
+                (one.field, one.side): one for one in self._setup_values.get(measure.code, [])
+            }
+            for one in measure_addresses(measure):
+                row: ReadingRow | SetupValue | None
+                if one.setup_field is not None:
+                    row = by_setup.get((one.setup_field.code, one.side.value))
+                else:
+                    row = by_key.get((one.side.value, one.trial))
+                if row is not None:
+                    fields[one.name] = self._stored(one, row)
+                elif one.setup_field is not None and one.setup_field.default:
+                    # What the measure's description prescribes stands there until said otherwise.
+                    value = default_value(one.setup_field)
+                    fields[one.name] = Stored(state=self._typed(one, value))
+        return fields
+
+    def _stored(self, one: Address, row: ReadingRow | SetupValue) -> Stored:
+        reason = getattr(row, "reason", "")
+        state = reason_state(reason) if reason else self._typed(one, value_of(one.about, row))
+        return Stored(
+            state=state,
+            question=getattr(row, "question", ""),
+            kept=getattr(row, "kept", False),
+            version=row.version,
+            by=row.recorded_by.full_name,
+            at=row.recorded_at,
+            row=row,
+        )
+
+    def _typed(self, one: Address, value: Value) -> str:
+        return kinds.of(one.about.kind).typed(one.about, value, decimal_separator=self.separator)
+
+
+def default_value(field: SetupField) -> Value:
+    """What a setup field says before anybody said otherwise: the catalogue's default."""
+    return kinds.of(field.kind).parse(field, field.default)
+
+
+def default_text(field: SetupField) -> str:
+    value = default_value(field)
+    return plain(value.number) if value.number is not None else value.choice or value.text
+
+
+def setup_field_of(measure: Measure, code: str) -> SetupField | Measure:
+    """The setup field of that code; the measure itself for one that the catalogue has dropped."""
+    return next((one for one in measure.setup if one.code == code), measure)
+
+
+def value_of(about: Measure | SetupField, row: ReadingRow | SetupValue) -> Value:
+    """The stored answer as a kind reads it, its number worked out again from what was typed."""
+    return Value(
+        entered=Decimal(row.entered) if row.entered else None,
+        unit=row.unit_entered,
+        number=canonical_number(about, row),
+        choice=row.choice,
+        text=row.text,
+    )
+
+
+def canonical_number(about: Measure | SetupField, row: ReadingRow | SetupValue) -> Decimal | None:
+    """The unrounded canonical number of a row, worked out again from what was typed."""
+    if not row.entered:
+        return None
+    return kinds.canonical(about, Decimal(row.entered), row.unit_entered)
+
+
+def load_chart(assessment: Assessment) -> Chart:
+    """The chart of one assessment."""
+    return load_charts([assessment])[0]
+
+
+def load_charts(assessments: Iterable[Assessment]) -> list[Chart]:
+    """Charts of several assessments, in as many statements as there are tables."""
+    wanted = list(assessments)
+    ids = [one.pk for one in wanted]
+    rows: dict[str, dict[object, list[ReadingRow]]] = {}
+    for section, model in reading_models().items():
+        for row in model.objects.filter(assessment__in=ids).select_related("recorded_by"):
+            rows.setdefault(section, {}).setdefault(row.assessment_id, []).append(row)
+    setups = list(Setup.objects.filter(assessment__in=ids))
+    values = list(
+        SetupValue.objects.filter(assessment__in=ids).select_related("setup", "recorded_by")
+    )
+    statuses = list(SectionStatus.objects.filter(assessment__in=ids).select_related("saved_by"))
+    return [
+        Chart(
+            one,
+            rows={section: by_id.get(one.pk, []) for section, by_id in rows.items()},
+            setups=[setup for setup in setups if setup.assessment_id == one.pk],
+            setup_values=[value for value in values if value.assessment_id == one.pk],
+            statuses=[status for status in statuses if status.assessment_id == one.pk],
+        )
+        for one in wanted
+    ]

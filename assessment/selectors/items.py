@@ -1,0 +1,221 @@
+"""From one section's rows to the Items of a Record: what was answered, then what follows from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessment import kinds
+from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side
+from assessment.catalogue.units import plain
+from assessment.clinical.derive import Derived, derive
+from assessment.clinical.readings import Reading
+from assessment.clinical.standing import standing_value
+from assessment.clinical.trials import chosen_statistic
+from assessment.kinds.address import sides
+from assessment.kinds.options import ordinal
+from assessment.models import Reading as ReadingRow
+from assessment.record import Item
+from assessment.selectors.chart import Chart, canonical_number, value_of
+
+REASON_TEXT = {
+    NotTested.NOT_TESTED: "not tested",
+    NotTested.PAIN: "not tested: pain",
+    NotTested.UNABLE: "not tested: unable",
+    NotTested.DECLINED: "not tested: declined",
+    NotTested.NOT_APPLICABLE: "not applicable",
+    NotTested.RESTRICTION: "not tested: restriction",
+    NotTested.NO_TIME: "not tested: no time",
+}
+
+
+NOT_ASSESSED = "not_assessed"
+
+
+def section_items(chart: Chart, section: Section) -> list[Item]:
+    """Every Item of a section in the catalogue's order, results beside what they follow from."""
+    readings = chart.readings(section)
+    results = derive(
+        section, readings, chart.context(), decimal_separator=chart.separator
+    )
+    found: list[Item] = []
+    for measure in section.measures:
+        found += _answers(chart, section, measure, readings)
+        found += [
+            _derived(section, one, measure) for one in results if one.of == measure.code
+        ]
+    found += [_derived(section, one, None) for one in results if not one.of]
+    return found
+
+
+def _answers(
+    chart: Chart, section: Section, measure: Measure, readings: list[Reading]
+) -> list[Item]:
+    rows = {
+        (row.side, row.trial): row
+        for row in chart.rows(section.code)
+        if row.measure == measure.code
+    }
+    found = []
+    for side in sides(measure.sided):
+        own = [rows[key] for key in sorted(rows) if key[0] == side.value]
+        if not own:
+            continue
+        reading = next(
+            one for one in readings if one.measure == measure.code and one.side is side
+        )
+        items = [_answer(chart, section, measure, row) for row in own]
+        stands = _by_trials(chart, section, measure, reading, own)
+        if stands is not None:
+            # With trials charted it is their statistic that stands for the side.
+            items = [stands, *(item for item in items if item.trial)]
+        found += items
+    return found
+
+
+def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -> Item:
+    number = canonical_number(measure, row)
+    unanswered_question = bool(row.question and not row.kept)
+    text = (
+        REASON_TEXT[NotTested(row.reason)]
+        if row.reason
+        else kinds.of(measure.kind).text(
+            measure, value_of(measure, row), decimal_separator=chart.separator
+        )
+    )
+    return Item(
+        **_about(section, measure),
+        **_setup_facts(chart, measure, Side(row.side)),
+        side=row.side,
+        text=f"{text} (not confirmed)" if unanswered_question else text,
+        value=None if number is None else plain(number),
+        ordinal=ordinal(measure, row.choice) if row.choice else None,
+        choice=row.choice,
+        entered=row.entered,
+        entered_unit=row.unit_entered,
+        trial=row.trial,
+        provenance=row.provenance,
+        validity=row.validity,
+        reason=row.reason,
+        kept=row.kept,
+        trend=kinds.of(measure.kind).trendable
+        and not row.trial
+        and number is not None
+        and not unanswered_question,
+        rater=str(row.recorded_by_id),
+    )
+
+
+def _by_trials(
+    chart: Chart, section: Section, measure: Measure, reading: Reading, rows: list[ReadingRow]
+) -> Item | None:
+    if not reading.trials or measure.unit is None:
+        return None
+    number = standing_value(reading, measure)
+    if number is None:
+        return None
+    statistic = chosen_statistic(measure, reading.setup.get("statistic", ""))
+    return Item(
+        **_about(section, measure),
+        **_setup_facts(chart, measure, reading.side),
+        side=reading.side.value,
+        text=kinds.quantity_text(measure, number, decimal_separator=chart.separator),
+        value=plain(number),
+        provenance=reading.provenance.value,
+        validity=reading.validity.value,
+        formula=f"{statistic} of {len(reading.trials)} trials",
+        inputs=tuple(
+            kinds.quantity_text(measure, one, decimal_separator=chart.separator)
+            for one in reading.trials
+        ),
+        trend=True,
+        rater=str(rows[0].recorded_by_id),
+    )
+
+
+def _about(section: Section, measure: Measure) -> dict[str, Any]:
+    return {
+        "section": section.code,
+        "code": measure.code,
+        "label": measure.label,
+        "kind": measure.kind.value,
+        "group": measure.group,
+        "unit": measure.unit.code if measure.unit else "",
+        "unit_label": measure.unit.label if measure.unit else "",
+        "better": measure.better.value,
+        "true_zero": measure.true_zero,
+        "key_result": measure.key_result,
+        "sources": tuple(source.citation for source in measure.sources),
+    }
+
+
+def _setup_facts(chart: Chart, measure: Measure, side: Side) -> dict[str, Any]:
+    """How it was taken: as shown, and as the key by which visits are compared."""
+    texts = chart.setup_texts(measure, side)
+    shown = tuple(
+        (field.label, chart.setup_shown(measure, field, side))
+        for field in measure.setup
+        if texts.get(field.code)
+    )
+    return {
+        "setup": shown,
+        "setup_text": ", ".join(f"{label.lower()} {text}" for label, text in shown),
+        "compared": tuple(
+            (field.code, texts[field.code]) for field in measure.setup if texts.get(field.code)
+        ),
+    }
+
+
+def _derived(section: Section, one: Derived, measure: Measure | None) -> Item:
+    result = one.result
+    return Item(
+        section=section.code,
+        code=one.code,
+        of=one.of,
+        label=one.label,
+        side=one.side.value,
+        kind=Kind.QUANTITY.value,
+        group=measure.group if measure else "",
+        text=result.text,
+        value=None if result.value is None else plain(result.value),
+        unit=one.unit.code if one.unit else "",
+        unit_label=one.unit.label if one.unit else "",
+        reason="" if result.reason is None else result.reason.value,
+        derived=True,
+        formula=result.formula,
+        inputs=result.inputs,
+        compared=one.compared,
+        better=one.better.value,
+        true_zero=one.true_zero,
+        key_result=one.key_result,
+        trend=one.trendable and result.value is not None,
+    )
+
+
+def offered(section: Section, visit: str) -> list[Measure]:
+    """The measures that a section asks at this kind of visit."""
+    return [
+        measure
+        for measure in section.measures
+        if not measure.retired and visit in {kind.value for kind in measure.asked_at}
+    ]
+
+
+def unanswered(chart: Chart, section: Section) -> list[tuple[Measure, Side]]:
+    """What the section offers and nobody answered: no value and no reason."""
+    done = answered(chart, section)
+    return [
+        (measure, side)
+        for measure in offered(section, chart.assessment.kind)
+        for side in sides(measure.sided)
+        if (measure.code, side.value) not in done
+    ]
+
+
+def answered(chart: Chart, section: Section) -> set[tuple[str, str]]:
+    """What has a value or a reason, by measure and side. "Not assessed" is no answer."""
+    return {
+        (row.measure, row.side)
+        for row in chart.rows(section.code)
+        if row.choice != NOT_ASSESSED
+    }
+

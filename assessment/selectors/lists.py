@@ -1,0 +1,128 @@
+"""Lists for screens: what waits for whom, the visits of a patient, the signatures of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.models import (
+    Addendum,
+    Assessment,
+    ReturnForCorrection,
+    SignedVersion,
+    State,
+    Submission,
+    Voiding,
+)
+from clinics.access import Member, Permission
+from patients.models import EpisodeOfCare, Patient
+
+LISTED = 20
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What needs this person today."""
+
+    drafts: Sequence[Assessment]
+    waiting: Sequence[Assessment]
+    returned: Sequence[Assessment]
+    recent: Sequence[Assessment]
+
+
+def desk(member: Member) -> Desk:
+    """Own drafts, submissions to co-sign, and what was charted last; the same few statements always."""
+    charts = Assessment.objects.for_user(member, Permission.READ_CHART).select_related(
+        "patient", "episode", "author", "clinic"
+    )
+    drafts = list(
+        charts.filter(author=member.user, state__in=[State.DRAFT, State.AMENDING]).order_by(
+            "-updated_at"
+        )[:LISTED]
+    )
+    waiting = []
+    if member.may(Permission.COSIGN):
+        waiting = list(
+            charts.filter(state=State.AWAITING)
+            .exclude(author=member.user)
+            .order_by("updated_at")[:LISTED]
+        )
+    recent = list(charts.filter(version_number__gte=1).order_by("-visit_at")[:LISTED])
+    return Desk(
+        drafts=[one for one in drafts if one.submission_round == 0],
+        returned=[one for one in drafts if one.submission_round > 0],
+        waiting=waiting,
+        recent=recent,
+    )
+
+
+@dataclass(frozen=True)
+class EpisodeVisits:
+    """An episode with its visits, newest first."""
+
+    episode: EpisodeOfCare
+    visits: Sequence[Assessment]
+
+
+def visits_of(patient: Patient, member: Member) -> list[EpisodeVisits]:
+    """A patient's episodes with the visits this person may read."""
+    episodes = list(
+        EpisodeOfCare.objects.for_user(member, Permission.READ_PATIENTS)
+        .filter(patient=patient)
+        .select_related("clinic", "patient")
+        .prefetch_related("procedures")
+    )
+    visits = list(
+        Assessment.objects.for_user(member, Permission.READ_CHART)
+        .filter(patient=patient)
+        .select_related("author", "clinic")
+        .order_by("-visit_at", "-visit_order")
+    )
+    return [
+        EpisodeVisits(
+            episode=episode, visits=[one for one in visits if one.episode_id == episode.pk]
+        )
+        for episode in episodes
+    ]
+
+
+def latest_visit(episode: EpisodeOfCare) -> Assessment | None:
+    """The episode's last visit that is not void, by when it took place."""
+    return (
+        Assessment.objects.filter(episode=episode)
+        .exclude(state=State.VOID)
+        .order_by("-visit_at", "-visit_order")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Correspondence:
+    """What colleagues wrote about an evaluation while it was handed to and fro."""
+
+    when: datetime
+    who: str
+    text: str
+
+
+def correspondence(assessment: Assessment) -> list[Correspondence]:
+    """Submissions and returns, in order."""
+    found = [
+        Correspondence(one.at, one.by.full_name, one.comment)
+        for one in ReturnForCorrection.objects.filter(assessment=assessment).select_related("by")
+    ]
+    return sorted(found, key=lambda one: one.when)
+
+
+def signatures_of(version: SignedVersion) -> list[SignedVersion | Submission]:
+    """Who signed this version: the submitter first where there was one, then the signer."""
+    return [one for one in (version.submission, version) if one is not None]
+
+
+def addenda_of(assessment: Assessment) -> list[Addendum]:
+    return list(Addendum.objects.filter(assessment=assessment))
+
+
+def voiding_of(assessment: Assessment) -> Voiding | None:
+    return Voiding.objects.filter(assessment=assessment).first()

@@ -1,0 +1,175 @@
+"""The Record of an assessment: a draft's from its rows, a signed one's from its bytes.
+
+A draft's Record is compared with what was signed of the episode's earlier visits; signing freezes
+those comparisons with the thresholds they were judged against.
+"""
+
+from __future__ import annotations
+
+from assessment import catalogue
+from assessment.catalogue.types import InvolvedSide, Section, VisitKind
+from assessment.clinical.screening import screen
+from assessment.models import Assessment, SignedVersion
+from assessment.models.choices import DominantLeg
+from assessment.models.choices import InvolvedSide as InvolvedSideWords
+from assessment.record import Header, Item, Record, Reference, Screen, SectionSummary
+from assessment.selectors.chart import Chart, load_chart
+from assessment.selectors.comparisons import comparisons
+from assessment.selectors.items import answered, section_items, unanswered
+from assessment.selectors.versions import earlier_versions, sound
+from patients.dates import person_age, written
+
+BASELINE, LAST = "baseline", "last"
+
+
+def draft_record(
+    assessment: Assessment,
+    *,
+    chart: Chart | None = None,
+    earlier: list[tuple[Reference, Record]] | None = None,
+) -> Record:
+    """The Record of an assessment from its rows as they stand now."""
+    chart = chart or load_chart(assessment)
+    earlier = references(assessment) if earlier is None else earlier
+    items: list[Item] = []
+    restricted: list[Item] = []
+    for section in catalogue.sections():
+        (restricted if section.restricted else items).extend(section_items(chart, section))
+    return Record(
+        header=header(assessment),
+        sections=tuple(
+            _summary(chart, section) for section in catalogue.sections() if not section.restricted
+        ),
+        items=tuple(items),
+        comparisons=tuple(comparisons(items, earlier, separator=chart.separator)),
+        references=tuple(reference for reference, _record in earlier),
+        screen=_screen(chart),
+        restricted=tuple(restricted),
+        statements=tuple(_statements(assessment)),
+        catalogue_version=catalogue.CATALOGUE_VERSION,
+        reasons=tuple(
+            (status.section, status.open_reason)
+            for _code, status in sorted(chart.statuses.items())
+            if status.open_reason
+        ),
+    )
+
+
+def references(assessment: Assessment) -> list[tuple[Reference, Record]]:
+    """The baseline (the episode's first signed visit) and the last one before this visit."""
+    records = [
+        (version, record)
+        for version in earlier_versions(assessment)
+        if (record := sound(version)) is not None
+    ]
+    if not records:
+        return []
+    found = [_reference(BASELINE, *records[0])]
+    found.append(_reference(LAST, *records[-1]))
+    return found
+
+
+def _reference(role: str, version: SignedVersion, record: Record) -> tuple[Reference, Record]:
+    return (
+        Reference(
+            role=role,
+            assessment=str(version.assessment_id),
+            version=version.number,
+            digest=version.sha256,
+            visit_date=record.header.visit_date,
+            label=f"{record.header.kind_label}, {record.header.visit_date_text}",
+        ),
+        record,
+    )
+
+
+def header(assessment: Assessment) -> Header:
+    """Who, when, which knee: as text, as it stands now."""
+    patient, episode, clinic = assessment.patient, assessment.episode, assessment.clinic
+    age = person_age(patient.birth_date, assessment.visit_date)
+    at = assessment.visit_at.astimezone(clinic.zone)
+    return Header(
+        clinic=clinic.name,
+        patient_id=str(patient.pk),
+        patient_name=str(patient),
+        patient_number=patient.number,
+        birth_date=written(patient.birth_date) if patient.birth_date else "not known",
+        age="not known" if age is None else str(age),
+        sex=patient.get_sex_display(),
+        assessment_id=str(assessment.pk),
+        episode=episode.problem,
+        involved=str(InvolvedSideWords(assessment.involved_side).label),
+        involved_code=assessment.involved_side,
+        dominant=str(DominantLeg(assessment.dominant_leg).label),
+        kind=assessment.kind,
+        kind_label=assessment.get_kind_display(),
+        visit_date=assessment.visit_date.isoformat(),
+        visit_date_text=written(assessment.visit_date),
+        visit_at=at.isoformat(timespec="minutes"),
+        visit_zone=assessment.visit_zone,
+        late_entry=(
+            f"Late entry, written {written(assessment.entered_at.astimezone(clinic.zone).date())}: "
+            f"{assessment.late_reason}"
+            if assessment.late_entry
+            else ""
+        ),
+        author=assessment.author.full_name,
+        procedures=tuple(
+            ", ".join(
+                part
+                for part in (
+                    procedure.name,
+                    procedure.get_side_display().lower(),
+                    written(procedure.date) if procedure.date else "date not known",
+                    procedure.surgeon,
+                    procedure.detail,
+                )
+                if part
+            )
+            for procedure in episode.procedures.all()
+        ),
+        precautions=episode.precautions,
+    )
+
+
+def _summary(chart: Chart, section: Section) -> SectionSummary:
+    missing = unanswered(chart, section)
+    sided = {(measure.code, side) for measure, side in missing}
+    names = [
+        measure.label if not measure.sided else f"{measure.label}, {side.value}"
+        for measure, side in missing
+    ]
+    done = answered(chart, section)
+    status = chart.statuses.get(section.code)
+    return SectionSummary(
+        code=section.code,
+        label=section.label,
+        answered=len(done),
+        offered=len(done) + len(sided),
+        not_examined=tuple(names),
+        reason=status.open_reason if status else "",
+    )
+
+
+def _screen(chart: Chart) -> Screen:
+    section = catalogue.section("red_flags")
+    answers = {row.measure: row.choice for row in chart.rows("red_flags") if row.choice}
+    found = screen(section, answers, VisitKind(chart.assessment.kind))
+    return Screen(
+        status=found.status.value,
+        text=found.text,
+        answered_yes=found.answered_yes,
+        not_assessed=found.not_assessed,
+        answered_no=found.answered_no,
+        asked=found.asked,
+    )
+
+
+def _statements(assessment: Assessment) -> list[str]:
+    found = []
+    if assessment.involved_side == InvolvedSide.BOTH.value:
+        found.append("Both knees are involved: no limb symmetry index is worked out.")
+    if assessment.involved_side == InvolvedSide.NONE.value:
+        found.append("Neither knee is involved: sides are compared with each other.")
+    found.append("Measures and thresholds are not yet reviewed by a clinician.")
+    return found

@@ -1,0 +1,71 @@
+"""What a report is made of: the Record that readers see, its signatures, and what stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessment.models import Addendum, Assessment, SignedVersion, Submission, Voiding
+from assessment.record import Item, Record, restricted_from_payload
+from assessment.selectors.lists import addenda_of, signatures_of, voiding_of
+from assessment.selectors.records import draft_record
+from assessment.selectors.versions import Integrity, current_version, episode_versions, sound
+from clinics.access import Member, Permission
+from patients.models import EpisodeOfCare
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readable:
+    """An evaluation as a reader gets it: the signed version if there is one, else the draft.
+
+    `record` is none when a signed version's bytes can no longer be read. `integrity` is none for a
+    draft.
+    """
+
+    assessment: Assessment
+    record: Record | None
+    version: SignedVersion | None
+    integrity: Integrity | None
+    signatures: list[SignedVersion | Submission]
+    addenda: list[Addendum]
+    voiding: Voiding | None
+
+    @property
+    def sound(self) -> bool:
+        """Whether it may be printed and exported."""
+        return self.integrity in (None, Integrity.VALID)
+
+
+def report_of(assessment: Assessment) -> Readable:
+    """What a reader of this evaluation sees now."""
+    found = current_version(assessment) if assessment.version_number else None
+    return Readable(
+        assessment=assessment,
+        record=found.record if found else draft_record(assessment),
+        version=found.version if found else None,
+        integrity=found.integrity if found else None,
+        signatures=signatures_of(found.version) if found else [],
+        addenda=addenda_of(assessment),
+        voiding=voiding_of(assessment),
+    )
+
+
+def restricted_part(assessment: Assessment) -> tuple[Item, ...]:
+    """The restricted items: of the signed version if there is one, else of the draft."""
+    found = current_version(assessment) if assessment.version_number else None
+    if found is None:
+        return draft_record(assessment).restricted
+    return restricted_from_payload(found.version.restricted_payload)
+
+
+def episode_records(episode: EpisodeOfCare, member: Member) -> list[tuple[SignedVersion, Record]]:
+    """The episode's signed visits that this person may read, oldest first; damaged ones left out."""
+    readable = set(
+        Assessment.objects.for_user(member, Permission.READ_CHART)
+        .filter(episode=episode)
+        .values_list("pk", flat=True)
+    )
+    return [
+        (version, record)
+        for version in episode_versions(episode.pk)
+        if version.assessment_id in readable and (record := sound(version)) is not None
+    ]

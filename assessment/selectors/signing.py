@@ -1,0 +1,125 @@
+"""What stands between a draft and its signature, and exactly what would be signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessment import catalogue
+from assessment.catalogue.types import Provenance, Section, VisitKind
+from assessment.models import Assessment
+from assessment.record import Record, digest, restricted_payload, to_payload
+from assessment.selectors.chart import Chart, load_chart
+from assessment.selectors.items import unanswered
+from assessment.selectors.records import draft_record
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenItem:
+    """One thing to settle or to know before signing; `field` is where to settle it."""
+
+    section: str
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unanswered:
+    """Core items of one section that nobody answered, and the reason once it is given."""
+
+    section: str
+    label: str
+    items: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningReview:
+    """The Record as it would be signed, its bytes and digest, and what is still open."""
+
+    record: Record
+    payload: str
+    digest: str
+    blocking: tuple[OpenItem, ...]
+    unanswered: tuple[Unanswered, ...]
+    carried: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        return not self.blocking
+
+
+def review(assessment: Assessment) -> SigningReview:
+    """Everything a signer is shown. What blocks: a soft limit not settled, a reason not given."""
+    chart = load_chart(assessment)
+    record = draft_record(assessment, chart=chart)
+    restricted = restricted_payload(record)
+    payload = to_payload(record, restricted_digest=digest(restricted) if restricted else "")
+    core = tuple(
+        found
+        for section in catalogue.sections()
+        if (found := core_unanswered(chart, section)) is not None
+    )
+    blocking = [
+        OpenItem(
+            section=section.code,
+            field=where.name,
+            text=_("%(measure)s: %(question)s")
+            % {"measure": where.measure.label, "question": question},
+        )
+        for section, where, question in chart.open_questions()
+    ]
+    blocking += [
+        OpenItem(
+            section=one.section,
+            text=_("%(section)s: say why %(count)s core items are unanswered.")
+            % {"section": one.label, "count": len(one.items)},
+        )
+        for one in core
+        if not one.reason
+    ]
+    return SigningReview(
+        record=record,
+        payload=payload,
+        digest=digest(payload),
+        blocking=tuple(blocking),
+        unanswered=core,
+        carried=tuple(
+            f"{item.label} {item.text}"
+            for item in record.items
+            if item.provenance == Provenance.CARRIED.value
+        ),
+    )
+
+
+def core_unanswered(chart: Chart, section: Section) -> Unanswered | None:
+    """What is core at this kind of visit and has no answer; none for a section without such."""
+    visit = VisitKind(chart.assessment.kind)
+    labels = [
+        measure.label
+        for measure, _side in unanswered(chart, section)
+        if visit in measure.core_at
+    ]
+    labels += _positive_without_action(chart, section)
+    if not labels:
+        return None
+    status = chart.statuses.get(section.code)
+    return Unanswered(
+        section=section.code,
+        label=section.label,
+        items=tuple(dict.fromkeys(labels)),
+        reason=status.open_reason if status else "",
+    )
+
+
+def _positive_without_action(chart: Chart, section: Section) -> list[str]:
+    """A red flag answered yes needs what was done about it, or why nothing was."""
+    if section.code != "red_flags":
+        return []
+    rows = {row.measure: row for row in chart.rows(section.code)}
+    yes = any(
+        row.choice == "yes" and catalogue.measure(code).core_at for code, row in rows.items()
+    )
+    action = "red_flag_action"
+    return [catalogue.measure(action).label] if yes and action not in rows else []

@@ -1,0 +1,56 @@
+"""Leaving word in the audit trail that a chart was opened, printed or taken out."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from assessment.catalogue.types import Section
+from assessment.models import Assessment
+from clinics import audit
+from clinics.access import Member
+from clinics.audit import Verb
+from patients.models import EpisodeOfCare, Patient
+
+
+def note_chart_read(*, by: Member, assessment: Assessment, section: Section) -> None:
+    """A section of a draft was opened; the restricted part has a verb of its own."""
+    verb = Verb.RESTRICTED_READ if section.restricted else Verb.CHART_READ
+    _note(by, verb, assessment, {"section": section.code})
+
+
+def note_report_read(*, by: Member, assessment: Assessment) -> None:
+    """The report of one evaluation was opened."""
+    _note(by, Verb.REPORT_READ, assessment, {})
+
+
+def note_review_read(*, by: Member, assessment: Assessment) -> None:
+    """The page before signing was opened."""
+    _note(by, Verb.CHART_READ, assessment, {"page": "signing"})
+
+
+def note_restricted_read(*, by: Member, assessment: Assessment) -> None:
+    """The restricted part of a signed evaluation was opened."""
+    _note(by, Verb.RESTRICTED_READ, assessment, {})
+
+
+def note_episode_read(*, by: Member, episode: EpisodeOfCare) -> None:
+    """The report over an episode was opened."""
+    with transaction.atomic():
+        audit.record(by=by, verb=Verb.PROGRESS_READ, instance=episode)
+
+
+def note_patient_read(*, by: Member, patient: Patient) -> None:
+    """The patient's page, which lists visits, was opened."""
+    with transaction.atomic():
+        audit.record(by=by, verb=Verb.PATIENT_READ, instance=patient, patient_id=patient.pk)
+
+
+def _note(by: Member, verb: Verb, assessment: Assessment, detail: dict[str, str]) -> None:
+    with transaction.atomic():
+        audit.record(
+            by=by,
+            verb=verb,
+            instance=assessment,
+            version=assessment.version_number or None,
+            detail=detail,
+        )

@@ -1,0 +1,353 @@
+"""Saving what was typed in a section: validated, merged field by field, never an overwrite.
+
+A save sends for each changed field what stood there when the clinician started, and what stands
+there now. Where the chart has moved on to a third value the field is a conflict for the clinician
+to settle. A refused value holds up nothing else. The same key gives the same answer, however often
+it is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessment import kinds
+from assessment.catalogue.types import Measure, Section
+from assessment.kinds.address import Address, address, measure_addresses, reason_in
+from assessment.kinds.base import Refused, Value
+from assessment.models import Assessment, Reading, SectionStatus, Setup, SetupValue, reading_model
+from assessment.selectors.chart import Chart, Stored, default_value, load_chart
+from assessment.services.errors import ChartLocked
+from clinics import audit
+from clinics.access import Member, Permission, require
+from clinics.audit import Verb
+from clinics.receipts import digest_of, once
+
+
+class Outcome(StrEnum):
+    """What became of one changed field."""
+
+    SAVED = "saved"
+    UNCHANGED = "unchanged"
+    QUESTION = "question"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One field that changed on the page: what stood there, what stands there now."""
+
+    field: str
+    started_from: str
+    to: str
+    keep: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldAnswer:
+    """What became of one change. `stored` is what stands in the chart now."""
+
+    field: str
+    outcome: Outcome
+    stored: str = ""
+    message: str = ""
+    stored_by: str = ""
+    stored_at: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveAnswer:
+    """What became of a save: the section's version, when, and each field's answer."""
+
+    version: int
+    saved_at: str
+    fields: tuple[FieldAnswer, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every change is in the chart."""
+        return not any(
+            one.outcome in (Outcome.REFUSED, Outcome.CONFLICT) for one in self.fields
+        )
+
+
+def section_permission(section: Section, *, write: bool) -> Permission:
+    """What a person needs for a section: the restricted part and judgement have their own."""
+    if section.restricted:
+        return Permission.WRITE_RESTRICTED if write else Permission.READ_RESTRICTED
+    if not write:
+        return Permission.READ_CHART
+    return Permission.WRITE_CHART if section.assistants else Permission.WRITE_JUDGEMENT
+
+
+def save_section(
+    *, assessment: Assessment, section: Section, changes: Sequence[Change], by: Member, key: str
+) -> SaveAnswer:
+    """Saves the changes to one section and says what became of each.
+
+    Raises `ChartLocked` when the assessment is not open, `AccessRefused` without the right,
+    `UnknownField` for a field that the section does not have.
+    """
+    require(by, section_permission(section, write=True), assessment)
+    digest = digest_of(
+        {
+            "assessment": str(assessment.pk),
+            "section": section.code,
+            "changes": [asdict(one) for one in changes],
+        }
+    )
+    with transaction.atomic():
+        locked = lock_open(assessment.pk)
+        answer = once(
+            by=by,
+            key=key,
+            purpose="save_section",
+            digest=digest,
+            act=lambda: asdict(_save(locked, section, changes, by)),
+        )
+    return _from_json(answer)
+
+
+def lock_open(assessment_id: UUID) -> Assessment:
+    """The assessment, its row locked until the transaction ends; raises ChartLocked unless open."""
+    locked = (
+        Assessment.objects.select_for_update(of=("self",))
+        .select_related("clinic", "patient", "episode")
+        .get(pk=assessment_id)
+    )
+    if locked.locked:
+        raise ChartLocked(
+            _("This evaluation is %(state)s and can no longer be changed. Nothing was saved.")
+            % {"state": locked.get_state_display().lower()}
+        )
+    return locked
+
+
+def _save(
+    assessment: Assessment, section: Section, changes: Sequence[Change], by: Member
+) -> SaveAnswer:
+    chart = load_chart(assessment)
+    status, _made = SectionStatus.objects.get_or_create(
+        assessment=assessment, section=section.code, defaults={"clinic": assessment.clinic}
+    )
+    now = timezone.now()
+    writer = _Writer(chart, section, by, status.version + 1)
+    answers = tuple(writer.apply(change) for change in changes)
+    if writer.wrote:
+        status.version += 1
+        status.saved_by = by.user
+        status.saved_at = now
+        status.save(update_fields=["version", "saved_by", "saved_at"])
+        audit.record(
+            by=by,
+            verb=Verb.CHART_SAVED,
+            instance=assessment,
+            version=status.version,
+            detail={"section": section.code, "fields": " ".join(sorted(writer.wrote))},
+        )
+    return SaveAnswer(version=status.version, saved_at=now.isoformat(), fields=answers)
+
+
+class _Writer:
+    """Applies changes to one section's rows within the caller's transaction."""
+
+    def __init__(self, chart: Chart, section: Section, by: Member, version: int) -> None:
+        self.chart = chart
+        self.section = section
+        self.by = by
+        self.version = version
+        self.model = reading_model(section.code)
+        self.wrote: set[str] = set()
+
+    def apply(self, change: Change) -> FieldAnswer:
+        where = address(self.section, change.field)
+        stored = self.chart.stored(self.section, where)
+        if change.to == stored.state and not (change.keep and stored.open_question):
+            return self._answer(change, Outcome.UNCHANGED, stored)
+        if change.to != stored.state and stored.state != change.started_from:
+            return self._answer(
+                change,
+                Outcome.CONFLICT,
+                stored,
+                message=_("Somebody else changed this field since you opened it."),
+            )
+        try:
+            reason, value = self._parse(where, change.to)
+        except Refused as refusal:
+            return self._answer(change, Outcome.REFUSED, stored, message=str(refusal))
+        row = self._write(where, stored, reason, value, keep=change.keep)
+        self.wrote.add(change.field)
+        if where.setup_field is not None:
+            self._ask_again(where.measure)
+        question = getattr(row, "question", "") if row is not None else ""
+        outcome = Outcome.QUESTION if question and not change.keep else Outcome.SAVED
+        return FieldAnswer(
+            field=change.field,
+            outcome=outcome,
+            stored=self._state(where, reason, value),
+            message=question if outcome == Outcome.QUESTION else "",
+        )
+
+    def _ask_again(self, measure: Measure) -> None:
+        """What is usual can depend on the setup: the measure's values are looked at once more."""
+        self.chart = load_chart(self.chart.assessment)
+        for where in measure_addresses(measure):
+            row = self.chart.stored(self.section, where).row
+            if not isinstance(row, Reading) or not row.entered:
+                continue
+            _reason, value = self._parse(where, self.chart.stored(self.section, where).state)
+            question = " ".join(value.questions) if value else ""
+            if question != row.question:
+                row.question, row.kept = question, False
+                row.save(update_fields=["question", "kept"])
+
+    def _parse(self, where: Address, state: str) -> tuple[str, Value | None]:
+        if not state.strip():
+            return "", None
+        if state.startswith("!"):
+            reason = reason_in(state)
+            if not reason or where.setup_field is not None or where.trial:
+                raise Refused(_("This is not a reason for leaving it untested."))
+            return reason, None
+        value = kinds.of(where.about.kind).parse(
+            where.about,
+            state,
+            decimal_separator=self.chart.separator,
+            setup=self.chart.setup_texts(where.measure, where.side),
+        )
+        return "", value
+
+    def _state(self, where: Address, reason: str, value: Value | None) -> str:
+        if reason:
+            return f"!{reason}"
+        if value is None:
+            return ""
+        return kinds.of(where.about.kind).typed(
+            where.about, value, decimal_separator=self.chart.separator
+        )
+
+    def _write(
+        self, where: Address, stored: Stored, reason: str, value: Value | None, *, keep: bool
+    ) -> Reading | SetupValue | None:
+        row = stored.row
+        if value is None and not reason:
+            if row is not None:
+                row.delete()
+            return None
+        columns: dict[str, Any] = {
+            "entered": str(value.entered) if value and value.entered is not None else "",
+            "unit_entered": value.unit if value else "",
+            "value": value.number if value else None,
+            "choice": value.choice if value else "",
+            "text": value.text if value else "",
+            "version": self.version,
+            "recorded_by": self.by.user,
+            "recorded_at": timezone.now(),
+        }
+        if where.setup_field is not None:
+            return self._write_setup(where, row, columns)
+        question = " ".join(value.questions) if value else ""
+        columns |= {"reason": reason, "question": question, "kept": bool(question and keep)}
+        if isinstance(row, Reading):
+            for name, content in columns.items():
+                setattr(row, name, content)
+            row.save()
+            return row
+        made = self.model(
+            clinic=self.chart.assessment.clinic,
+            assessment=self.chart.assessment,
+            measure=where.measure.code,
+            setup=self._setup(where.measure) if where.measure.setup else None,
+            side=where.side.value,
+            trial=where.trial,
+            **columns,
+        )
+        made.save(force_insert=True)
+        return made
+
+    def _write_setup(
+        self, where: Address, row: object, columns: dict[str, Any]
+    ) -> SetupValue:
+        assert where.setup_field is not None
+        if isinstance(row, SetupValue):
+            for name, content in columns.items():
+                setattr(row, name, content)
+            row.save()
+            return row
+        setup = self._setup(where.measure)
+        # Making the setup may just have written this field's default.
+        made, _new = SetupValue.objects.update_or_create(
+            setup=setup,
+            field=where.setup_field.code,
+            side=where.side.value,
+            defaults={
+                "clinic": self.chart.assessment.clinic,
+                "assessment": self.chart.assessment,
+                **columns,
+            },
+        )
+        return made
+
+    def _setup(self, measure: Measure) -> Setup:
+        """The measure's setup; made with the catalogue's defaults when its first answer comes."""
+        setup = self.chart.setups.get(measure.code)
+        if setup is None:
+            setup = Setup(
+                clinic=self.chart.assessment.clinic,
+                assessment=self.chart.assessment,
+                measure=measure.code,
+            )
+            setup.save(force_insert=True)
+            self.chart.setups[measure.code] = setup
+            for one in measure.setup:
+                if one.default:
+                    self._write_default(setup, one.code, Address(measure=measure, setup_field=one))
+        return setup
+
+    def _write_default(self, setup: Setup, code: str, where: Address) -> None:
+        assert where.setup_field is not None
+        value = default_value(where.setup_field)
+        SetupValue.objects.create(
+            clinic=setup.clinic,
+            assessment=setup.assessment,
+            setup=setup,
+            field=code,
+            entered=str(value.entered) if value.entered is not None else "",
+            unit_entered=value.unit,
+            value=value.number,
+            choice=value.choice,
+            text=value.text,
+            version=self.version,
+            recorded_by=self.by.user,
+        )
+
+    @staticmethod
+    def _answer(
+        change: Change, outcome: Outcome, stored: Stored, message: str = ""
+    ) -> FieldAnswer:
+        return FieldAnswer(
+            field=change.field,
+            outcome=outcome,
+            stored=stored.state,
+            message=message or stored.open_question,
+            stored_by=stored.by,
+            stored_at=stored.at.isoformat() if stored.at else "",
+        )
+
+
+def _from_json(data: dict[str, Any]) -> SaveAnswer:
+    return SaveAnswer(
+        version=data["version"],
+        saved_at=data["saved_at"],
+        fields=tuple(
+            FieldAnswer(**{**one, "outcome": Outcome(one["outcome"])}) for one in data["fields"]
+        ),
+    )

@@ -1,0 +1,311 @@
+"""Signing, submitting, co-signing, returning, voiding and adding beside a signed evaluation.
+
+What is signed is what was shown: the page shows text made from the payload and sends its digest
+back; under the row's lock the payload is made again, and another digest is refused. The password is
+asked for each time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import assessment as app
+from assessment.models import (
+    Addendum,
+    Assessment,
+    Meaning,
+    ReturnForCorrection,
+    SectionStatus,
+    SignedVersion,
+    State,
+    Submission,
+    Voiding,
+)
+from assessment.record import SCHEMA, digest, restricted_payload, signature_mac, to_payload
+from assessment.selectors.records import draft_record
+from assessment.selectors.signing import SigningReview, review
+from assessment.selectors.versions import signed_facts
+from assessment.services.errors import ChangedSinceRead, ChartRefused, WrongPassword
+from clinics import audit
+from clinics.access import Member, Permission, require
+from clinics.audit import Verb
+
+RENDERER = "vastus.report/1"
+TRIES = 5
+TRY_SECONDS = 900
+
+
+class NotReady(ChartRefused):
+    """Something has to be answered before this can be signed."""
+
+
+def give_reasons(*, assessment: Assessment, reasons: dict[str, str], by: Member) -> None:
+    """Says, for each section with something core unanswered, why."""
+    require(by, Permission.WRITE_CHART, assessment)
+    with transaction.atomic():
+        locked = _lock(assessment)
+        if locked.locked:
+            raise ChartRefused(already(locked))
+        for section, reason in reasons.items():
+            SectionStatus.objects.update_or_create(
+                assessment=locked,
+                section=section,
+                defaults={"open_reason": reason.strip()[:500]},
+                create_defaults={"clinic": locked.clinic, "open_reason": reason.strip()[:500]},
+            )
+        audit.record(
+            by=by,
+            verb=Verb.CHART_SAVED,
+            instance=locked,
+            detail={"reasons": " ".join(sorted(reasons))},
+        )
+
+
+def sign(*, assessment: Assessment, digest_seen: str, password: str, by: Member) -> SignedVersion:
+    """Signs the own draft (or amendment). Raises NotReady, ChangedSinceRead, WrongPassword."""
+    require(by, Permission.SIGN, assessment)
+    confirm_password(by, password)
+    with transaction.atomic():
+        locked = _lock(assessment)
+        if locked.locked:
+            raise ChartRefused(already(locked))
+        if locked.author_id != by.user.pk:
+            raise ChartRefused(
+                _("Only %(author)s, who charted this evaluation, can sign it.")
+                % {"author": locked.author.full_name}
+            )
+        meaning = Meaning.AMENDED if locked.state == State.AMENDING else Meaning.AUTHOR
+        version = _sign(locked, digest_seen, by, meaning, None)
+        audit.record(
+            by=by, verb=Verb.CHART_SIGNED, instance=locked, version=version.number
+        )
+    return version
+
+
+def submit(*, assessment: Assessment, digest_seen: str, password: str, by: Member) -> Submission:
+    """Hands the own draft over for co-signature; it is locked from then on."""
+    require(by, Permission.SUBMIT, assessment)
+    confirm_password(by, password)
+    with transaction.atomic():
+        locked = _lock(assessment)
+        if locked.state != State.DRAFT:
+            raise ChartRefused(already(locked))
+        if locked.author_id != by.user.pk:
+            raise ChartRefused(
+                _("Only %(author)s, who charted this evaluation, can submit it.")
+                % {"author": locked.author.full_name}
+            )
+        seen = _ready(locked, digest_seen)
+        submission = Submission(
+            clinic=locked.clinic,
+            assessment=locked,
+            round=locked.submission_round + 1,
+            digest_seen=seen.digest,
+            meaning=Meaning.SUBMITTED,
+            **_signer(by, timezone.now()),
+        )
+        submission.save(force_insert=True)
+        locked.submission_round += 1
+        locked.state = State.AWAITING
+        locked.save(update_fields=["state", "submission_round", "updated_at"])
+        audit.record(by=by, verb=Verb.CHART_SUBMITTED, instance=locked)
+    return submission
+
+
+def cosign(
+    *, assessment: Assessment, digest_seen: str, password: str, by: Member
+) -> SignedVersion:
+    """Signs what an assistant or student submitted. One's own work cannot be co-signed."""
+    require(by, Permission.COSIGN, assessment)
+    confirm_password(by, password)
+    with transaction.atomic():
+        locked = _lock(assessment)
+        if locked.state != State.AWAITING:
+            raise ChartRefused(already(locked))
+        submission = Submission.objects.get(assessment=locked, round=locked.submission_round)
+        if by.user.pk in (locked.author_id, submission.by_id):
+            raise ChartRefused(_("You charted this yourself: a colleague has to co-sign it."))
+        version = _sign(locked, digest_seen, by, Meaning.COSIGNED, submission)
+        audit.record(
+            by=by, verb=Verb.CHART_COSIGNED, instance=locked, version=version.number
+        )
+    return version
+
+
+def return_for_correction(*, assessment: Assessment, comment: str, by: Member) -> None:
+    """Hands a submission back to its author, saying why; it becomes a draft again."""
+    require(by, Permission.COSIGN, assessment)
+    if not comment.strip():
+        raise ChartRefused(_("Say what has to be corrected."))
+    with transaction.atomic():
+        locked = _lock(assessment)
+        if locked.state != State.AWAITING:
+            raise ChartRefused(already(locked))
+        ReturnForCorrection(
+            clinic=locked.clinic,
+            assessment=locked,
+            round=locked.submission_round,
+            comment=comment.strip(),
+            by=by.user,
+        ).save(force_insert=True)
+        locked.state = State.DRAFT
+        locked.save(update_fields=["state", "updated_at"])
+        audit.record(by=by, verb=Verb.CHART_RETURNED, instance=locked)
+
+
+def void(*, assessment: Assessment, reason: str, by: Member) -> None:
+    """Declares an evaluation void. It stays readable and marked; nothing is deleted."""
+    require(by, Permission.VOID, assessment)
+    if not reason.strip():
+        raise ChartRefused(_("Say why this evaluation is void."))
+    with transaction.atomic():
+        locked = _lock(assessment)
+        if locked.state == State.VOID:
+            raise ChartRefused(already(locked))
+        Voiding(
+            clinic=locked.clinic,
+            assessment=locked,
+            reason=reason.strip(),
+            name=by.user.full_name,
+            by=by.user,
+        ).save(force_insert=True)
+        locked.state = State.VOID
+        locked.save(update_fields=["state", "updated_at"])
+        audit.record(by=by, verb=Verb.CHART_VOIDED, instance=locked)
+
+
+def add_addendum(*, assessment: Assessment, text: str, by: Member) -> Addendum:
+    """Adds a remark beside the signed version; it changes no value, baseline or "last"."""
+    require(by, Permission.SIGN, assessment)
+    if not text.strip():
+        raise ChartRefused(_("Write what the addendum says."))
+    with transaction.atomic():
+        locked = _lock(assessment)
+        if locked.version_number < 1:
+            raise ChartRefused(
+                _("This evaluation is not signed yet: write it in the chart instead.")
+            )
+        addendum = Addendum(
+            clinic=locked.clinic,
+            assessment=locked,
+            text=text.strip(),
+            version_number=locked.version_number,
+            author_name=by.user.full_name,
+            author_credentials=by.user.credentials,
+            zone=by.clinic.time_zone,
+            by=by.user,
+        )
+        addendum.save(force_insert=True)
+        audit.record(
+            by=by, verb=Verb.ADDENDUM_ADDED, instance=locked, version=locked.version_number
+        )
+    return addendum
+
+
+def confirm_password(by: Member, password: str) -> None:
+    """Raises WrongPassword unless it is the signer's own; a few tries, then a pause."""
+    counter = f"signing-tries-{by.user.pk}"
+    if cache.get(counter, 0) >= TRIES:
+        raise WrongPassword(
+            _("Too many wrong passwords. Wait a quarter of an hour; nothing you charted is lost.")
+        )
+    if by.user.check_password(password):
+        cache.delete(counter)
+        return
+    cache.add(counter, 0, TRY_SECONDS)
+    cache.incr(counter)
+    audit.record(by=by, verb=Verb.SIGNING_REFUSED, outcome=audit.Outcome.REFUSED)
+    raise WrongPassword(_("That is not your password. Nothing was signed; try again."))
+
+
+def already(assessment: Assessment) -> str:
+    """What happened to an assessment that can no longer be signed, by whom and when."""
+    version = SignedVersion.objects.filter(assessment=assessment).order_by("-number").first()
+    if assessment.state == State.SIGNED and version is not None:
+        at = version.at.astimezone(assessment.clinic.zone)
+        return _("Already signed by %(name)s at %(at)s.") % {
+            "name": version.signer_name,
+            "at": at.strftime("%d %b %Y %H:%M"),
+        }
+    return _("This evaluation is %(state)s: it cannot be done now.") % {
+        "state": assessment.get_state_display().lower()
+    }
+
+
+def _lock(assessment: Assessment) -> Assessment:
+    return (
+        Assessment.objects.select_for_update(of=("self",))
+        .select_related("clinic", "patient", "episode", "author")
+        .get(pk=assessment.pk)
+    )
+
+
+def _ready(locked: Assessment, digest_seen: str) -> SigningReview:
+    found = review(locked)
+    if found.blocking:
+        raise NotReady(" ".join(item.text for item in found.blocking))
+    if found.digest != digest_seen:
+        raise ChangedSinceRead(
+            _("This evaluation changed since you opened this page. Read it again, then sign.")
+        )
+    return found
+
+
+def _sign(
+    locked: Assessment,
+    digest_seen: str,
+    by: Member,
+    meaning: Meaning,
+    submission: Submission | None,
+) -> SignedVersion:
+    _ready(locked, digest_seen)
+    record = draft_record(locked)
+    restricted = restricted_payload(record)
+    payload = to_payload(record, restricted_digest=digest(restricted) if restricted else "")
+    previous = SignedVersion.objects.filter(assessment=locked).order_by("-number").first()
+    version = SignedVersion(
+        clinic=locked.clinic,
+        assessment=locked,
+        number=locked.version_number + 1,
+        payload=payload,
+        restricted_payload=restricted,
+        schema=SCHEMA,
+        renderer=RENDERER,
+        catalogue_version=record.catalogue_version,
+        app_version=app.VERSION,
+        sha256=digest(payload),
+        key_id=settings.RECORD_KEY_ID,
+        previous_sha256=previous.sha256 if previous else "",
+        submission=submission,
+        digest_seen=digest_seen,
+        meaning=meaning,
+        **_signer(by, timezone.now()),
+    )
+    version.mac = signature_mac(
+        signed_facts(version), key=settings.RECORD_KEYS[settings.RECORD_KEY_ID]
+    )
+    version.save(force_insert=True)
+    locked.version_number = version.number
+    locked.state = State.SIGNED
+    locked.save(update_fields=["state", "version_number", "updated_at"])
+    return version
+
+
+def _signer(by: Member, at: datetime) -> dict[str, object]:
+    offset = at.astimezone(by.clinic.zone).utcoffset()
+    assert offset is not None
+    return {
+        "by": by.user,
+        "at": at,
+        "signer_name": by.user.full_name,
+        "signer_credentials": by.user.credentials,
+        "signer_licence": by.user.licence,
+        "zone": by.clinic.time_zone,
+        "offset_minutes": int(offset.total_seconds() // 60),
+    }

@@ -1,0 +1,139 @@
+"""Starting a visit and correcting its own details: when, which knee, which leg leads."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
+from assessment.services.errors import ChartRefused
+from assessment.services.recording import lock_open
+from clinics import audit
+from clinics.access import Member, Permission, require
+from clinics.audit import Verb
+from clinics.receipts import digest_of, once
+from patients.models import EpisodeOfCare
+
+
+class VisitRefused(ChartRefused):
+    """A visit's details cannot be as given; `field` names which."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitDetails:
+    """What a visit says of itself. `at` is local time in the clinic's zone on `on`."""
+
+    kind: VisitKind
+    on: date
+    at: time
+    involved_side: InvolvedSide
+    dominant_leg: DominantLeg
+    late_reason: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        return {name: str(value) for name, value in asdict(self).items()}
+
+
+class StaleDetails(ChartRefused):
+    """Somebody changed the visit's details since they were opened."""
+
+
+def start_visit(
+    *, episode: EpisodeOfCare, details: VisitDetails, by: Member, key: str
+) -> Assessment:
+    """A new draft in this episode. The same key starts it once. Raises VisitRefused."""
+    require(by, Permission.WRITE_CHART)
+    require(by, Permission.READ_PATIENTS, episode)
+    with transaction.atomic():
+        answer = once(
+            by=by,
+            key=key,
+            purpose="start_visit",
+            digest=digest_of({"episode": str(episode.pk), **details.as_json()}),
+            act=lambda: {"id": str(_start(episode, details, by).pk)},
+        )
+        return Assessment.objects.select_related("clinic", "patient", "episode").get(
+            pk=answer["id"]
+        )
+
+
+def _start(episode: EpisodeOfCare, details: VisitDetails, by: Member) -> Assessment:
+    # The episode's row lock keeps two visits of one day from taking the same place.
+    episode = EpisodeOfCare.objects.select_for_update().get(pk=episode.pk)
+    if not episode.is_open:
+        raise ChartRefused(
+            _("This episode of care is closed. Reopen it or open a new one to chart a visit.")
+        )
+    columns = _columns(details, by, episode)
+    same_day = Assessment.objects.filter(patient=episode.patient_id, visit_date=details.on)
+    last = same_day.order_by("-visit_order").values_list("visit_order", flat=True).first()
+    assessment = Assessment(
+        clinic=by.clinic,
+        patient_id=episode.patient_id,
+        episode=episode,
+        author=by.user,
+        visit_order=(last or 0) + 1,
+        **columns,
+    )
+    assessment.save(force_insert=True)
+    audit.record(by=by, verb=Verb.CHART_STARTED, instance=assessment)
+    return assessment
+
+
+def change_visit(
+    *, assessment: Assessment, details: VisitDetails, version: int, by: Member
+) -> Assessment:
+    """Corrects a draft's details. Raises VisitRefused, StaleDetails, ChartLocked."""
+    require(by, Permission.WRITE_CHART, assessment)
+    with transaction.atomic():
+        locked = lock_open(assessment.pk)
+        if locked.details_version != version:
+            raise StaleDetails(
+                _("Somebody changed these details since you opened them. Check them and save again.")
+            )
+        for name, content in _columns(details, by, locked.episode).items():
+            setattr(locked, name, content)
+        locked.details_version += 1
+        locked.save()
+        audit.record(by=by, verb=Verb.VISIT_CHANGED, instance=locked)
+    return locked
+
+
+def _columns(details: VisitDetails, by: Member, episode: EpisodeOfCare) -> dict[str, Any]:
+    zone = by.clinic.zone
+    now = timezone.now().astimezone(zone)
+    instant = datetime.combine(details.on, details.at, tzinfo=zone)
+    if instant > now:
+        raise VisitRefused("on", _("This visit lies in the future. Check the date and the time."))
+    if instant.astimezone(UTC).astimezone(zone).time() != details.at:
+        raise VisitRefused(
+            "at", _("This time does not exist on that day: the clocks went forward. Check it.")
+        )
+    birth_date = episode.patient.birth_date
+    if birth_date is not None and details.on < birth_date:
+        raise VisitRefused("on", _("This visit lies before the patient's birth date. Check it."))
+    late = details.on < now.date()
+    if late and not details.late_reason.strip():
+        raise VisitRefused(
+            "late_reason",
+            _("This visit was on an earlier day, so it is a late entry: say why it is entered now."),
+        )
+    return {
+        "kind": details.kind,
+        "visit_at": instant,
+        "visit_date": details.on,
+        "visit_zone": zone.key,
+        "late_entry": late,
+        "late_reason": details.late_reason.strip() if late else "",
+        "involved_side": details.involved_side,
+        "dominant_leg": details.dominant_leg,
+    }

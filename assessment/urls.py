@@ -1,0 +1,28 @@
+"""Addresses of the chart, below /c/<clinic>/. What each may do stands in config/url_table.py."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from assessment.views import charting, patients, reports, signing
+
+app_name = "assessment"
+
+EVALUATION = "evaluations/<uuid:assessment_id>/"
+
+urlpatterns = [
+    path("", patients.home, name="home"),
+    path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
+    path("episodes/<uuid:episode_id>/visits/new/", patients.start, name="start"),
+    path("episodes/<uuid:episode_id>/report/", reports.episode, name="episode_report"),
+    path(EVALUATION, charting.chart, name="chart"),
+    path(f"{EVALUATION}visit/", patients.details, name="details"),
+    path(f"{EVALUATION}sections/<slug:section>/", charting.section, name="section"),
+    path(f"{EVALUATION}review/", signing.review_page, name="review"),
+    path(f"{EVALUATION}reasons/", signing.reasons, name="reasons"),
+    path(f"{EVALUATION}return/", signing.hand_back, name="return"),
+    path(f"{EVALUATION}void/", signing.void, name="void"),
+    path(f"{EVALUATION}addendum/", signing.addendum, name="addendum"),
+    path(f"{EVALUATION}report/", reports.report, name="report"),
+    path(f"{EVALUATION}restricted/", reports.restricted, name="restricted"),
+]

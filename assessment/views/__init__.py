@@ -1,0 +1,1 @@
+"""Pages of the chart. A view's first line gets what the signed-in person may touch."""

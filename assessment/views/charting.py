@@ -1,0 +1,175 @@
+"""The charting page: one section at a time, saved as it is typed or as a whole form."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from assessment import catalogue
+from assessment.catalogue.types import Section
+from assessment.forms.section import Posted, posted_fields
+from assessment.models import Assessment
+from assessment.selectors.chart import load_chart
+from assessment.selectors.records import draft_record, references
+from assessment.services.errors import ChartLocked
+from assessment.services.reading import note_chart_read
+from assessment.services.recording import (
+    Change,
+    FieldAnswer,
+    Outcome,
+    SaveAnswer,
+    save_section,
+    section_permission,
+)
+from assessment.views.frame import address, frame, rail
+from assessment.views.section_page import section_page
+from clinics import access
+from clinics.access import Member, Permission
+from clinics.receipts import KeyReused, UnusableKey, new_key
+
+FIRST_SECTION = "visit"
+RELATED = ("clinic", "patient", "episode", "author")
+
+
+@require_GET
+def chart(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """Where an evaluation opens: a draft at its first section, a locked one at its report."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.READ_CHART, select_related=RELATED
+    )
+    if assessment.locked:
+        return HttpResponseRedirect(address("report", assessment))
+    return HttpResponseRedirect(address("section", assessment, section=FIRST_SECTION))
+
+
+@require_http_methods(["GET", "POST"])
+def section(request: HttpRequest, slug: str, assessment_id: str, section: str) -> HttpResponse:
+    """One section of a draft: its page, or a save of what changed in it."""
+    here = _section(section)
+    write = request.method == "POST"
+    assessment = access.get_or_404(
+        request,
+        Assessment,
+        assessment_id,
+        section_permission(here, write=write),
+        select_related=RELATED,
+    )
+    if write:
+        return _save(request, assessment, here)
+    if assessment.locked:
+        return HttpResponseRedirect(address("report", assessment))
+    note_chart_read(by=access.member(request), assessment=assessment, section=here)
+    return _page(request, assessment, here)
+
+
+def _save(request: HttpRequest, assessment: Assessment, here: Section) -> HttpResponse:
+    posted = posted_fields(here, request.POST)
+    changes = [
+        Change(field=one.address.name, started_from=one.started_from, to=one.to, keep=one.keep)
+        for one in posted
+        # A conflict settled by taking what is stored is no change.
+        if one.changed and one.address.name != request.POST.get("take")
+    ]
+    try:
+        answer = save_section(
+            assessment=assessment,
+            section=here,
+            changes=changes,
+            by=access.member(request),
+            key=request.POST.get("key", ""),
+        )
+    except ChartLocked as refusal:
+        return _page(request, assessment, here, posted=posted, refusal=str(refusal), status=409)
+    except (KeyReused, UnusableKey):
+        refusal = _("This page was already saved with other content. Check it and save again.")
+        return _page(request, assessment, here, posted=posted, refusal=refusal, status=409)
+    conflict = any(one.outcome is Outcome.CONFLICT for one in answer.fields)
+    if answer.complete and not request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseRedirect(_after(request, assessment, here))
+    return _page(
+        request,
+        assessment,
+        here,
+        posted=posted,
+        answer=answer,
+        status=200 if answer.complete else 409 if conflict else 422,
+    )
+
+
+def _after(request: HttpRequest, assessment: Assessment, here: Section) -> str:
+    """Where a complete save of the whole form goes: the same section, or the one asked for."""
+    following = request.POST.get("then", "")
+    known = {one.code for one in catalogue.sections()}
+    return address("section", assessment, section=following if following in known else here.code)
+
+
+def _page(
+    request: HttpRequest,
+    assessment: Assessment,
+    here: Section,
+    *,
+    posted: list[Posted] | None = None,
+    answer: SaveAnswer | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    member = access.member(request)
+    chart = load_chart(assessment)
+    earlier = references(assessment)
+    record = draft_record(assessment, chart=chart, earlier=earlier)
+    page = section_page(
+        chart,
+        here,
+        record,
+        {reference.role: found for reference, found in earlier},
+        posted={one.address.name: one for one in posted or []},
+        answers=_answers(posted or [], answer, refusal),
+    )
+    context = frame(assessment, member, chart=chart, record=record) | {
+        "page": page,
+        "rail": rail(chart, member, here.code),
+        "key": new_key(),
+        "refusal": refusal,
+        "changed": {one.address.name for one in posted or [] if one.changed},
+        "following": _following(here, member),
+        "involved": assessment.involved_side,
+    }
+    partial = bool(request.htmx)  # type: ignore[attr-defined]
+    template = "assessment/section_saved.html" if partial else "assessment/section.html"
+    return render(request, template, context, status=status)
+
+
+def _answers(
+    posted: list[Posted], answer: SaveAnswer | None, refusal: str
+) -> dict[str, FieldAnswer]:
+    """What became of each field; where nothing could be saved, everything typed comes back."""
+    if refusal:
+        return {
+            one.address.name: FieldAnswer(
+                field=one.address.name, outcome=Outcome.REFUSED, message=refusal
+            )
+            for one in posted
+            if one.changed
+        }
+    return {one.field: one for one in answer.fields} if answer else {}
+
+
+def _following(here: Section, member: Member) -> Section | None:
+    codes = [
+        one
+        for one in catalogue.sections()
+        if member.may(section_permission(one, write=True)) and not one.restricted
+    ]
+    places = [one.code for one in codes]
+    if here.code not in places or places.index(here.code) + 1 >= len(codes):
+        return None
+    return codes[places.index(here.code) + 1]
+
+
+def _section(code: str) -> Section:
+    try:
+        return catalogue.section(code)
+    except catalogue.UnknownCode:
+        raise access.NotFound() from None

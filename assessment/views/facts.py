@@ -1,0 +1,72 @@
+"""From stored signatures to the plain facts that outputs print."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessment.models import Addendum as AddendumRow
+from assessment.models import SignedVersion, Submission
+from assessment.outputs.standing import Addendum, Signature, SignedInfo, VersionedRecord
+from assessment.record import Record
+from assessment.selectors.reports import Readable
+
+
+def standing(found: Readable) -> dict[str, Any]:
+    """State, version, signatures and addenda of an evaluation, for a report or a text note."""
+    return {
+        "state": found.assessment.state,
+        "version": found.version.number if found.version else None,
+        "signatures": [signature(one) for one in found.signatures],
+        "addenda": [addendum(one) for one in found.addenda],
+        "digest": found.version.sha256 if found.version else "",
+        "why": found.voiding.reason if found.voiding else "",
+    }
+
+
+def signature(row: SignedVersion | Submission) -> Signature:
+    return Signature(
+        name=row.signer_name,
+        credentials=row.signer_credentials,
+        licence=row.signer_licence,
+        meaning=row.get_meaning_display(),
+        signed_at=row.at,
+        zone=row.zone,
+    )
+
+
+def addendum(row: AddendumRow) -> Addendum:
+    return Addendum(
+        text=row.text,
+        name=row.author_name,
+        credentials=row.author_credentials,
+        written_at=row.at,
+        zone=row.zone,
+        version=row.version_number,
+    )
+
+
+def signed_info(found: Readable) -> SignedInfo | None:
+    """A signed version as stored; none for a draft."""
+    version = found.version
+    if version is None:
+        return None
+    return SignedInfo(
+        version=version.number,
+        payload=version.payload,
+        digest=version.sha256,
+        signatures=[signature(one) for one in found.signatures],
+        state=found.assessment.state,
+        previous_digest=version.previous_sha256,
+        keyed_digest=version.mac,
+        key_id=version.key_id,
+        addenda=[addendum(one) for one in found.addenda],
+    )
+
+
+def versioned(version: SignedVersion, record: Record) -> VersionedRecord:
+    return VersionedRecord(
+        record=record,
+        state=version.assessment.state,
+        version=version.number,
+        digest=version.sha256,
+    )

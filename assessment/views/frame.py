@@ -1,0 +1,172 @@
+"""What surrounds every page of an evaluation: patient, state, and the rail of sections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessment import catalogue
+from assessment.catalogue.types import VisitKind
+from assessment.models import Assessment, State
+from assessment.record import Record
+from assessment.selectors.chart import Chart
+from assessment.selectors.items import answered, offered
+from assessment.kinds.address import sides
+from assessment.services.recording import section_permission
+from clinics.access import Member, Permission
+from patients.dates import person_age
+
+
+def frame(
+    assessment: Assessment, member: Member, *, chart: Chart | None = None, record: Record | None = None
+) -> dict[str, Any]:
+    """Context of the banner and the state strip."""
+    patient, episode = assessment.patient, assessment.episode
+    return {
+        "assessment": assessment,
+        "patient": patient,
+        "episode": episode,
+        "involved_side": assessment.involved_side,
+        "on": assessment.visit_date,
+        "age": person_age(patient.birth_date, assessment.visit_date),
+        "strip": _strip(assessment, member, chart, record),
+    }
+
+
+def address(name: str, assessment: Assessment, **extra: str) -> str:
+    """The address of one of the evaluation's pages."""
+    return reverse(
+        f"assessment:{name}",
+        kwargs={"slug": assessment.clinic.slug, "assessment_id": assessment.pk, **extra},
+    )
+
+
+def rail(chart: Chart, member: Member, current: str) -> list[dict[str, Any]]:
+    """The sections this person may open, each with how far it has come in words and shape."""
+    found = []
+    for section in catalogue.sections():
+        if not member.may(section_permission(section, write=False)):
+            continue
+        wanted = [
+            (measure.code, side.value)
+            for measure in offered(section, chart.assessment.kind)
+            for side in sides(measure.sided)
+        ]
+        core = {
+            measure.code
+            for measure in offered(section, chart.assessment.kind)
+            if VisitKind(chart.assessment.kind) in measure.core_at
+        }
+        settled = answered(chart, section)
+        done = sum(1 for one in wanted if one in settled)
+        open_core = any(one[0] in core and one not in settled for one in wanted)
+        found.append(
+            {
+                "code": section.code,
+                "label": section.label,
+                "url": address("section", chart.assessment, section=section.code),
+                "shape": _shape(done, len(wanted), open_core),
+                "count": _("%(done)s of %(all)s") % {"done": done, "all": len(wanted)}
+                if done
+                else _("open"),
+                "current": section.code == current,
+            }
+        )
+    return found
+
+
+def _shape(done: int, wanted: int, open_core: bool) -> str:
+    if done == 0:
+        return "open"
+    if done == wanted:
+        return "full"
+    return "broken" if open_core else "half"
+
+
+def _strip(
+    assessment: Assessment, member: Member, chart: Chart | None, record: Record | None
+) -> dict[str, Any]:
+    saved = ""
+    if chart is not None:
+        times = [status.saved_at for status in chart.statuses.values() if status.saved_at]
+        if times:
+            saved = max(times).astimezone(assessment.clinic.zone).strftime("%H:%M:%S")
+    return {
+        "state": assessment.state,
+        "state_word": assessment.get_state_display(),
+        "saved": saved,
+        "author": assessment.author.full_name,
+        "visit": f"{assessment.get_kind_display()}, {assessment.visit_date:%-d %b %Y}",
+        "flags": _flags(assessment, chart, record),
+        "actions": _actions(assessment, member),
+    }
+
+
+def _flags(
+    assessment: Assessment, chart: Chart | None, record: Record | None
+) -> list[dict[str, str]]:
+    flags = []
+    screen = record.screen if record else None
+    if screen is not None and screen.status != "negative":
+        positive = bool(screen.answered_yes)
+        flags.append(
+            {
+                "tone": "stop" if positive else "caution",
+                "shape": "caution",
+                "text": (
+                    ngettext(
+                        "Red flags: %(n)s answered yes",
+                        "Red flags: %(n)s answered yes",
+                        len(screen.answered_yes),
+                    )
+                    % {"n": len(screen.answered_yes)}
+                    if positive
+                    else _("Red flags incomplete: %(n)s not assessed")
+                    % {"n": len(screen.not_assessed)}
+                ),
+                "url": address("section", assessment, section="red_flags")
+                if not assessment.locked
+                else "",
+            }
+        )
+    if chart is not None:
+        asked = len(chart.open_questions())
+        if asked:
+            flags.append(
+                {
+                    "tone": "caution",
+                    "shape": "caution",
+                    "text": _("%(n)s to confirm") % {"n": asked},
+                    "url": address("review", assessment),
+                }
+            )
+    if assessment.late_entry:
+        flags.append({"tone": "", "shape": "", "text": _("Late entry"), "url": ""})
+    return flags
+
+
+def _actions(assessment: Assessment, member: Member) -> list[dict[str, Any]]:
+    actions: list[dict[str, Any]] = []
+    if assessment.state in (State.DRAFT, State.AMENDING) and member.may(Permission.WRITE_CHART):
+        actions.append({"label": _("Report so far"), "url": address("report", assessment)})
+        actions.append(
+            {
+                "label": _("Review and sign")
+                if member.may(Permission.SIGN)
+                else _("Review and submit"),
+                "url": address("review", assessment),
+                "primary": True,
+            }
+        )
+    elif assessment.state == State.AWAITING and member.may(Permission.COSIGN):
+        actions.append(
+            {
+                "label": _("Review and co-sign"),
+                "url": address("review", assessment),
+                "primary": True,
+            }
+        )
+    return actions

@@ -1,0 +1,157 @@
+"""Home, the patient's page with their visits, and starting a visit."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from assessment.forms.visit import VisitForm
+from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
+from assessment.selectors.lists import desk, latest_visit, visits_of
+from assessment.services.errors import ChartRefused
+from assessment.services.reading import note_patient_read
+from assessment.services.visits import VisitDetails, VisitRefused, change_visit, start_visit
+from assessment.views.charting import FIRST_SECTION, RELATED
+from assessment.views.frame import address, frame
+from clinics import access
+from clinics.access import Permission
+from clinics.receipts import KeyReused, UnusableKey, new_key
+from patients.dates import today_at
+from patients.models import EpisodeOfCare, Patient
+
+
+@require_GET
+def home(request: HttpRequest, slug: str) -> HttpResponse:
+    """What needs this person: drafts, co-signatures, recent visits."""
+    member = access.member(request)
+    context = {
+        "today": today_at(member.clinic),
+        "desk": desk(member) if member.may(Permission.READ_CHART) else None,
+        "may_start": member.may(Permission.WRITE_CHART),
+        "may_register": member.may(Permission.WRITE_PATIENTS),
+    }
+    return render(request, "assessment/home.html", context)
+
+
+@require_GET
+def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
+    """A patient: episodes of care, and within each the visits this person may read."""
+    found = access.get_or_404(
+        request, Patient, patient_id, Permission.READ_PATIENTS, select_related=("clinic",)
+    )
+    member = access.member(request)
+    note_patient_read(by=member, patient=found)
+    today = today_at(member.clinic)
+    context = {
+        "patient": found,
+        "episode": None,
+        "on": today,
+        "age": found.age_on(today),
+        "episodes": visits_of(found, member),
+        "contacts": found.contacts.all(),
+        "may_read_charts": member.may(Permission.READ_CHART),
+        "may_start": member.may(Permission.WRITE_CHART),
+        "may_edit": member.may(Permission.WRITE_PATIENTS),
+    }
+    return render(request, "assessment/patient.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
+    """Starts a visit in an episode: the draft opens at its first section."""
+    episode = access.get_or_404(
+        request,
+        EpisodeOfCare,
+        episode_id,
+        Permission.WRITE_CHART,
+        select_related=("clinic", "patient"),
+    )
+    member = access.member(request)
+    last = latest_visit(episode)
+    now = timezone.now().astimezone(member.clinic.zone)
+    form = VisitForm(
+        request.POST or None,
+        initial={
+            "kind": VisitKind.REASSESSMENT if last else VisitKind.INITIAL,
+            "on": now.date(),
+            "at": now.time().replace(second=0, microsecond=0),
+            "involved_side": last.involved_side if last else episode.side,
+            "dominant_leg": last.dominant_leg if last else DominantLeg.UNKNOWN,
+            "key": new_key(),
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            assessment = start_visit(
+                episode=episode,
+                details=_details(form),
+                by=member,
+                key=form.cleaned_data["key"],
+            )
+            return HttpResponseRedirect(address("section", assessment, section=FIRST_SECTION))
+        except VisitRefused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        except (ChartRefused, KeyReused, UnusableKey) as refusal:
+            form.add_error(None, str(refusal))
+    context = {
+        "form": form,
+        "patient": episode.patient,
+        "episode": episode,
+        "on": now.date(),
+        "age": episode.patient.age_on(now.date()),
+        "last": last,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "assessment/start.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def details(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """Corrects the details of a draft's visit."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.WRITE_CHART, select_related=RELATED
+    )
+    member = access.member(request)
+    at = assessment.visit_at.astimezone(assessment.clinic.zone)
+    form = VisitForm(
+        request.POST or None,
+        initial={
+            "kind": assessment.kind,
+            "on": assessment.visit_date,
+            "at": at.time(),
+            "involved_side": assessment.involved_side,
+            "dominant_leg": assessment.dominant_leg,
+            "late_reason": assessment.late_reason,
+            "version": assessment.details_version,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_visit(
+                assessment=assessment,
+                details=_details(form),
+                version=form.cleaned_data["version"] or 0,
+                by=member,
+            )
+            return HttpResponseRedirect(address("chart", assessment))
+        except VisitRefused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        except ChartRefused as refusal:
+            form.add_error(None, str(refusal))
+    context = frame(assessment, member) | {"form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "assessment/details.html", context, status=status)
+
+
+def _details(form: VisitForm) -> VisitDetails:
+    data = form.cleaned_data
+    return VisitDetails(
+        kind=VisitKind(data["kind"]),
+        on=data["on"],
+        at=data["at"],
+        involved_side=InvolvedSide(data["involved_side"]),
+        dominant_leg=DominantLeg(data["dominant_leg"]),
+        late_reason=data["late_reason"],
+    )

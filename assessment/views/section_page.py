@@ -1,0 +1,316 @@
+"""What a section's page shows, put together from what others worked out: fields, results, earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from assessment.catalogue.types import Kind, Measure, Section, Side
+from assessment.forms.section import FieldView, Posted, as_typed, field_view, split
+from assessment.kinds.address import Address, measure_addresses
+from assessment.record import Comparison, Item, Record
+from assessment.selectors.chart import Chart
+from assessment.selectors.items import offered
+from assessment.services.recording import FieldAnswer, Outcome
+
+REAL = ("real_and_important", "real_not_important", "real_importance_unknown")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """What an earlier visit found, beside the field and never inside it."""
+
+    role: str
+    when: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What follows from the row: the words, the formula at hand, a bar where it is a percentage."""
+
+    label: str
+    text: str
+    formula: str
+    missing: bool
+    side: str = "none"
+    bar: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """A change since an earlier visit, judged, in words and with its shape."""
+
+    tone: str
+    text: str
+    threshold: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideFields:
+    """The folded fields of one side."""
+
+    code: str
+    label: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One measure on the page."""
+
+    code: str
+    label: str
+    group: str
+    how: str
+    hint: str
+    kind: str
+    sided: bool
+    main: tuple[FieldView, ...]
+    trials: tuple[FieldView, ...]
+    setup: tuple[FieldView, ...]
+    results: tuple[Result, ...]
+    sides: tuple[Result, ...]
+    verdicts: tuple[Verdict, ...]
+    earlier: tuple[Earlier, ...]
+    core: bool = False
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is asked as a line of options rather than filled in."""
+        return self.kind == Kind.ANSWER.value and not self.sided
+
+    @property
+    def fields(self) -> tuple[FieldView, ...]:
+        return (*self.main, *self.trials, *self.setup)
+
+    @property
+    def setup_common(self) -> tuple[FieldView, ...]:
+        """What is said of the setup once for both sides."""
+        return tuple(one for one in self.setup if one.side == Side.NONE.value)
+
+    @property
+    def by_side(self) -> tuple[SideFields, ...]:
+        """Trials and what the setup says side by side."""
+        words = {Side.RIGHT: _("Right"), Side.LEFT: _("Left"), Side.NONE: _("Trials")}
+        found = (
+            SideFields(
+                code=side.value,
+                label=words[side],
+                fields=tuple(
+                    one
+                    for one in (*self.trials, *self.setup)
+                    if one.side == side.value and (one.trial or side is not Side.NONE)
+                ),
+            )
+            for side in (Side.RIGHT, Side.LEFT, Side.NONE)
+        )
+        return tuple(one for one in found if one.fields)
+
+    @property
+    def setup_open(self) -> bool:
+        """Whether something in the folded part needs to be seen."""
+        return any(one.tone for one in (*self.trials, *self.setup))
+
+    @property
+    def setup_summary(self) -> str:
+        """What the folded part says, in a line."""
+        said = [
+            f"{one.short_label.lower()} {one.shown}" for one in self.setup if one.state
+        ]
+        return ", ".join(said)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionPage:
+    """A section, ready for the template."""
+
+    code: str
+    label: str
+    intro: str
+    restricted: bool
+    version: int
+    rows: tuple[Row, ...]
+    loose: tuple[Result, ...]
+    references: tuple[str, ...]
+    screen: str = ""
+    screen_tone: str = ""
+
+    @property
+    def has_sides(self) -> bool:
+        return any(row.sided for row in self.rows)
+
+    @property
+    def refused(self) -> tuple[FieldView, ...]:
+        """Fields whose text is not in the chart: refused, or settled by nobody yet."""
+        return tuple(
+            one for row in self.rows for one in row.fields if one.tone in ("refused", "conflict")
+        )
+
+
+def section_page(
+    chart: Chart,
+    section: Section,
+    record: Record,
+    earlier: Mapping[str, Record],
+    *,
+    posted: Mapping[str, Posted] | None = None,
+    answers: Mapping[str, FieldAnswer] | None = None,
+) -> SectionPage:
+    """The page of one section. `posted` and `answers` bring back what was typed and refused."""
+    items = record.restricted if section.restricted else record.items
+    derived = [item for item in items if item.section == section.code and item.derived]
+    screen = record.screen if section.code == "red_flags" else None
+    return SectionPage(
+        code=section.code,
+        label=section.label,
+        intro=section.intro,
+        restricted=section.restricted,
+        version=chart.version(section.code),
+        rows=tuple(
+            _row(chart, section, measure, record, derived, earlier, posted or {}, answers or {})
+            for measure in offered(section, chart.assessment.kind)
+        ),
+        loose=tuple(_result(item) for item in derived if not item.of),
+        references=tuple(f"{one.role}: {one.label}" for one in record.references),
+        screen=screen.text if screen else "",
+        screen_tone=_screen_tone(screen.status) if screen else "",
+    )
+
+
+def _row(
+    chart: Chart,
+    section: Section,
+    measure: Measure,
+    record: Record,
+    derived: list[Item],
+    earlier: Mapping[str, Record],
+    posted: Mapping[str, Posted],
+    answers: Mapping[str, FieldAnswer],
+) -> Row:
+    views = [
+        (one, _field(chart, section, one, posted, answers)) for one in measure_addresses(measure)
+    ]
+    own = [item for item in derived if item.of == measure.code]
+    return Row(
+        code=measure.code,
+        label=measure.label,
+        group=measure.group,
+        how=measure.how,
+        hint=measure.hint,
+        kind=measure.kind.value,
+        sided=measure.sided,
+        main=tuple(view for one, view in views if one.setup_field is None and not one.trial),
+        trials=tuple(view for one, view in views if one.trial),
+        setup=tuple(view for one, view in views if one.setup_field is not None),
+        results=tuple(_result(item) for item in own if item.side == Side.NONE.value),
+        sides=tuple(_result(item) for item in own if item.side != Side.NONE.value and item.value),
+        verdicts=tuple(
+            _verdict(one)
+            for one in record.comparisons
+            if one.section == section.code and measure.code in (one.code, one.of)
+        ),
+        earlier=tuple(_earlier(role, found, measure) for role, found in earlier.items()),
+        core=bool(measure.core_at),
+    )
+
+
+def _field(
+    chart: Chart,
+    section: Section,
+    one: Address,
+    posted: Mapping[str, Posted],
+    answers: Mapping[str, FieldAnswer],
+) -> FieldView:
+    stored = chart.stored(section, one)
+    view = field_view(one, stored.state)
+    if stored.open_question:
+        view = replace(view, message=stored.open_question, tone="question")
+    answer, sent = answers.get(one.name), posted.get(one.name)
+    if answer is None or sent is None:
+        return view
+    if answer.outcome is Outcome.REFUSED:
+        return replace(as_typed(view, sent), message=answer.message, tone="refused")
+    if answer.outcome is Outcome.CONFLICT:
+        return replace(
+            as_typed(view, sent),
+            message=answer.message,
+            tone="conflict",
+            state=answer.stored,
+            stored_state=field_text(view, answer.stored),
+            stored_text=split(one, answer.stored)[0],
+            stored_as=split(one, answer.stored)[1],
+            stored_by=answer.stored_by,
+        )
+    return view
+
+
+def _verdict(one: Comparison) -> Verdict:
+    side = {"right": _("Right"), "left": _("Left")}.get(one.side, "")
+    since = _("since baseline") if one.role == "baseline" else _("since last")
+    derived = one.label.rpartition(": ")[2] if one.of else ""
+    words = " ".join(part for part in (side, derived, since) if part)
+    change = f"{one.change_text}, " if one.change_text else ""
+    return Verdict(
+        tone=_tone(one),
+        text=f"{words}: {change}{one.verdict_text}",
+        threshold=one.threshold,
+    )
+
+
+def _tone(one: Comparison) -> str:
+    """The shape beside a verdict: better or worse only for a change beyond measurement error."""
+    if one.verdict in REAL:
+        return one.direction or "same"
+    return "same" if one.verdict == "within_error" else "unknown"
+
+
+def field_text(view: FieldView, state: str) -> str:
+    """A stored state as a reader sees it in a conflict."""
+    if not state:
+        return _("empty")
+    for code, label in view.reasons:
+        if state == code:
+            return label
+    for code, label, _definition in view.options:
+        if state == code:
+            return label
+    return state
+
+
+def _result(item: Item) -> Result:
+    is_percent = item.unit_label == "%" and item.value is not None
+    return Result(
+        label=item.label.rpartition(": ")[2] if item.of else item.label,
+        text=item.text,
+        formula=item.formula,
+        missing=item.value is None,
+        side=item.side,
+        bar=item.value or "" if is_percent and item.code == "symmetry" else "",
+    )
+
+
+def _earlier(role: str, record: Record, measure: Measure) -> Earlier:
+    found = []
+    texts = {
+        item.side: item.text
+        for item in record.items
+        if item.code == measure.code and item.trial == 0 and not item.derived
+    }
+    if measure.sided and texts:
+        found.append(f"{texts.get('right', '–')} | {texts.get('left', '–')}")
+    elif texts:
+        found.append(texts.get("none", "–"))
+    if measure.kind is not Kind.TEXT:
+        found += [
+            item.text
+            for item in record.items
+            if item.of == measure.code and item.side == "none" and item.value is not None
+        ][:1]
+    return Earlier(role=role, when=record.header.visit_date_text, lines=tuple(found))
+
+
+def _screen_tone(status: str) -> str:
+    return {"negative": "good", "incomplete": "caution"}.get(status, "stop")

@@ -1,0 +1,206 @@
+"""From draft to signature: what is open, what would be signed, and who signs or returns it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessment.forms.acts import AddendumForm, ReasonForm, SignForm
+from assessment.models import Assessment, State
+from assessment.outputs.report import report_view
+from assessment.selectors.lists import correspondence
+from assessment.selectors.records import draft_record
+from assessment.selectors.signing import SigningReview, review
+from assessment.services import signing
+from assessment.services.errors import ChartRefused
+from assessment.services.reading import note_review_read
+from assessment.views.charting import RELATED
+from assessment.views.frame import address, frame
+from clinics import access
+from clinics.access import Permission
+
+Act = Callable[..., Any]
+
+
+@require_http_methods(["GET", "POST"])
+def review_page(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """What is open and exactly what would be signed; POST signs, submits or co-signs it."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.READ_CHART, select_related=RELATED
+    )
+    member = access.member(request)
+    access.require(member, _signing_permission(assessment, member), assessment)
+    if assessment.state in (State.SIGNED, State.VOID):
+        messages.info(request, signing.already(assessment))
+        return HttpResponseRedirect(address("report", assessment))
+    if request.method == "GET":
+        note_review_read(by=member, assessment=assessment)
+        return _review(request, assessment, SignForm())
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        return _review(request, assessment, form, status=422)
+    try:
+        _act(assessment, member)(
+            assessment=assessment,
+            digest_seen=form.cleaned_data["digest"],
+            password=form.cleaned_data["password"],
+            by=member,
+        )
+    except signing.WrongPassword as refusal:
+        form.add_error("password", str(refusal))
+        return _review(request, assessment, form, status=422)
+    except ChartRefused as refusal:
+        assessment.refresh_from_db()
+        if assessment.state in (State.SIGNED, State.VOID):
+            messages.warning(request, str(refusal))
+            return HttpResponseRedirect(address("report", assessment))
+        form.add_error(None, str(refusal))
+        return _review(request, assessment, form, status=409)
+    return HttpResponseRedirect(address("report", assessment))
+
+
+@require_POST
+def reasons(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """Why core items were left unanswered, one reason a section."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.WRITE_CHART, select_related=RELATED
+    )
+    given = {
+        name.removeprefix("reason."): text
+        for name, text in request.POST.items()
+        if name.startswith("reason.")
+    }
+    wanted = {one.section for one in review(assessment).unanswered}
+    try:
+        signing.give_reasons(
+            assessment=assessment,
+            reasons={section: text for section, text in given.items() if section in wanted},
+            by=access.member(request),
+        )
+    except ChartRefused as refusal:
+        messages.error(request, str(refusal))
+    return HttpResponseRedirect(address("review", assessment))
+
+
+@require_POST
+def hand_back(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """Returns a submission to its author with a comment."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.COSIGN, select_related=RELATED
+    )
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say what has to be corrected. Nothing was returned."))
+        return HttpResponseRedirect(address("review", assessment))
+    return _once_done(
+        request,
+        assessment,
+        lambda: signing.return_for_correction(
+            assessment=assessment,
+            comment=form.cleaned_data["reason"],
+            by=access.member(request),
+        ),
+        _("Returned to %(name)s.") % {"name": assessment.author.full_name},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def void(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """Declares an evaluation void, with the reason."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.VOID, select_related=RELATED
+    )
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _once_done(
+            request,
+            assessment,
+            lambda: signing.void(
+                assessment=assessment,
+                reason=form.cleaned_data["reason"],
+                by=access.member(request),
+            ),
+            _("This evaluation is void. It stays readable and marked."),
+        )
+    context = frame(assessment, access.member(request)) | {"form": form}
+    return render(
+        request, "assessment/void.html", context, status=422 if request.method == "POST" else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def addendum(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """Adds a remark beside a signed evaluation."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.SIGN, select_related=RELATED
+    )
+    form = AddendumForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _once_done(
+            request,
+            assessment,
+            lambda: signing.add_addendum(
+                assessment=assessment,
+                text=form.cleaned_data["text"],
+                by=access.member(request),
+            ),
+            _("Addendum added."),
+        )
+    context = frame(assessment, access.member(request)) | {"form": form}
+    return render(
+        request,
+        "assessment/addendum.html",
+        context,
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+def _once_done(
+    request: HttpRequest, assessment: Assessment, act: Callable[[], object], done: str
+) -> HttpResponse:
+    try:
+        act()
+    except ChartRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return HttpResponseRedirect(address("chart", assessment))
+
+
+def _signing_permission(assessment: Assessment, member: access.Member) -> Permission:
+    if assessment.state == State.AWAITING:
+        return Permission.COSIGN
+    return Permission.SIGN if member.may(Permission.SIGN) else Permission.SUBMIT
+
+
+def _act(assessment: Assessment, member: access.Member) -> Act:
+    acts: dict[Permission, Act] = {
+        Permission.COSIGN: signing.cosign,
+        Permission.SIGN: signing.sign,
+        Permission.SUBMIT: signing.submit,
+    }
+    return acts[_signing_permission(assessment, member)]
+
+
+def _review(
+    request: HttpRequest, assessment: Assessment, form: SignForm, *, status: int = 200
+) -> HttpResponse:
+    member = access.member(request)
+    found: SigningReview = review(assessment)
+    form.initial["digest"] = found.digest
+    context = frame(assessment, member, record=found.record) | {
+        "review": found,
+        "form": form,
+        "digest": found.digest,
+        "report": report_view(found.record, state=assessment.state, version=None),
+        "permission": _signing_permission(assessment, member).value,
+        "returns": correspondence(assessment),
+        "return_form": ReasonForm(),
+    }
+    return render(request, "assessment/review.html", context, status=status)
