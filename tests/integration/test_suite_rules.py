@@ -1,0 +1,60 @@
+"""The rules that tests/conftest.py holds every test to."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run_test(folder: Path, body: str) -> subprocess.CompletedProcess[str]:
+    """Runs a file of tests in a suite of its own, under the same rules."""
+    file = folder / "test_seeded.py"
+    file.write_text(f"import pytest\n\n\n{body}\n", encoding="utf-8")
+    return subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", str(file), "-p", "tests.conftest"),
+            *("--config-file", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"),
+        ],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "VASTUS_TEST_TOTALS"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_tests_that_would_flush_or_mix_databases_are_refused(tmp_path: Path) -> None:
+    refused = run_test(
+        tmp_path,
+        "@pytest.mark.django_db(transaction=True)\ndef test_marked(): pass\n"
+        "def test_live(live_server): pass\n"
+        "def test_fixture(transactional_db): pass\n"
+        "def test_mixed(db, committed_db): pass",
+    )
+    assert refused.returncode == pytest.ExitCode.USAGE_ERROR
+    told = [line for line in refused.stderr.splitlines() if "::test_" in line]
+    assert {line.partition("::")[2].split()[0] for line in told} == {
+        "test_marked",
+        "test_live",
+        "test_fixture",
+        "test_mixed",
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "counted"),
+    [("pytest.skip('later')", "1 skipped, 0 xfailed"), ("pytest.xfail('known')", "1 xfailed")],
+)
+def test_a_test_that_does_not_run_ends_the_suite_red(
+    tmp_path: Path, body: str, counted: str
+) -> None:
+    ended = run_test(tmp_path, f"def test_run(): pass\n\n\ndef test_it():\n    {body}")
+    assert ended.returncode == pytest.ExitCode.TESTS_FAILED
+    assert "2 collected, 1 passed, 0 failed, 0 errors" in ended.stdout
+    assert counted in ended.stdout
