@@ -9,12 +9,13 @@ from django.http import HttpRequest
 
 from clinics import access, navigation
 from clinics.models import User
+from clinics.session_clock import LOCKED_AT
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`member`, `clinic` (both empty outside a clinic), `profile` and `nav`."""
+    """`member`, `clinic` (both empty outside a clinic and while locked), `profile` and `nav`."""
     try:
-        member = access.member(request)
+        member = None if _locked(request) else access.member(request)
     except access.NotFound:
         member = None
     return {
@@ -24,3 +25,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "signed_in": isinstance(getattr(request, "user", None), User),
         "nav": navigation.entries(member, request.resolver_match) if member else (),
     }
+
+
+def _locked(request: HttpRequest) -> bool:
+    session = getattr(request, "session", None)
+    return session is not None and LOCKED_AT in session

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import ValidationError
@@ -213,6 +214,15 @@ class AuditFilterForm(PlainForm):
         super().__init__(*args, **options)
         named = [(str(person.pk), person.full_name) for person in people]
         offer(self.fields["person"], [("", _("anybody")), *named])
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        shown = ("person", "verb", "since", "until")
+        helper.layout = Layout(
+            Row(*(Column(name, css_class="col-md-3") for name in shown)), "patient"
+        )
+        return helper
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -79,10 +79,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Outermost, so that redirects, refusals and static files carry the headers too.
+    # Outermost, so that redirects, refusals and static files carry their headers too.
     "clinics.middleware.ResponseHeaders",
-    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "clinics.middleware.RefuseUnusableInput",
     "django.contrib.sessions.middleware.SessionMiddleware",

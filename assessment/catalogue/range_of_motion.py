@@ -56,7 +56,7 @@ ACTIVE_EXTENSION_POSITION = SetupField(
     how="Hold for 5 seconds; read at the end of the hold.",
 )
 
-_ANY_KNEE_ANGLE = "knees measured in one session by several raters"
+_ANY_KNEE_ANGLE = "any knee angle"
 
 
 def _knee_angle_error(device: str, amount: int) -> MeasurementError:
@@ -81,7 +81,7 @@ def _same_rater_extension(device: str) -> MeasurementError:
     return MeasurementError(
         amount=Decimal("3.5"),
         source=KNEE_EXTENSION_DEVICES,
-        population="people with an ACL injury",
+        population="people with an injured ACL",
         level=95,
         same_rater=True,
         when={"device": device},
@@ -94,7 +94,7 @@ EXTENSION_ERRORS = (
     MeasurementError(
         amount=Decimal(10),
         source=KNEE_EXTENSION_DEVICES,
-        population="people with an ACL injury",
+        population="people with an injured ACL",
         level=95,
         same_rater=False,
         when={"device": "long_goniometer"},

@@ -27,8 +27,7 @@ NORKIN_WHITE = Source(
 )
 KNEE_EXTENSION_DEVICES = Source(
     key="knee-extension-devices",
-    citation="Knee extension after ACL injury measured with three devices (n = 92), "
-    "doi:10.1055/a-2321-0516",
+    citation="Knee extension of ACL patients with three devices (n = 92), doi:10.1055/a-2321-0516",
     reviewed=Reviewed.VERIFIED,
 )
 HANCOCK_2018 = Source(
@@ -50,7 +49,7 @@ HARRELSON_1998 = Source(
 )
 LAUPATTARAKASEM_2012 = Source(
     key="laupattarakasem-2012",
-    citation="Laupattarakasem et al. 2012, J Med Assoc Thai (article 5218)",
+    citation="Laupattarakasem et al. 2012, jmatonline.com article 5218",
     reviewed=Reviewed.VERIFIED,
 )
 KRAHN_2025 = Source(
@@ -159,7 +158,7 @@ RF_04 = _rule(
 RF_05 = _rule(
     5,
     "extensor mechanism",
-    "EMRA case review, quadriceps tendon rupture",
+    "EMRA, Diagnose This Condition",
     Reviewed.VERIFIED,
 )
 RF_06 = _rule(

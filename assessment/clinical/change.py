@@ -41,9 +41,8 @@ VERDICT_TEXTS: Mapping[Verdict, str] = MappingProxyType(
         "important",
         Verdict.IMPORTANT_NOT_CERTAIN: "size would matter, but is within measurement error",
         Verdict.REAL_AND_IMPORTANT: "real change of a size that patients usually call important",
-        Verdict.IMPORTANT_ERROR_UNKNOWN: "size would matter; no published error to say whether "
-        "it is real",
-        Verdict.ERROR_UNKNOWN: "no published error to say whether the change is real",
+        Verdict.IMPORTANT_ERROR_UNKNOWN: f"size would matter, {NO_ERROR}",
+        Verdict.ERROR_UNKNOWN: NO_ERROR,
         Verdict.REAL_IMPORTANCE_UNKNOWN: "real change; no published value for how much matters "
         "to patients",
     }

@@ -35,7 +35,7 @@ LEVER_ARM = "lever_arm"
 
 LABELS = {
     TORQUE: "torque",
-    PER_MASS: "per kilogram of body mass",
+    PER_MASS: "per kg",
     DIFFERENCE: "difference",
     SYMMETRY: "limb symmetry index",
     DEFICIT: "deficit",

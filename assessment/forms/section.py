@@ -91,7 +91,9 @@ def field_view(address: Address, state: str) -> FieldView:
         state=state,
         units=tuple((spelling(unit), unit.label) for unit in about.entry_units),
         directions=getattr(about, "direction_words", None) or (),
-        reasons=tuple((f"!{code}", label) for code, label in NotTested.choices) if reading else (),
+        reasons=tuple((f"!{code}", label) for code, label in NotTested.choices)
+        if reading and about.kind is not Kind.TEXT
+        else (),
         options=_options(about),
         unit_label=_unit_label(about),
         multiline=getattr(about, "multiline", False),
@@ -101,9 +103,9 @@ def field_view(address: Address, state: str) -> FieldView:
 
 def split(address: Address, state: str) -> tuple[str, str]:
     """A state as the text in the field and the choice beside it."""
-    if reason_in(state):
-        return "", state
     about = address.about
+    if about.kind is not Kind.TEXT and reason_in(state):
+        return "", state
     if about.kind is not Kind.QUANTITY or not state:
         return state, ""
     for word in getattr(about, "direction_words", None) or ():
@@ -121,7 +123,7 @@ def join(address: Address, text: str, companion: str) -> str:
     text = text.strip() if not getattr(address.about, "multiline", False) else text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     about = address.about
-    if reason_in(companion):
+    if reason_in(companion) and about.kind is not Kind.TEXT:
         return f"{text} {companion}" if text else companion
     if about.kind is not Kind.QUANTITY or not text:
         return text

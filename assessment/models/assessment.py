@@ -90,6 +90,16 @@ class Assessment(models.Model):
         return f"{self.get_kind_display()} {self.visit_date:%Y-%m-%d}"
 
     @property
+    def state_words(self) -> str:
+        """The state in words, with the version where there is one."""
+        if self.version_number and self.state != State.VOID:
+            return _("%(state)s, version %(number)s") % {
+                "state": self.get_state_display(),
+                "number": self.version_number,
+            }
+        return str(self.get_state_display())
+
+    @property
     def locked(self) -> bool:
         """Whether nothing of it may change; the database holds the same."""
         return self.state in LOCKED_STATES

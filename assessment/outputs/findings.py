@@ -38,6 +38,7 @@ class Judged:
     `tone` is better or worse where the change is real, same within the error, else unknown.
     """
 
+    code: str
     what: str
     side: str
     role: str
@@ -133,6 +134,7 @@ def _converted(item: Item) -> str:
 def judged(comparison: Comparison, what: str = "") -> Judged:
     """A comparison as it is printed."""
     return Judged(
+        code=comparison.code,
         what=what,
         side=side_word(comparison.side),
         role=comparison.role,

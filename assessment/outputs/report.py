@@ -28,8 +28,10 @@ from assessment.outputs.words import (
     date_in_words,
     involved_sides,
     joined,
+    late_entry,
     lower_first,
     one_line,
+    visit_time,
 )
 from assessment.record import Header, Record
 
@@ -186,10 +188,10 @@ def _compared_dates(record: Record) -> dict[str, str]:
 
 def _visit(header: Header) -> tuple[tuple[str, str], ...]:
     facts = (
-        ("Time", joined((header.visit_at, header.visit_zone), " ")),
+        ("Time", visit_time(header)),
         ("Author", header.author),
         ("Dominant leg", header.dominant),
-        ("Late entry", header.late_entry),
+        ("Late entry", late_entry(header)),
     )
     return tuple((label, text) for label, text in facts if text)
 

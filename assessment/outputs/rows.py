@@ -150,10 +150,16 @@ def _row(draft: RowDraft) -> Row:
             sided(side, ", ".join(joined((shown(one), *marks(one)), ", ") for one in trials))
             for side, trials in draft.trials.items()
         ),
-        judged=tuple(draft.judged),
+        judged=tuple(sorted(draft.judged, key=_place)),
         derived=draft.derived,
         key=any(one.key_result for one in items) or any(one.key for one in draft.judged),
     )
+
+
+def _place(one: Judged) -> tuple[bool, str, int]:
+    """The row's own changes before those of its results, each side with all its visits together."""
+    sides = (RIGHT, LEFT)
+    return bool(one.what), one.what, sides.index(one.side) if one.side in sides else len(sides)
 
 
 def _maybe(item: Item | None) -> Finding | None:

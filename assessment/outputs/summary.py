@@ -32,6 +32,7 @@ from assessment.record import Item, Record
 IMPRESSION = "impression"
 PLAN = "plan"
 SYMMETRY = "symmetry"
+BETWEEN_SIDES = "between_sides"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,10 +153,15 @@ def _flags(record: Record) -> tuple[Note, ...]:
         )
     return _notes_of(
         ("Red flags", screen.text),
-        ("Answered yes", joined(screen.answered_yes)),
-        ("Not assessed", joined(screen.not_assessed)),
+        ("Answered yes", _unsaid(screen.answered_yes, screen.text)),
+        ("Not assessed", _unsaid(screen.not_assessed, screen.text)),
         ("Screen", counts),
     )
+
+
+def _unsaid(entries: Sequence[str], said: str) -> str:
+    """The entries, unless a text names every one of them already."""
+    return "" if all(entry in said for entry in entries) else joined(entries)
 
 
 def _key_rows(
@@ -172,12 +178,22 @@ def _key_rows(
                     one for one in row.judged if one.what == what and (one.side or NONE) == side
                 )
                 made = (_key_row(row, what, side, mine), mine)
-                wanted = any(one.key for one in mine) if what else row.key
-                if wanted and (side in involved or side == NONE):
+                if _leads(row, what, mine) and (side in involved or side == NONE):
                     key.append(made)
                 elif any(one.tone in (BETTER, WORSE) for one in mine):
                     changed.append(made)
     return [*key, *changed]
+
+
+def _leads(row: Row, what: str, judged: Sequence[Judged]) -> bool:
+    """Whether a finding stands on page one whatever came of it.
+
+    Of what is worked out beside a row only symmetry does: a difference or a deficit says the same
+    in other words.
+    """
+    if not what:
+        return row.key
+    return any(one.key and one.code in (SYMMETRY, BETWEEN_SIDES) for one in judged)
 
 
 def _sides(row: Row, what: str) -> tuple[str, ...]:

@@ -15,11 +15,11 @@ from assessment.outputs.rows import Block, Row, SectionRows, sections_of
 from assessment.outputs.standing import Addendum, Signature, mark, state_in_words
 from assessment.outputs.summary import KeyRow, Summary, on_page_one, since, summary_of, verdict_text
 from assessment.outputs.typeset import WIDTH, columns, heading, labelled, packed, wrapped
-from assessment.outputs.words import born, joined, one_line, sided
+from assessment.outputs.words import born, joined, late_entry, one_line, sided, visit_time
 from assessment.record import Header, Record
 
-TABLE = (30, 20, 20, 27)
-UNSIDED = (30, 41, 27)
+TABLE = (27, 22, 22, 26)
+UNSIDED = (27, 45, 26)
 SEE_BELOW = "see below"
 
 
@@ -60,15 +60,14 @@ def _standing(state: str, version: int | None, why: str) -> list[str]:
 
 def _identity(header: Header) -> list[str]:
     visit = joined((header.visit_date_text or header.visit_date, header.kind_label), ", ")
-    instant = joined((header.visit_at, header.visit_zone), " ")
     facts = (
         ("Clinic", header.clinic),
         ("Patient", joined((header.patient_name, f"No. {header.patient_number}"))),
         ("Born", born(header)),
         ("Sex", header.sex),
         ("Visit", visit),
-        ("Time", instant),
-        ("Late entry", header.late_entry),
+        ("Time", visit_time(header)),
+        ("Late entry", late_entry(header)),
         ("Author", header.author),
         ("Dominant leg", header.dominant),
     )
@@ -145,7 +144,7 @@ def _row(row: Row) -> list[str]:
     results = []
     for found in row.results if spanning else (*_alone(row.whole), *row.results):
         cell, line = _fitted(joined((found.label, found.text), " "), widths[-1], "")
-        results.append(cell)
+        results += [] if line else [cell]
         below += [line, *(joined((found.label, mark), ": ") for mark in found.marks)]
     label, above = _fitted(row.full_label, widths[0], "")
     lines = wrapped(above) if above else []

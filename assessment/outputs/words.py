@@ -76,14 +76,27 @@ def instant_in_words(at: datetime, zone: str) -> str:
 
     Raises ValueError for a naive one: a time without an offset is not a time of signature.
     """
-    offset = at.utcoffset()
-    if offset is None:
+    if at.utcoffset() is None:
         raise ValueError("the time of a signature needs its offset")
-    minutes = int(offset.total_seconds()) // 60
-    sign = "-" if minutes < 0 else "+"
-    hours, rest = divmod(abs(minutes), 60)
-    named = f" ({zone})" if zone else ""
-    return f"{at.day} {at:%b} {at.year} {at:%H:%M:%S} {sign}{hours:02}:{rest:02}{named}"
+    named = f"({zone})" if zone else ""
+    day = date_in_words(at.date().isoformat())
+    return joined((day, f"{at:%H:%M:%S}", at.isoformat()[-6:], named), " ")
+
+
+def visit_time(header: Header) -> str:
+    """When the visit began, with offset and zone; as it stands where it is no instant."""
+    try:
+        at = datetime.fromisoformat(header.visit_at)
+    except ValueError:
+        return header.visit_at
+    zone = f"({header.visit_zone})" if header.visit_zone else ""
+    offset = at.isoformat()[-6:] if at.utcoffset() is not None else ""
+    return joined((f"{at:%H:%M}", offset, zone), " ")
+
+
+def late_entry(header: Header) -> str:
+    """When and why the visit was entered late, to stand behind the words "late entry"."""
+    return header.late_entry.removeprefix("Late entry, ")
 
 
 def born(header: Header) -> str:

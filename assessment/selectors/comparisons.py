@@ -55,7 +55,7 @@ def _comparison(item: Item, before: Item, reference: Reference, separator: str) 
         threshold=change.threshold,
         source=change.source,
         comparable=change.comparable,
-        direction=change.direction,
+        direction=change.word,
         key_result=item.key_result,
     )
 

@@ -41,9 +41,9 @@ def section_items(chart: Chart, section: Section) -> list[Item]:
     for measure in section.measures:
         found += _answers(chart, section, measure, readings)
         found += [
-            _derived(section, one, measure) for one in results if one.of == measure.code
+            _derived(chart, section, one, measure) for one in results if one.of == measure.code
         ]
-    found += [_derived(section, one, None) for one in results if not one.of]
+    found += [_derived(chart, section, one, None) for one in results if not one.of]
     return found
 
 
@@ -165,7 +165,7 @@ def _setup_facts(chart: Chart, measure: Measure, side: Side) -> dict[str, Any]:
     }
 
 
-def _derived(section: Section, one: Derived, measure: Measure | None) -> Item:
+def _derived(chart: Chart, section: Section, one: Derived, measure: Measure | None) -> Item:
     result = one.result
     return Item(
         section=section.code,
@@ -188,7 +188,20 @@ def _derived(section: Section, one: Derived, measure: Measure | None) -> Item:
         true_zero=one.true_zero,
         key_result=one.key_result,
         trend=one.trendable and result.value is not None,
+        rater=_rater(chart, section, one),
     )
+
+
+def _rater(chart: Chart, section: Section, one: Derived) -> str:
+    """Who measured what a result rests on; nobody where several people did."""
+    pair = next((both for both in section.derived if both.code == one.code), None)
+    codes = (pair.minuend, pair.subtrahend) if pair else (one.of,)
+    raters = {
+        str(row.recorded_by_id)
+        for row in chart.rows(section.code)
+        if row.measure in codes and one.side in (Side.NONE, Side(row.side))
+    }
+    return raters.pop() if len(raters) == 1 else ""
 
 
 def offered(section: Section, visit: str) -> list[Measure]:

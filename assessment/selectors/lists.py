@@ -64,6 +64,11 @@ class EpisodeVisits:
     episode: EpisodeOfCare
     visits: Sequence[Assessment]
 
+    @property
+    def signed(self) -> bool:
+        """Whether there is anything to report on."""
+        return any(one.version_number for one in self.visits)
+
 
 def visits_of(patient: Patient, member: Member) -> list[EpisodeVisits]:
     """A patient's episodes with the visits this person may read."""

@@ -19,8 +19,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessment import kinds
-from assessment.catalogue.types import Measure, Section
-from assessment.kinds.address import Address, address, measure_addresses, reason_in
+from assessment.catalogue.types import Kind, Measure, Section
+from assessment.kinds.address import (
+    REASON_MARK,
+    Address,
+    address,
+    measure_addresses,
+    reason_in,
+)
 from assessment.kinds.base import Refused, Value
 from assessment.models import Assessment, Reading, SectionStatus, Setup, SetupValue, reading_model
 from assessment.selectors.chart import Chart, Stored, default_value, load_chart
@@ -212,7 +218,7 @@ class _Writer:
     def _parse(self, where: Address, state: str) -> tuple[str, Value | None]:
         if not state.strip():
             return "", None
-        if state.startswith("!"):
+        if state.startswith(REASON_MARK) and where.about.kind is not Kind.TEXT:
             reason = reason_in(state)
             if not reason or where.setup_field is not None or where.trial:
                 raise Refused(_("This is not a reason for leaving it untested."))

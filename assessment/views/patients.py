@@ -30,6 +30,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "today": today_at(member.clinic),
         "desk": desk(member) if member.may(Permission.READ_CHART) else None,
         "may_start": member.may(Permission.WRITE_CHART),
+        "may_cosign": member.may(Permission.COSIGN),
         "may_register": member.may(Permission.WRITE_PATIENTS),
     }
     return render(request, "assessment/home.html", context)
@@ -54,6 +55,8 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         "may_read_charts": member.may(Permission.READ_CHART),
         "may_start": member.may(Permission.WRITE_CHART),
         "may_edit": member.may(Permission.WRITE_PATIENTS),
+        "may_open": member.may(Permission.WRITE_JUDGEMENT),
+        "may_assign": member.may(Permission.MANAGE_STAFF),
     }
     return render(request, "assessment/patient.html", context)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from assessment.catalogue.types import Kind, Measure, Section, Side
+from assessment.clinical.yardstick import BETWEEN_SIDES, DIFFERENCE, SYMMETRY, TORQUE
 from assessment.forms.section import FieldView, Posted, as_typed, field_view, split
 from assessment.kinds.address import Address, measure_addresses
 from assessment.record import Comparison, Item, Record
@@ -15,6 +16,7 @@ from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
 from assessment.services.recording import FieldAnswer, Outcome
 
+SIDES = ("right", "left")
 REAL = ("real_and_important", "real_not_important", "real_importance_unknown")
 
 
@@ -46,6 +48,14 @@ class Verdict:
     tone: str
     text: str
     threshold: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivedLine:
+    """One result of each side, below the two fields."""
+
+    label: str
+    sides: tuple[Result, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +91,15 @@ class Row:
     def is_question(self) -> bool:
         """Whether it is asked as a line of options rather than filled in."""
         return self.kind == Kind.ANSWER.value and not self.sided
+
+    @property
+    def derived_lines(self) -> tuple[DerivedLine, ...]:
+        """Results by side, one line for each kind of result."""
+        labels = dict.fromkeys(one.label for one in self.sides)
+        return tuple(
+            DerivedLine(label=label, sides=tuple(one for one in self.sides if one.label == label))
+            for label in labels
+        )
 
     @property
     def fields(self) -> tuple[FieldView, ...]:
@@ -137,6 +156,15 @@ class SectionPage:
     references: tuple[str, ...]
     screen: str = ""
     screen_tone: str = ""
+
+    @property
+    def loose_lines(self) -> tuple[DerivedLine, ...]:
+        """Results that follow from two measures, one line for each."""
+        labels = dict.fromkeys(one.label for one in self.loose)
+        return tuple(
+            DerivedLine(label=label, sides=tuple(one for one in self.loose if one.label == label))
+            for label in labels
+        )
 
     @property
     def has_sides(self) -> bool:
@@ -207,11 +235,7 @@ def _row(
         setup=tuple(view for one, view in views if one.setup_field is not None),
         results=tuple(_result(item) for item in own if item.side == Side.NONE.value),
         sides=tuple(_result(item) for item in own if item.side != Side.NONE.value and item.value),
-        verdicts=tuple(
-            _verdict(one)
-            for one in record.comparisons
-            if one.section == section.code and measure.code in (one.code, one.of)
-        ),
+        verdicts=_verdicts(measure, record),
         earlier=tuple(_earlier(role, found, measure) for role, found in earlier.items()),
         core=bool(measure.core_at),
     )
@@ -247,23 +271,48 @@ def _field(
     return view
 
 
+def _verdicts(measure: Measure, record: Record) -> tuple[Verdict, ...]:
+    """Changes worth a line while charting: of the involved side, of the reading itself.
+
+    Where the reading is not comparable its torque stands in if that is. The report has them all.
+    """
+    own = [one for one in record.comparisons if measure.code in (one.code, one.of)]
+    involved = record.header.involved_code
+    found = []
+    for one in own:
+        if one.code != measure.code or (involved in SIDES and one.side not in (involved, "none")):
+            continue
+        found.append(one)
+        if not one.comparable:
+            found += [
+                other
+                for other in own
+                if (other.code, other.side, other.role) == (TORQUE, one.side, one.role)
+            ]
+    return tuple(
+        _verdict(one) for one in found if one.now_text != one.reference_text or not one.comparable
+    )
+
+
 def _verdict(one: Comparison) -> Verdict:
     side = {"right": _("Right"), "left": _("Left")}.get(one.side, "")
     since = _("since baseline") if one.role == "baseline" else _("since last")
     derived = one.label.rpartition(": ")[2] if one.of else ""
     words = " ".join(part for part in (side, derived, since) if part)
-    change = f"{one.change_text}, " if one.change_text else ""
+    # The change already says "improved"; the verdict says it once more for those who read it alone.
+    verdict = one.verdict_text.removeprefix(f"{one.direction}: ")
+    change = f"{one.change_text}: " if one.change_text else ""
     return Verdict(
         tone=_tone(one),
-        text=f"{words}: {change}{one.verdict_text}",
-        threshold=one.threshold,
+        text=f"{words} {change}{verdict}",
+        threshold="" if one.threshold in verdict else one.threshold,
     )
 
 
 def _tone(one: Comparison) -> str:
     """The shape beside a verdict: better or worse only for a change beyond measurement error."""
     if one.verdict in REAL:
-        return one.direction or "same"
+        return {"improved": "better", "worsened": "worse"}.get(one.direction, "same")
     return "same" if one.verdict == "within_error" else "unknown"
 
 
@@ -293,22 +342,27 @@ def _result(item: Item) -> Result:
 
 
 def _earlier(role: str, record: Record, measure: Measure) -> Earlier:
-    found = []
-    texts = {
-        item.side: item.text
+    own = [
+        item
         for item in record.items
-        if item.code == measure.code and item.trial == 0 and not item.derived
-    }
+        if item.code == measure.code and not item.trial and not item.derived
+    ]
+    texts = {item.side: item.text.removesuffix(f" {item.unit_label}") for item in own}
+    found = []
     if measure.sided and texts:
         found.append(f"{texts.get('right', '–')} | {texts.get('left', '–')}")
     elif texts:
-        found.append(texts.get("none", "–"))
-    if measure.kind is not Kind.TEXT:
-        found += [
-            item.text
-            for item in record.items
-            if item.of == measure.code and item.side == "none" and item.value is not None
-        ][:1]
+        found.append(own[0].text)
+    results = {
+        item.code: item.text
+        for item in record.items
+        if item.of == measure.code and item.side == Side.NONE.value and item.value is not None
+    }
+    # One result is enough beside the field: the index where there is one.
+    for code in (SYMMETRY, BETWEEN_SIDES, DIFFERENCE):
+        if code in results:
+            found.append(results[code])
+            break
     return Earlier(role=role, when=record.header.visit_date_text, lines=tuple(found))
 
 

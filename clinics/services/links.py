@@ -98,7 +98,7 @@ def invite(
         clinic=clinic,
         verb=Verb.STAFF_INVITED,
         instance=link,
-        detail={"roles": " ".join(sorted(roles))},
+        detail={"email": address, "roles": " ".join(sorted(roles))},
     )
     return IssuedLink(link=link, token=token)
 
@@ -109,7 +109,12 @@ def withdraw_invitation(*, by: Member, link: OneTimeLink) -> None:
     require(by, Permission.MANAGE_STAFF, link)
     withdrawn = open_links(by.clinic).filter(pk=link.pk).update(withdrawn_at=timezone.now())
     if withdrawn:
-        audit.record(by=by, verb=Verb.INVITATION_WITHDRAWN, instance=link)
+        audit.record(
+            by=by,
+            verb=Verb.INVITATION_WITHDRAWN,
+            instance=link,
+            detail={"email": link.email},
+        )
 
 
 @transaction.atomic
@@ -128,7 +133,12 @@ def issue_reset_link(*, by: Member, user: User) -> IssuedLink:
         Membership.objects.filter(user=user, active=True).exclude(clinic=by.clinic).exists()
     )
     issued = _reset_link(user=user, clinic=by.clinic, issued_by=by.user)
-    audit.record(by=by, verb=Verb.RESET_LINK_ISSUED, instance=user)
+    audit.record(
+        by=by,
+        verb=Verb.RESET_LINK_ISSUED,
+        instance=user,
+        detail={"person": user.full_name},
+    )
     return IssuedLink(
         link=issued.link,
         token=issued.token,
@@ -143,7 +153,13 @@ def issue_reset_link_as_operator(*, user: User) -> IssuedLink:
     if membership is None:
         raise ValidationError(_("This person works in no clinic."))
     issued = _reset_link(user=user, clinic=membership.clinic, issued_by=None)
-    audit.record_account(user=None, clinic=membership.clinic, verb=Verb.RESET_LINK_ISSUED)
+    audit.record_account(
+        user=None,
+        clinic=membership.clinic,
+        verb=Verb.RESET_LINK_ISSUED,
+        instance=user,
+        detail={"person": user.full_name},
+    )
     return issued
 
 

@@ -69,7 +69,7 @@ def add_member(
         clinic=clinic,
         verb=Verb.MEMBER_ADDED,
         instance=user,
-        detail={"roles": _words(roles)},
+        detail={"person": user.full_name, "roles": _words(roles)},
     )
     member = member_of(user, clinic.slug)
     if member is None:
@@ -101,6 +101,7 @@ def change_roles(
         verb=Verb.ROLES_CHANGED,
         instance=user,
         detail={
+            "person": user.full_name,
             "before": _words(before),
             "after": _words(roles),
             "until": valid_until.isoformat() if valid_until else "",
@@ -119,7 +120,7 @@ def end_membership(*, by: Member, user: User) -> None:
         by=by,
         verb=Verb.MEMBER_DEACTIVATED,
         instance=user,
-        detail={"before": _words(before)},
+        detail={"person": user.full_name, "before": _words(before)},
     )
 
 

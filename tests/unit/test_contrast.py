@@ -15,7 +15,11 @@ TOKENS = Path(__file__).resolve().parents[2] / "static" / "vastus" / "tokens.css
 DECLARED = re.compile(r"--([a-z-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\);")
 
 TEXT = [
-    *[(ink, ground) for ink in ("ink", "ink-second") for ground in ("paper", "ground", "quiet", "strip")],
+    *[
+        (ink, ground)
+        for ink in ("ink", "ink-second")
+        for ground in ("paper", "ground", "quiet", "strip")
+    ],
     *[("ink-third", ground) for ground in ("paper", "ground", "quiet")],
     *[("accent", ground) for ground in ("paper", "ground", "accent-soft", "quiet")],
     *[("accent-strong", ground) for ground in ("paper", "ground", "accent-soft")],

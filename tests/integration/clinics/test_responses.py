@@ -224,7 +224,7 @@ class TestUnusableInput:
 
 
 def test_a_static_file_carries_them_and_may_be_kept(client: Any, db: None) -> None:
-    answer = client.get("/static/vastus/base.css")
+    answer = client.get("/static/vastus/mark.svg")
     answer.close()
     assert answer.status_code == 200
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"

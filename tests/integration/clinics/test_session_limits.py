@@ -234,3 +234,11 @@ def test_the_lock_page_still_lets_a_person_sign_out(browser: Any, staff_page: st
     browser.get(staff_page)
     assert browser.post("/accounts/logout/").status_code == 302
     assert browser.get(staff_page).headers["Location"].startswith("/accounts/login/")
+
+
+def test_the_lock_page_shows_no_menu_and_no_clinic(browser: Any, riverside: Clinic) -> None:
+    pass_minutes(browser, 31)
+    kept = browser.post(f"/c/{riverside.slug}/settings/", {"name": "x"})
+    shown = kept.content.decode()
+    assert f"/c/{riverside.slug}/staff/" not in shown
+    assert riverside.name not in shown

@@ -1,0 +1,140 @@
+"""The words in which an invented patient's course is written down.
+
+A course is a table: visits, their sections, and what was entered in each field. A field is named as
+in the chart, less its side; a field that has sides says both at once, right before left:
+`"thigh_girth_10_cm": "46.2 cm | 43.1 cm"`. A side left blank was not charted. Answers are written
+as they would be typed in that clinic, `!pain` for a reason, and a day as "14 weeks ago".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from enum import Enum, auto
+from types import MappingProxyType
+
+from assessment.models import DominantLeg, InvolvedSide, VisitKind
+from clinics.roles import Role
+
+Answers = Mapping[str, str]
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+ENTERED_LATE = "Invented for the demonstration and entered when it was loaded."
+
+
+class End(Enum):
+    """How far an evaluation of the demo comes."""
+
+    DRAFT = auto()
+    SIGNED = auto()
+    SUBMITTED = auto()
+    RETURNED = auto()
+    COSIGNED = auto()
+    VOID = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One visit: when, who charted, what was entered, and what became of it.
+
+    `screened` answers no to every core red-flag question of this visit that `answers` leaves out.
+    `kept` names fields whose unusual value the clinician confirmed. `reasons` says by section why
+    something core is unanswered. `said` is the comment of a return or the reason of a voiding.
+    """
+
+    weeks_ago: int
+    kind: VisitKind
+    answers: Mapping[str, Answers]
+    at: time = time(9, 20)
+    by: Role = Role.THERAPIST
+    screened: bool = True
+    kept: frozenset[str] = frozenset()
+    reasons: Mapping[str, str] = NOTHING
+    late_reason: str = ENTERED_LATE
+    end: End = End.SIGNED
+    said: str = ""
+    addendum: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """A procedure of the episode, so many weeks ago."""
+
+    name: str
+    side: InvolvedSide
+    weeks_ago: int
+    surgeon: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who the patient is. The birth date follows from the age, so that nobody grows out of it."""
+
+    number: str
+    family_name: str
+    given_name: str
+    age: int
+    birthday: tuple[int, int]
+    sex: str
+    phone: str = ""
+    contacts: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """An invented patient with one episode of care and its visits, earliest first.
+
+    `reviewed_for` is the purpose for which the clinic's reviewer may read the patient, if any.
+    """
+
+    clinic: str
+    person: Person
+    kind: str
+    problem: str
+    side: InvolvedSide
+    dominant: DominantLeg
+    onset_weeks_ago: int | None
+    opened_weeks_ago: int
+    visits: tuple[Visit, ...]
+    precautions: str = ""
+    operations: tuple[Operation, ...] = ()
+    reviewed_for: str = ""
+
+
+ANGLES = (
+    "knee_extension_passive",
+    "knee_extension_active",
+    "knee_flexion_passive",
+    "knee_flexion_active",
+)
+
+
+def setup(measure: str, **said: str) -> dict[str, str]:
+    """How one measure was taken, by the fields of its setup."""
+    return {f"{measure}.setup.{name}": state for name, state in said.items()}
+
+
+def motion(
+    device: str, *, extension: tuple[str, str], flexion: tuple[str, str]
+) -> dict[str, str]:
+    """Passive and active extension, passive and active flexion, all read with one device."""
+    states = dict(zip(ANGLES, (*extension, *flexion), strict=True))
+    for measure in ANGLES:
+        states |= setup(measure, device=device)
+    return states
+
+
+def girth(tape: str, **sites: str) -> dict[str, str]:
+    """Girths of the relaxed thigh by site ("at_10"), all with one tape."""
+    states: dict[str, str] = {}
+    for site, state in sites.items():
+        measure = f"thigh_girth_{site.removeprefix('at_')}_cm"
+        states |= {measure: state, **setup(measure, tape=tape)}
+    return states
+
+
+def trials(measure: str, *states: str) -> dict[str, str]:
+    """Trials of one measure in their order."""
+    return {f"{measure}.{number}": state for number, state in enumerate(states, start=1)}

@@ -1,0 +1,89 @@
+"""Entering one visit's answers through the service that the charting page saves with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment import catalogue
+from assessment.catalogue.types import Kind, Section, VisitKind
+from assessment.demo.course import Answers, Visit
+from assessment.demo.dates import Days
+from assessment.kinds.address import Address, addresses
+from assessment.models import Assessment
+from assessment.selectors.chart import load_chart
+from assessment.services.recording import Change, Outcome, save_section
+from clinics.access import Member
+from clinics.receipts import new_key
+
+BETWEEN_SIDES = "|"
+
+
+class CourseFault(ValueError):
+    """A course says something that the chart does not take: the demo's data have to be mended."""
+
+
+def enter(assessment: Assessment, visit: Visit, *, days: Days, by: Member) -> None:
+    """Saves every section of a visit. Raises `CourseFault` where a field is not taken."""
+    for section in catalogue.sections():
+        answers = dict(visit.answers.get(section.code, {}))
+        if section.code == "red_flags" and visit.screened:
+            answers = dict.fromkeys(_core_questions(section, visit.kind), "no") | answers
+        if answers:
+            _enter_section(assessment, section, answers, visit.kept, days, by)
+
+
+def _core_questions(section: Section, kind: VisitKind) -> list[str]:
+    return [
+        one.code for one in section.measures if one.kind is Kind.ANSWER and kind in one.core_at
+    ]
+
+
+def _enter_section(
+    assessment: Assessment,
+    section: Section,
+    answers: Answers,
+    kept: frozenset[str],
+    days: Days,
+    by: Member,
+) -> None:
+    stored = load_chart(assessment).fields(section)
+    changes = [
+        Change(
+            field=where.name,
+            started_from=stored[where.name].state if where.name in stored else "",
+            to=days.resolved(state) if where.about.kind is Kind.DATE else state,
+            keep=_field(where) in kept,
+        )
+        for where, state in _states(section, answers)
+    ]
+    answer = save_section(
+        assessment=assessment, section=section, changes=changes, by=by, key=new_key()
+    )
+    for one in answer.fields:
+        if one.outcome not in (Outcome.SAVED, Outcome.UNCHANGED):
+            raise CourseFault(f"{section.code}, {one.field}: {one.outcome}. {one.message}")
+
+
+def _states(section: Section, answers: Answers) -> Iterator[tuple[Address, str]]:
+    """Each field's own answer in the chart's order, where a setup stands before its readings."""
+    fields: dict[str, list[Address]] = {}
+    for where in addresses(section):
+        fields.setdefault(_field(where), []).append(where)
+    unknown = sorted(set(answers) - set(fields))
+    if unknown:
+        raise CourseFault(f"{section.code} has no {', '.join(unknown)}")
+    for field, found in fields.items():
+        if field not in answers:
+            continue
+        states = [answers[field]] if len(found) == 1 else answers[field].split(BETWEEN_SIDES)
+        if len(states) != len(found):
+            raise CourseFault(f"{section.code}, {field}: say right {BETWEEN_SIDES} left")
+        for where, state in zip(found, states, strict=True):
+            if state.strip():
+                yield where, state.strip()
+
+
+def _field(where: Address) -> str:
+    """A field's name less its side."""
+    ending = {where.side.value}
+    return ".".join(part for part in where.name.split(".") if part not in ending)

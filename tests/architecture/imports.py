@@ -1,0 +1,208 @@
+"""Who may import whom: design section 3, read from the syntax and not from file names."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+
+from tests.architecture.tree import Module, Tree
+
+PLAIN = ("assessment.catalogue", "assessment.clinical", "assessment.kinds", "assessment.record")
+
+# What each part may use of ours besides itself. A package stands for everything in it, a module
+# for itself alone. A part that is not named here may not exist.
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    "config": (),
+    # The check that every address is declared reads the table of addresses.
+    "clinics": ("config.url_table",),
+    "patients": ("clinics", "assessment.catalogue.types"),
+    "assessment.catalogue": (),
+    # Units convert; they are facts like the types beside them.
+    "assessment.kinds": ("assessment.catalogue.types", "assessment.catalogue.units"),
+    "assessment.clinical": ("assessment.catalogue.types", "assessment.catalogue.units"),
+    "assessment.record": ("assessment.kinds",),
+    "assessment.models": (
+        "assessment.catalogue",
+        "patients.models",
+        "clinics.models",
+        # Each model declares its scope, and has a key of the same kind as every other.
+        "clinics.access",
+        "clinics.identifiers",
+    ),
+    # The locks find the tables of all apps by Django's registry, not by import.
+    "assessment.locks": ("assessment.models", "patients.models", "clinics.models"),
+    "assessment.forms": (
+        "assessment.kinds",
+        "assessment.catalogue",
+        "assessment.models",
+        "patients.text",
+    ),
+    "assessment.selectors": (
+        "assessment.models",
+        "assessment.record",
+        "assessment.kinds",
+        "assessment.catalogue",
+        "assessment.clinical",
+        "patients.models",
+        "patients.dates",
+        "clinics.access",
+        "clinics.models",
+    ),
+    "assessment.services": (
+        "assessment.selectors",
+        "assessment.models",
+        "assessment.record",
+        "assessment.kinds",
+        "assessment.catalogue",
+        "assessment.clinical",
+        "patients.models",
+        "patients.dates",
+        "patients.text",
+        "clinics.access",
+        "clinics.models",
+        "clinics.audit",
+        "clinics.receipts",
+    ),
+    "assessment.outputs": ("assessment.record", "assessment.kinds", "assessment.catalogue.types"),
+    "assessment.views": (
+        "assessment.forms",
+        "assessment.services",
+        "assessment.selectors",
+        "assessment.outputs",
+        "assessment.models",
+        # A view passes a section and a Record on; it looks neither up in rows nor into formulas.
+        "assessment.catalogue",
+        "assessment.record",
+        "patients.models",
+        "patients.dates",
+        "clinics.access",
+        "clinics.models",
+        "clinics.receipts",
+    ),
+    "assessment.urls": ("assessment.views",),
+    "assessment.management": (
+        "assessment.demo",
+        "assessment.services",
+        "assessment.selectors",
+        "assessment.outputs",
+        "assessment.models",
+        "assessment.locks",
+        "assessment.record",
+        "assessment.views.facts",
+        "patients.models",
+        "patients.dates",
+        "clinics.access",
+        "clinics.models",
+        "clinics.demo",
+        "clinics.audit",
+    ),
+    # The demo's people and courses are made through services, as a clinic makes its own.
+    "assessment.demo": (
+        "assessment.services",
+        "assessment.selectors",
+        "assessment.models",
+        "assessment.kinds",
+        "assessment.catalogue",
+        "assessment.forms.section",
+        "patients.services",
+        "patients.models",
+        "patients.dates",
+        "clinics.access",
+        "clinics.models",
+        "clinics.demo",
+        "clinics.receipts",
+        "clinics.roles",
+    ),
+    "assessment.apps": ("assessment.locks",),
+    # The version of the app stands in the package itself.
+    "assessment": (),
+}
+
+# What one module may use beyond its part, and why.
+BEYOND: dict[tuple[str, str], str] = {
+    ("assessment.services.signing", "assessment"): "a signature binds the version of the app",
+    ("assessment.outputs.judgement", "assessment.catalogue"): "compares records over time",
+    ("assessment.outputs.judgement", "assessment.clinical"): "compares records over time",
+    ("assessment.views.section_page", "assessment.kinds.address"): "lays a page out by its fields",
+    ("assessment.views.section_page", "assessment.clinical.yardstick"): "names the torque's row",
+    ("assessment.views.frame", "assessment.kinds.address"): "counts a section's fields by side",
+}
+
+
+def imports(module: Module, tree: Tree) -> Iterator[tuple[ast.stmt, str]]:
+    """Each import of a module with what it names, wherever in the file it stands."""
+    for node in module.nodes:
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            source = _source(module, node)
+            for alias in node.names:
+                whole = f"{source}.{alias.name}"
+                yield node, whole if whole in tree.modules else source
+
+
+def import_violations(tree: Tree) -> list[str]:
+    """Imports that the matrix does not allow."""
+    found = []
+    for module in tree:
+        part = part_of(module.name)
+        if part is None:
+            found.append(f"{module.path}: belongs to no part of the house")
+            continue
+        for node, target in imports(module, tree):
+            if not _ours(target):
+                if module.within(*PLAIN) and target.split(".")[0] not in sys.stdlib_module_names:
+                    found.append(f"{module.at(node)}: plain Python imports {target}")
+            elif not (_within(target, part) or _allowed(module, part, target)):
+                found.append(f"{module.at(node)}: {part} imports {target}")
+    return found
+
+
+def unused_exceptions(tree: Tree) -> list[str]:
+    """Exceptions that no import needs any more."""
+    needed = {
+        (module.name, beyond)
+        for module in tree
+        for _node, target in imports(module, tree)
+        for name, beyond in BEYOND
+        if name == module.name and _reaches(target, beyond)
+    }
+    return [f"{name} -> {beyond}" for name, beyond in sorted(set(BEYOND) - needed)]
+
+
+def part_of(name: str) -> str | None:
+    """The part of the house that a module belongs to; none for one that is not foreseen."""
+    if name == "assessment":
+        return name
+    parts = [part for part in MAY_IMPORT if part != "assessment" and _within(name, part)]
+    return max(parts, key=len, default=None)
+
+
+def _allowed(module: Module, part: str, target: str) -> bool:
+    if part != "assessment" and any(_reaches(target, one) for one in MAY_IMPORT[part]):
+        return True
+    return any(
+        name == module.name and _reaches(target, beyond) for name, beyond in BEYOND
+    )
+
+
+def _reaches(target: str, allowed: str) -> bool:
+    # "assessment" alone means the package's own file, never everything below it.
+    return target == allowed if allowed == "assessment" else _within(target, allowed)
+
+
+def _within(name: str, part: str) -> bool:
+    return name == part or (part != "assessment" and name.startswith(f"{part}."))
+
+
+def _ours(target: str) -> bool:
+    return target.split(".")[0] in ("config", "clinics", "patients", "assessment")
+
+
+def _source(module: Module, node: ast.ImportFrom) -> str:
+    if not node.level:
+        return node.module or ""
+    package = module.package.split(".")
+    base = package[: len(package) - node.level + 1]
+    return ".".join([*base, *([node.module] if node.module else [])])

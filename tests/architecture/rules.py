@@ -1,0 +1,350 @@
+"""What every file of the house keeps to besides its imports. Each rule answers what breaks it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.architecture.imports import PLAIN
+from tests.architecture.tree import Module, Tree
+
+LONGEST_FILE = 320
+# Catalogue files are as long as their section. Each other file that is longer says why.
+LONGER_FILES: dict[str, str] = {
+    "config/settings.py": "Django's settings stand in one file, with their reasons",
+    "patients/models.py": "five models that refer to each other",
+    "assessment/services/recording.py": "one save from what was typed to the row, read in order",
+    "assessment/views/section_page.py": "the parts of one page",
+}
+
+MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
+# Names that only managers, querysets and rows have; `get`, `update` and `count` dicts have too.
+QUERIES = frozenset(
+    {
+        *("all", "filter", "exclude", "annotate", "aggregate", "alias", "order_by", "distinct"),
+        *("values_list", "in_bulk", "raw", "none", "of_clinic", "for_user", "select_for_update"),
+        *("get_or_create", "update_or_create", "bulk_create", "bulk_update", "prefetch_related"),
+        *("save", "delete", "full_clean", "create"),
+    }
+)
+
+# Where access is decided: what roles grant, which rows they reach, and the refusal.
+ACCESS = ("clinics.access", "clinics.scope", "clinics.roles")
+REFUSALS = frozenset(
+    {
+        *("PermissionDenied", "Http404", "HttpResponseForbidden", "HttpResponseNotFound"),
+        *("get_object_or_404", "get_list_or_404", "AccessRefused", "NotFound"),
+    }
+)
+DECISIONS = frozenset(
+    {
+        *("has_perm", "has_perms", "has_module_perms", "permission_required", "GRANTS"),
+        *("user_passes_test", "PermissionRequiredMixin", "is_staff", "is_superuser"),
+    }
+)
+# Beyond the rules below, by module and by what it names.
+NAMED_ELSEWHERE: dict[tuple[str, str], str] = {
+    ("assessment.views.charting", "NotFound"): "a section that the catalogue does not have",
+    ("clinics.context", "NotFound"): "a page outside every clinic has no member",
+    ("clinics.middleware.refusals", "AccessRefused"): "writes refusals down",
+    ("clinics.middleware.refusals", "NotFound"): "writes refusals down",
+    ("clinics.middleware.refusals", "PermissionDenied"): "allauth's, for an unusable address",
+    ("clinics.services.refusals", "AccessRefused"): "writes refusals down",
+    ("clinics.services.refusals", "NotFound"): "writes refusals down",
+    ("clinics.services.staff", "AccessRefused"): "of two admins who end each other, the second",
+    ("clinics.services.staff", "NotFound"): "a person is no clinic's row: found by membership",
+    ("clinics.services.staff", "GRANTS"): "who may no longer manage staff leaves no invitations",
+    ("clinics.services.links", "NotFound"): "a person is no clinic's row: found by membership",
+    ("clinics.services.links", "is_staff"): "an operator's reset link is never shown to an admin",
+    ("clinics.services.links", "is_superuser"): "an operator's reset link is never shown",
+    ("clinics.models.user", "is_staff"): "the column itself",
+    ("clinics.models.user", "is_superuser"): "the column itself",
+}
+# Who may ask which roles there are: to hand them out and to name them, never to let in.
+READS_ROLES: dict[str, str] = {
+    "clinics.audit": "writes the roles of the actor",
+    "clinics.views.staff": "shows a colleague's roles in a form",
+    "clinics.selectors": "names colleagues' roles, and the order they are listed in",
+    "clinics.services.staff": "gives roles",
+    "clinics.services.links": "gives the roles of an invitation",
+    "clinics.management.commands.create_clinic": "invites the first admin",
+    "clinics.demo": "gives roles",
+    "patients.services.reviewers": "lists who holds the reviewer's role",
+}
+
+SIGNALS = frozenset({"receiver", "Signal", "ModelSignal"})
+EVENT_ATTRIBUTE = r"on(?:abort|blur|change|click|dbl|error|focus|input|key|load|mouse|submit|touch)"
+INLINE = {
+    "a script without a file": re.compile(r"<script\b(?![^>]*\bsrc\s*=)", re.IGNORECASE),
+    "a style element": re.compile(r"<style\b", re.IGNORECASE),
+    "a style attribute": re.compile(r"(?<![\w-])style\s*=", re.IGNORECASE),
+    "an event attribute": re.compile(rf"\s{EVENT_ATTRIBUTE}\w*\s*=", re.IGNORECASE),
+    "an event attribute of htmx": re.compile(r"\s(?:data-)?hx-on\b", re.IGNORECASE),
+    "a script address": re.compile(r"javascript:", re.IGNORECASE),
+    "text that is not escaped": re.compile(r"\|\s*safe\b|autoescape\s+off"),
+}
+WIDGET_ATTRIBUTE = re.compile(rf"style|{EVENT_ATTRIBUTE}\w*", re.IGNORECASE)
+
+
+def managers_in_views(tree: Tree) -> list[str]:
+    """Rows come to a view from access, selectors and services; it asks no manager."""
+    return [
+        f"{module.at(node)}: .{node.attr}"
+        for module in _views(tree)
+        for node in module.nodes
+        if isinstance(node, ast.Attribute)
+        if node.attr in MANAGERS or (node.attr in QUERIES and not _of_a_form(node))
+    ]
+
+
+def arithmetic_in_views(tree: Tree) -> list[str]:
+    """Adding joins lists and counts; everything else that reckons is a function elsewhere."""
+    reckoning = (ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Pow)
+    return [
+        f"{module.at(node)}: arithmetic"
+        for module in _views(tree)
+        for node in module.nodes
+        if (isinstance(node, ast.BinOp) and isinstance(node.op, reckoning))
+        or (isinstance(node, ast.Name) and node.id in {"Decimal", "float", "round"})
+    ]
+
+
+def floats_in_plain_packages(tree: Tree) -> list[str]:
+    """Clinical numbers are Decimal from the keyboard to the page."""
+    return [
+        f"{module.at(node)}: float"
+        for module in tree
+        if module.within(*PLAIN)
+        for node in module.nodes
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.Name) and node.id == "float" and not _refuses_floats(module))
+    ]
+
+
+def second_access_checks(tree: Tree) -> list[str]:
+    """Refusing, comparing roles and querying memberships belong to clinics/access.py."""
+    return [
+        f"{module.at(node)}: {name}"
+        for module, node, name in _access_names(tree)
+        if (module.name, name) not in NAMED_ELSEWHERE
+        and not (name == "roles" and module.name in READS_ROLES)
+    ]
+
+
+def unused_access_exceptions(tree: Tree) -> list[str]:
+    """Exceptions that no line needs any more."""
+    named = {(module.name, name) for module, _node, name in _access_names(tree)}
+    return [
+        *(f"{one[0]} names no {one[1]}" for one in sorted(set(NAMED_ELSEWHERE) - named)),
+        *(f"{one} reads no role" for one in READS_ROLES if (one, "roles") not in named),
+    ]
+
+
+def unscoped_models(tree: Tree) -> list[str]:
+    """A model whose rows belong to a clinic says which of them a member may touch."""
+    classes = {
+        node.name: (module, node)
+        for module in tree
+        if ".models" in module.name
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+    found = []
+    for name, (module, node) in classes.items():
+        if _abstract(node):
+            continue
+        lineage = list(_lineage(name, classes))
+        if any("clinic" in _assigned(one) for one in lineage) and not any(
+            "scope" in _assigned(one) for one in lineage
+        ):
+            found.append(f"{module.at(node)}: {name} declares no scope")
+    return found
+
+
+def undeclared_addresses(tree: Tree) -> list[str]:
+    """Every address that a urls.py names stands in config/url_table.py, and has a name."""
+    declared = {
+        node.value
+        for node in tree.modules["config.url_table"].nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    found = []
+    for module in tree:
+        if not re.search(r"(^|\.|_)urls$", module.name):
+            continue
+        space = _app_name(module)
+        for node in module.nodes:
+            if not (isinstance(node, ast.Call) and _called(node) in ("path", "re_path")):
+                continue
+            if any(isinstance(one, ast.Call) and _called(one) == "include" for one in node.args):
+                continue
+            name = next((one.value for one in node.keywords if one.arg == "name"), None)
+            if not isinstance(name, ast.Constant):
+                found.append(f"{module.at(node)}: an address without a name")
+            elif f"{space}{name.value}" not in declared:
+                found.append(f"{module.at(node)}: {space}{name.value} is not in the table")
+    return found
+
+
+def signals(tree: Tree) -> list[str]:
+    """Nothing happens behind a save; only the locks are put back after `migrate`."""
+    found = []
+    for module in tree:
+        if module.name == "assessment.apps":
+            continue
+        for node in module.nodes:
+            if isinstance(node, ast.ImportFrom):
+                source = node.module or ""
+                named = SIGNALS & {alias.name for alias in node.names}
+                if source.endswith("signals") or source == "django.dispatch" or named:
+                    found.append(f"{module.at(node)}: {source}")
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+                found += [f"{module.at(node)}: {one}" for one in names if "signals" in one]
+    return found
+
+
+def long_files(tree: Tree) -> list[str]:
+    """A file is one subject."""
+    return [
+        f"{module.path}: {length} lines"
+        for module in tree
+        if (length := _length(module)) > LONGEST_FILE and module.path not in LONGER_FILES
+        if not module.within("assessment.catalogue")
+    ]
+
+
+def unused_longer_files(tree: Tree) -> list[str]:
+    """Files that are named as longer and are not."""
+    lengths = {module.path: _length(module) for module in tree}
+    return [path for path in LONGER_FILES if lengths.get(path, 0) <= LONGEST_FILE]
+
+
+def inline_code(tree: Tree) -> list[str]:
+    """The content security policy allows no inline script or style, so none is written."""
+    found = [
+        f"{template.path}:{template.text.count(chr(10), 0, match.start()) + 1}: {what}"
+        for template in tree.templates
+        for what, pattern in INLINE.items()
+        for match in pattern.finditer(template.text)
+    ]
+    for module in tree:
+        for node in module.nodes:
+            if isinstance(node, ast.Dict):
+                found += [
+                    f"{module.at(key)}: the attribute {key.value}"
+                    for key in node.keys
+                    if isinstance(key, ast.Constant) and isinstance(key.value, str)
+                    if WIDGET_ATTRIBUTE.fullmatch(key.value)
+                ]
+            elif isinstance(node, ast.Name) and node.id in {"mark_safe", "SafeString"}:
+                found.append(f"{module.at(node)}: {node.id}")
+    return found
+
+
+def _views(tree: Tree) -> list[Module]:
+    return [module for module in tree if re.fullmatch(r"\w+\.views(\.\w+)*", module.name)]
+
+
+def _of_a_form(node: ast.Attribute) -> bool:
+    """A call on a form: it validates, and holds no manager."""
+    return isinstance(node.value, ast.Name) and node.value.id == "form"
+
+
+def _refuses_floats(module: Module) -> bool:
+    # The Record's JSON names float in order to refuse it.
+    return module.name == "assessment.record"
+
+
+def _access_names(tree: Tree) -> Iterator[tuple[Module, ast.AST, str]]:
+    for module in tree:
+        if module.within(*ACCESS):
+            continue
+        declared = _scopes(module)
+        for node in module.nodes:
+            name = _name_of(node)
+            if name in REFUSALS | DECISIONS:
+                yield module, node, name
+            elif isinstance(node, ast.Attribute) and id(node) not in declared:
+                if node.attr == "roles" or _is_role(node):
+                    yield module, node, "roles"
+                elif _is_memberships(node) and not module.within("clinics"):
+                    yield module, node, "roles"
+
+
+def _name_of(node: ast.AST) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    # A keyword gives a value; only the two switches of an account are worth looking at.
+    return node.arg or "" if isinstance(node, ast.keyword) else ""
+
+
+def _is_role(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id == "Role"
+
+
+def _is_memberships(node: ast.Attribute) -> bool:
+    return node.attr in MANAGERS and _name_of(node.value) == "Membership"
+
+
+def _scopes(module: Module) -> set[int]:
+    """Everything within the `Scope(...)` that a model declares beside itself."""
+    return {
+        id(inner)
+        for node in module.nodes
+        if isinstance(node, ast.Call) and _called(node) == "Scope"
+        for inner in ast.walk(node)
+    }
+
+
+def _called(node: ast.Call) -> str:
+    return _name_of(node.func)
+
+
+def _assigned(node: ast.ClassDef) -> set[str]:
+    names = set()
+    for one in node.body:
+        targets = one.targets if isinstance(one, ast.Assign) else []
+        if isinstance(one, ast.AnnAssign):
+            targets = [one.target]
+        names |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return names
+
+
+def _abstract(node: ast.ClassDef) -> bool:
+    return any(
+        isinstance(one, ast.ClassDef)
+        and one.name == "Meta"
+        and any(
+            isinstance(line, ast.Assign)
+            and _name_of(line.targets[0]) == "abstract"
+            and isinstance(line.value, ast.Constant)
+            and line.value.value is True
+            for line in one.body
+        )
+        for one in node.body
+    )
+
+
+def _lineage(
+    name: str, classes: dict[str, tuple[Module, ast.ClassDef]]
+) -> Iterator[ast.ClassDef]:
+    if name in classes:
+        node = classes[name][1]
+        yield node
+        for base in node.bases:
+            yield from _lineage(_name_of(base), classes)
+
+
+def _app_name(module: Module) -> str:
+    for node in module.tree.body:
+        if isinstance(node, ast.Assign) and _name_of(node.targets[0]) == "app_name":
+            return f"{ast.literal_eval(node.value)}:"
+    return ""
+
+
+def _length(module: Module) -> int:
+    return module.text.count("\n")

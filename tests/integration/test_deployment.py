@@ -1,0 +1,47 @@
+"""How Vastus stands in production before anybody has signed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+
+@pytest.mark.django_db
+def test_plain_http_is_sent_to_https_with_every_header() -> None:
+    response = Client().get("/accounts/login/")
+    assert (response.status_code, response["Location"]) == (
+        301,
+        "https://testserver/accounts/login/",
+    )
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_forwarded_header_is_not_believed_without_a_proxy() -> None:
+    response = Client().get("/accounts/login/", headers={"x-forwarded-proto": "https"})
+    assert response.status_code == 301
+
+
+def test_a_name_that_is_not_ours_is_refused(client: Client) -> None:
+    assert client.get("/accounts/login/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_every_static_file_and_what_it_refers_to_can_be_collected(
+    tmp_path: Path, settings: Any
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    assert list(tmp_path.glob("bootstrap/css/bootstrap.min.*.css"))
+    assert list(tmp_path.glob("django_htmx/htmx-2.min.*.js"))
+    assert (tmp_path / "bootstrap" / "LICENSE").exists()
+
+
+def test_the_deployment_checks_find_nothing(settings: Any) -> None:
+    call_command("check", deploy=True, fail_level="WARNING")
