@@ -1,4 +1,4 @@
-"""The neutral form of an assessment: what every output reads, from a draft and a signed version alike.
+"""The neutral form of an assessment: what every output reads, of drafts and signed versions alike.
 
 A Record is self-contained. `from_json` consults no catalogue, so a signed evaluation reads the same
 after the catalogue has changed. Numbers are strings, labels are as they were shown.
@@ -76,7 +76,7 @@ class Reference:
 class Comparison:
     """One finding against one earlier visit, judged. `threshold` says what it was judged against.
 
-    `of` is the measure that a derived result belongs to, as in `Item`: "torque" alone names several.
+    `of` is the measure that a derived result belongs to, as in `Item`.
     """
 
     section: str
@@ -171,7 +171,7 @@ class Record:
         return tuple(item for item in self.items if item.section == code)
 
     def find(self, code: str, side: str, *, of: str = "") -> Item | None:
-        """The item of a measure on a side that stands for it (not a single trial), if there is one."""
+        """The item of a measure that stands for a side (not a single trial), if there is one."""
         for item in self.items:
             if item.code == code and item.side == side and item.trial == 0 and item.of == of:
                 return item
@@ -193,14 +193,15 @@ def restricted_payload(record: Record) -> str:
     """Canonical text of the restricted items alone; empty when there are none."""
     if not record.restricted:
         return ""
-    return canonical({"schema": record.schema, "restricted": [asdict(i) for i in record.restricted]})
+    items = [asdict(item) for item in record.restricted]
+    return canonical({"schema": record.schema, "restricted": items})
 
 
 def from_payload(payload: str) -> Record:
     """The Record a payload was made of, less its restricted part. Unknown keys are refused."""
     data = json.loads(payload)
     data.pop("restricted_digest")
-    return _build(
+    record: Record = _build(
         Record,
         data,
         header=_build(Header, data["header"]),
@@ -210,6 +211,7 @@ def from_payload(payload: str) -> Record:
         references=tuple(_build(Reference, one) for one in data["references"]),
         screen=None if data["screen"] is None else _build(Screen, data["screen"]),
     )
+    return record
 
 
 def restricted_from_payload(payload: str) -> tuple[Item, ...]:
@@ -220,19 +222,21 @@ def restricted_from_payload(payload: str) -> tuple[Item, ...]:
 
 
 def canonical(data: Any) -> str:
-    """JSON with sorted keys, no spaces and NFC text; floats are refused, numbers travel as strings."""
+    """JSON with sorted keys, no spaces, NFC; floats are refused, numbers travel as strings."""
     _refuse_floats(data)
-    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    text = json.dumps(
+        data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
     return unicodedata.normalize("NFC", text)
 
 
 def digest(payload: str) -> str:
-    """SHA-256 of a payload's exact bytes, in hex; the prefix keeps it apart from any other digest."""
+    """SHA-256 of a payload's exact bytes, in hex; the prefix sets it apart from other digests."""
     return hashlib.sha256(f"{SCHEMA}\n{payload}".encode()).hexdigest()
 
 
 def signature_mac(facts: Mapping[str, str], *, key: bytes) -> str:
-    """Keyed digest over what a signature binds: which record and version, whose, when, which bytes."""
+    """Keyed digest over what a signature binds: record, version, signer, time and bytes."""
     message = f"vastus.signature/1\n{canonical(dict(facts))}"
     return hmac.new(key, message.encode(), hashlib.sha256).hexdigest()
 

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from clinics import access, navigation
-from clinics.models import User
 from clinics.session_clock import LOCKED_AT
 
 
@@ -22,7 +21,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "member": member,
         "clinic": member.clinic if member else None,
         "profile": settings.PROFILE,
-        "signed_in": isinstance(getattr(request, "user", None), User),
         "nav": navigation.entries(member, request.resolver_match) if member else (),
     }
 

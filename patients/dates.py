@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from clinics.models import Clinic
 from patients.text import folded
 
-EARLIEST = date(1900, 1, 1)
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-]*([^\W\d_]+)[\s.,\-]*(\d{4})", re.ASCII)
 MONTH_FIRST = re.compile(r"([^\W\d_]+)[\s.\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,.\-]+(\d{4})", re.ASCII)

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from patients.text import refused_in_line, refused_in_prose, tidy_line, tidy_prose
+from patients.text import tidy_line, tidy_prose
+from patients.validators import validate_line, validate_prose
 
 if TYPE_CHECKING:
     _Line = models.CharField[str, str]
@@ -20,34 +21,6 @@ if TYPE_CHECKING:
 else:
     _Line = models.CharField
     _Prose = models.TextField
-
-
-def validate_line(value: str) -> None:
-    """Refuse control, invisible and text-direction characters; names the offending one."""
-    character = refused_in_line(value)
-    if character is not None:
-        raise ValidationError(
-            _(
-                "This holds a character that cannot be seen (U+%(code)s). "
-                "Delete it, or type the text again instead of pasting it."
-            ),
-            code="invisible_character",
-            params={"code": f"{ord(character):04X}"},
-        )
-
-
-def validate_prose(value: str) -> None:
-    """Refuse control and text-direction characters; line ends are welcome."""
-    character = refused_in_prose(value)
-    if character is not None:
-        raise ValidationError(
-            _(
-                "This holds a control character (U+%(code)s). "
-                "Delete it, or type the text again instead of pasting it."
-            ),
-            code="control_character",
-            params={"code": f"{ord(character):04X}"},
-        )
 
 
 class LineField(_Line):

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import MinLengthValidator, RegexValidator
+from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +18,10 @@ from assessment.catalogue.types import InvolvedSide
 from clinics.access import Member, Role, Scope, ScopedQuerySet
 from clinics.identifiers import new_id
 from clinics.models import Clinic
-from patients.dates import EARLIEST, person_age, today_at
+from patients.dates import person_age, today_at
 from patients.fields import LineField, ProseField
 from patients.text import LONGEST_KEY
+from patients.validators import not_before_1900, validate_number, validate_phone
 
 __all__ = [
     "Contact",
@@ -44,22 +44,6 @@ SIDE_LABELS = {
 def side_choices() -> list[tuple[str, object]]:
     """The sides an episode or a procedure can be about, with their words."""
     return [(side.value, SIDE_LABELS[side]) for side in InvolvedSide]
-
-
-def not_before_1900(value: date) -> None:
-    """Refuse a date that is almost surely a slip of the year."""
-    if value < EARLIEST:
-        raise ValidationError(_("This date lies before 1900. Check the year."), code="before_1900")
-
-
-validate_number = RegexValidator(
-    r"\A[0-9A-Za-z](?:[0-9A-Za-z ./\-]*[0-9A-Za-z])?\Z",
-    message=_("Use letters, digits, spaces and . / - only, such as 10442 or K-2026/17."),
-)
-validate_phone = RegexValidator(
-    r"\A(?=(?:[^0-9]*[0-9]){3})[0-9+(][0-9 ()./\-+]*(?: ?(?:ext\.?|x) ?[0-9]{1,6})?\Z",
-    message=_("Write a telephone number such as +44 20 7946 0018 or 020 7946 0018 ext 4."),
-)
 
 
 def assigned_patients(member: Member) -> models.QuerySet[ReviewerAssignment, Any]:

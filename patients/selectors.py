@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinics.access import Member, Permission
-from clinics.models import User
+from clinics.access import Member, Permission, Role
+from clinics.models import Membership, User
 from patients.dates import today_at
 from patients.models import Contact, EpisodeOfCare, Patient, Procedure, ReviewerAssignment
-from patients.services.reviewers import reviewers_in
 
 
 def contacts_of(*, member: Member, patient: Patient) -> Sequence[Contact]:
     """The patient's contacts that the member may see, in one statement."""
     visible = Contact.objects.for_user(member, Permission.READ_PATIENTS)
     return list(visible.filter(patient=patient))
-
-
-def episodes_of(*, member: Member, patient: Patient) -> Sequence[EpisodeOfCare]:
-    """The patient's episodes with their procedures, newest first, in two statements."""
-    visible = EpisodeOfCare.objects.for_user(member, Permission.READ_CHART)
-    return list(visible.filter(patient=patient).prefetch_related("procedures"))
 
 
 def procedures_of_episode(*, member: Member, episode: EpisodeOfCare) -> Sequence[Procedure]:
@@ -35,9 +28,15 @@ def assignments_of(*, member: Member, patient: Patient) -> Sequence[ReviewerAssi
     return list(visible.filter(patient=patient).select_related("reviewer", "assigned_by"))
 
 
-def possible_reviewers(*, member: Member) -> Sequence[User]:
-    """The people who can be assigned as reviewers, by name, in one statement."""
-    return reviewers_in(member)
+def reviewers_in(member: Member) -> Sequence[User]:
+    """Who holds the reviewer's role in the member's clinic today, by name, in one statement."""
+    rows = (
+        Membership.objects.of_clinic(member.clinic)
+        .filter(role=Role.REVIEWER, active=True, user__is_active=True)
+        .select_related("user", "clinic")
+        .order_by("user__full_name", "user__email")
+    )
+    return [row.user for row in rows if row.holds_today()]
 
 
 def age_today(*, member: Member, patient: Patient) -> int | None:

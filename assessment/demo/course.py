@@ -9,16 +9,14 @@ as they would be typed in that clinic, `!pain` for a reason, and a day as "14 we
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import Enum, auto
-from types import MappingProxyType
 
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
 from clinics.roles import Role
 
 Answers = Mapping[str, str]
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 ENTERED_LATE = "Invented for the demonstration and entered when it was loaded."
 
@@ -50,7 +48,7 @@ class Visit:
     by: Role = Role.THERAPIST
     screened: bool = True
     kept: frozenset[str] = frozenset()
-    reasons: Mapping[str, str] = NOTHING
+    reasons: Mapping[str, str] = field(default_factory=dict)
     late_reason: str = ENTERED_LATE
     end: End = End.SIGNED
     said: str = ""
@@ -116,9 +114,7 @@ def setup(measure: str, **said: str) -> dict[str, str]:
     return {f"{measure}.setup.{name}": state for name, state in said.items()}
 
 
-def motion(
-    device: str, *, extension: tuple[str, str], flexion: tuple[str, str]
-) -> dict[str, str]:
+def motion(device: str, *, extension: tuple[str, str], flexion: tuple[str, str]) -> dict[str, str]:
     """Passive and active extension, passive and active flexion, all read with one device."""
     states = dict(zip(ANGLES, (*extension, *flexion), strict=True))
     for measure in ANGLES:

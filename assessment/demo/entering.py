@@ -33,9 +33,7 @@ def enter(assessment: Assessment, visit: Visit, *, days: Days, by: Member) -> No
 
 
 def _core_questions(section: Section, kind: VisitKind) -> list[str]:
-    return [
-        one.code for one in section.measures if one.kind is Kind.ANSWER and kind in one.core_at
-    ]
+    return [one.code for one in section.measures if one.kind is Kind.ANSWER and kind in one.core_at]
 
 
 def _enter_section(

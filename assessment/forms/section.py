@@ -91,7 +91,7 @@ def field_view(address: Address, state: str) -> FieldView:
         state=state,
         units=tuple((spelling(unit), unit.label) for unit in about.entry_units),
         directions=getattr(about, "direction_words", None) or (),
-        reasons=tuple((f"!{code}", label) for code, label in NotTested.choices)
+        reasons=tuple((f"!{code}", str(label)) for code, label in NotTested.choices)
         if reading and about.kind is not Kind.TEXT
         else (),
         options=_options(about),

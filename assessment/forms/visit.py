@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Field, Layout
+from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from assessment.models import DominantLeg, InvolvedSide, VisitKind
 
 
 class VisitForm(forms.Form):
-    """Date and time are the clinic's; the involved side is this visit's own and may change later."""
+    """Date and time are the clinic's; the involved side is this visit's own and may change."""
 
     kind = forms.ChoiceField(label=_("Kind of visit"), choices=VisitKind.choices)
     on = forms.DateField(
@@ -53,9 +53,12 @@ class VisitForm(forms.Form):
             Field("key"),
             Field("version"),
             Field("kind"),
-            Div(Field("on", wrapper_class="col-6"), Field("at", wrapper_class="col-6"), css_class="row"),
+            Div(
+                Field("on", wrapper_class="col-6"),
+                Field("at", wrapper_class="col-6"),
+                css_class="row",
+            ),
             Field("late_reason"),
             Field("involved_side"),
             Field("dominant_leg"),
-            HTML(""),
         )

@@ -1,9 +1,9 @@
-"""Where in a section an answer belongs, and the one line of text that tells what stands there.
+"""Where in a section an answer belongs, and the line of text that tells what stands there.
 
 A field is named `measure.side`, `measure.side.trial`, `measure.setup.field` or
-`measure.setup.field.side`. What stands in it travels as one line, its *state*: empty, what was typed
-with its unit (`402 N`, `lacks 5`, `4+`), or `!reason`. Two states are the same answer when they are
-the same text, which is how a save knows what it started from.
+`measure.setup.field.side`. What stands in it travels as one line, its *state*: empty, what was
+typed with its unit (`402 N`, `lacks 5`, `4+`), or `!reason`. Two states are the same answer when
+they are the same text, which is how a save knows what it started from.
 """
 
 from __future__ import annotations
@@ -50,22 +50,22 @@ class Address:
 
 def addresses(section: Section) -> list[Address]:
     """Every field of a section, in reading order: setup, then each side with its trials."""
-    found: list[Address] = []
-    for measure in section.measures:
-        found += measure_addresses(measure)
-    return found
+    return [one for measure in section.measures for one in measure_addresses(measure)]
 
 
 def measure_addresses(measure: Measure) -> list[Address]:
     """Every field of one measure."""
-    found = []
-    for setup_field in measure.setup:
-        for side in sides(setup_field.sided):
-            found.append(Address(measure=measure, side=side, setup_field=setup_field))
-    for side in sides(measure.sided):
-        for trial in range(measure.trials + 1):
-            found.append(Address(measure=measure, side=side, trial=trial))
-    return found
+    setup = [
+        Address(measure=measure, side=side, setup_field=field)
+        for field in measure.setup
+        for side in sides(field.sided)
+    ]
+    answers = [
+        Address(measure=measure, side=side, trial=trial)
+        for side in sides(measure.sided)
+        for trial in range(measure.trials + 1)
+    ]
+    return setup + answers
 
 
 def sides(sided: bool) -> tuple[Side, ...]:

@@ -7,6 +7,12 @@ them on PostgreSQL and on SQLite. They are taken off before every `migrate` and 
 is missing.
 """
 
-from assessment.locks.install import LocksMissing, install, missing, refuse_to_serve_unlocked, remove
+from assessment.locks.install import (
+    LocksMissing,
+    install,
+    missing,
+    refuse_to_serve_unlocked,
+    remove,
+)
 
 __all__ = ["LocksMissing", "install", "missing", "refuse_to_serve_unlocked", "remove"]

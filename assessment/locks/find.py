@@ -41,7 +41,10 @@ class Table:
 
 def tables() -> list[Table]:
     """Every table of ours that the database has to hold something about, by name."""
-    found = [_table(model) for label in OUR_APPS for model in apps.get_app_config(label).get_models()]
+    models_of_ours = (
+        model for label in OUR_APPS for model in apps.get_app_config(label).get_models()
+    )
+    found = (_table(model) for model in models_of_ours)
     return sorted((table for table in found if table.guarded), key=lambda table: table.name)
 
 
@@ -49,7 +52,8 @@ def assessment_columns() -> list[str]:
     """Columns of an assessment that stay as they are while its state changes under lock."""
     moving = {"state", "version_number", "submission_round", "updated_at"}
     model = apps.get_model("assessment", "Assessment")
-    return [field.column for field in model._meta.concrete_fields if field.column not in moving]
+    columns = (str(field.column) for field in model._meta.concrete_fields)
+    return [column for column in columns if column not in moving]
 
 
 def _table(model: type[models.Model]) -> Table:
@@ -67,29 +71,31 @@ def _table(model: type[models.Model]) -> Table:
 def _parents(model: type[models.Model]) -> tuple[Parent, ...]:
     if not _has(model, "clinic"):
         return ()
-    parents = []
-    for field in model._meta.concrete_fields:
-        parent = field.related_model
-        if not isinstance(field, models.ForeignKey) or not isinstance(parent, type):
-            continue
-        # A patient, an episode or an assessment shared by child and parent must be the same one.
-        for shared in ("clinic", "patient", "episode", "assessment"):
-            if field.name != shared and _has(model, shared) and _has(parent, shared):
-                parents.append(Parent(field.column, parent._meta.db_table, f"{shared}_id"))
-    return tuple(parents)
+    # A patient, an episode or an assessment shared by child and parent must be the same one.
+    return tuple(
+        Parent(field.column, field.related_model._meta.db_table, f"{shared}_id")
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and isinstance(field.related_model, type)
+        for shared in ("clinic", "patient", "episode", "assessment")
+        if field.name != shared and _has(model, shared) and _has(field.related_model, shared)
+    )
 
 
 def _keys(model: type[models.Model]) -> tuple[tuple[str, ...], ...]:
-    keys = [(model._meta.pk.column,)]
-    for field in model._meta.concrete_fields:
-        if field.unique and not field.primary_key:
-            keys.append((field.column,))
-    for together in model._meta.unique_together:
-        keys.append(tuple(model._meta.get_field(name).column for name in together))
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
-            keys.append(tuple(model._meta.get_field(name).column for name in constraint.fields))
-    return tuple(keys)
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    unique: list[tuple[str, ...]] = [
+        (field.name,)
+        for field in model._meta.concrete_fields
+        if field.unique and not field.primary_key
+    ]
+    unique += [tuple(together) for together in model._meta.unique_together]
+    unique += [
+        tuple(constraint.fields)
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and constraint.fields
+    ]
+    primary = next(str(field.column) for field in model._meta.concrete_fields if field.primary_key)
+    return ((primary,), *(tuple(columns[name] for name in names) for names in unique))
 
 
 def _has(model: type[models.Model], name: str) -> bool:

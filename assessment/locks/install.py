@@ -57,9 +57,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take every trigger off: only for a migration, which puts them back."""
     words = dialect(connection)
-    on = {
-        name: table.name for table in tables() for name in words.create(table)
-    }
+    on = {name: table.name for table in tables() for name in words.create(table)}
     existing = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for name, table in on.items():
@@ -74,13 +72,13 @@ def refuse_to_serve_unlocked() -> None:
     if gone or not expected(connection):
         what = ", ".join(gone[:5]) or "all of them"
         raise LocksMissing(
-            f"The database is missing {len(gone) or 'its'} locks that protect signed records ({what}). "
-            "Run `python manage.py migrate`, which puts them back, and start again."
+            f"The database is missing {len(gone) or 'its'} locks that protect signed records "
+            f"({what}). Run `python manage.py migrate`, which puts them back, and start again."
         )
 
 
 def take_off_before_migrate(*, using: str, **_: Any) -> None:
-    """Receiver of `pre_migrate`: SQLite rebuilds a table, and a trigger that reads it would break."""
+    """Receiver of `pre_migrate`: a trigger that reads a table rebuilt on SQLite would break."""
     remove(connections[using])
 
 

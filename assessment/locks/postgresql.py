@@ -22,10 +22,14 @@ ERROR = "check_violation"
 def prepare() -> list[str]:
     """The functions shared by all tables."""
     return [
-        _function("vastus_refuse_append", f"RAISE EXCEPTION '{rules.APPEND_ONLY_MESSAGE}' "
-                  f"USING ERRCODE = '{ERROR}';"),
-        _function("vastus_refuse_truncate", f"RAISE EXCEPTION '{rules.LOCKED_MESSAGE}' "
-                  f"USING ERRCODE = '{ERROR}';"),
+        _function(
+            "vastus_refuse_append",
+            f"RAISE EXCEPTION '{rules.APPEND_ONLY_MESSAGE}' USING ERRCODE = '{ERROR}';",
+        ),
+        _function(
+            "vastus_refuse_truncate",
+            f"RAISE EXCEPTION '{rules.LOCKED_MESSAGE}' USING ERRCODE = '{ERROR}';",
+        ),
         _function("vastus_chart_lock", _chart_lock()),
         _function("vastus_assessment", _assessment()),
         _function("vastus_signed_version", _signed_version()),

@@ -13,7 +13,7 @@ LOCKED = ("awaiting", "signed", "void")
 
 @dataclass(frozen=True)
 class Way:
-    """One permitted change of state; `needs` is SQL over OLD and NEW, the same on both databases."""
+    """One permitted change of state; `needs` is SQL over OLD and NEW, alike on both databases."""
 
     before: str
     after: str
@@ -21,9 +21,7 @@ class Way:
 
 
 def _exists(table: str, condition: str) -> str:
-    return (
-        f"EXISTS (SELECT 1 FROM assessment_{table} WHERE assessment_id = NEW.id AND {condition})"
-    )
+    return f"EXISTS (SELECT 1 FROM assessment_{table} WHERE assessment_id = NEW.id AND {condition})"
 
 
 def _count(table: str, number: str) -> str:
@@ -80,7 +78,8 @@ WAYS = (
 def permitted() -> str:
     """SQL that is true for a change of state that the design names."""
     return " OR ".join(
-        f"(OLD.state = '{way.before}' AND NEW.state = '{way.after}' AND {way.needs})" for way in WAYS
+        f"(OLD.state = '{way.before}' AND NEW.state = '{way.after}' AND {way.needs})"
+        for way in WAYS
     )
 
 

@@ -7,10 +7,14 @@ append-only tables also refuse a row that would take another one's key.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assessment.locks import rules
 from assessment.locks.find import Table, assessment_columns
 
-LIST = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'vastus\\_%' ESCAPE '\\'"
+LIST = (
+    "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'vastus\\_%' ESCAPE '\\'"
+)
 
 
 def create(table: Table) -> dict[str, str]:
@@ -58,8 +62,7 @@ def prepare() -> list[str]:
     return []
 
 
-def _assessment(add: object, table: Table) -> None:
-    assert callable(add)
+def _assessment(add: Callable[[str, str, str, str], None], table: Table) -> None:
     old = rules.locked("OLD.state")
     frozen = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in assessment_columns())
     add("new", "INSERT", "NEW.state <> 'draft' OR NEW.version_number <> 0", rules.NEW_MESSAGE)

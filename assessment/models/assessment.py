@@ -57,9 +57,7 @@ class Assessment(models.Model):
     dominant_leg = models.CharField(
         max_length=8, choices=DominantLeg.choices, default=DominantLeg.UNKNOWN
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     details_version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -81,9 +79,7 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 condition=Q(dominant_leg__in=DominantLeg.values), name="assessment_dominant_leg"
             ),
-            models.CheckConstraint(
-                condition=Q(visit_order__gte=1), name="assessment_visit_order"
-            ),
+            models.CheckConstraint(condition=Q(visit_order__gte=1), name="assessment_visit_order"),
         ]
 
     def __str__(self) -> str:
@@ -113,11 +109,14 @@ class ChartRow(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="%(class)s_rows")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.PROTECT, related_name="%(class)s_rows"
+    )
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(
-        clinic="clinic", narrowed={Role.REVIEWER: lambda member: reviewer_sees(member, "assessment__")}
+        clinic="clinic",
+        narrowed={Role.REVIEWER: lambda member: reviewer_sees(member, "assessment__")},
     )
 
     class Meta:

@@ -131,7 +131,8 @@ class Reading(ChartRow):
                 name="%(class)s_exactly_one",
             ),
             models.CheckConstraint(
-                condition=Q(value__isnull=True, entered="") | Q(value__isnull=False) & ~Q(entered=""),
+                condition=Q(value__isnull=True, entered="")
+                | Q(value__isnull=False) & ~Q(entered=""),
                 name="%(class)s_number_as_typed",
             ),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="%(class)s_side"),

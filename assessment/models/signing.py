@@ -31,7 +31,8 @@ class AppendOnlyRow(models.Model):
 
     append_only = True
     scope = Scope(
-        clinic="clinic", narrowed={Role.REVIEWER: lambda member: reviewer_sees(member, "assessment__")}
+        clinic="clinic",
+        narrowed={Role.REVIEWER: lambda member: reviewer_sees(member, "assessment__")},
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -44,6 +45,9 @@ class AppendOnlyRow(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} of {self.assessment_id}"
 
 
 class SignatureFacts(models.Model):
@@ -128,7 +132,9 @@ class Addendum(AppendOnlyRow):
 
     class Meta:
         ordering = ["at", "id"]
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="addendum_says_something")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="addendum_says_something")
+        ]
 
 
 class Amendment(AppendOnlyRow):

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from assessment.outputs.words import LEFT, RIGHT, date_in_words
 
-WIDTH, HEIGHT = 360, 190
+WIDTH, HEIGHT = 320, 180
 TOP, BOTTOM = 22, 26
 LETTER = 6.0
 LABEL_GAP = 12.0

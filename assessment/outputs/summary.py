@@ -59,7 +59,9 @@ class KeyRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """Page one. `flags_tone` is positive, incomplete, negative or the status of the screen."""
+    """Page one. `flags_tone` is the status of the screen; `width` counts the columns of the key
+    results behind the first.
+    """
 
     problem: tuple[Note, ...]
     precautions: tuple[Note, ...]
@@ -68,6 +70,7 @@ class Summary:
     key_rows: tuple[KeyRow, ...]
     compared: bool
     last: bool
+    width: int
     unlisted: str
     symmetry: tuple[Note, ...]
     impression: tuple[Note, ...]
@@ -77,6 +80,7 @@ class Summary:
 def summary_of(record: Record, sections: Sequence[SectionRows]) -> Summary:
     """Page one of a record that was laid out as rows."""
     key_rows = _key_rows(record, sections)
+    last = any(row.last for row, _ in key_rows)
     listed = {id(judged) for _, judgements in key_rows for judged in judgements}
     everything = [judged for part in sections for row in part.rows for judged in row.judged]
     return Summary(
@@ -86,7 +90,8 @@ def summary_of(record: Record, sections: Sequence[SectionRows]) -> Summary:
         flags_tone=record.screen.status if record.screen else "",
         key_rows=tuple(row for row, _ in key_rows),
         compared=bool(everything),
-        last=any(row.last for row, _ in key_rows),
+        last=last,
+        width=2 + bool(everything) + last,
         unlisted=_unlisted([one for one in everything if id(one) not in listed]),
         symmetry=_symmetry(record, [row for row, _ in key_rows]),
         impression=_notes(sections, IMPRESSION),

@@ -20,6 +20,7 @@ from assessment.outputs.words import LEFT, NONE, RIGHT, date_in_words, joined, s
 from assessment.record import Item
 
 SIDES = (RIGHT, LEFT, NONE)
+SYMMETRY = "symmetry"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,12 +113,17 @@ def trend(
 def trendable(
     records: Sequence[VersionedRecord], *, key_only: bool = True
 ) -> tuple[tuple[str, str], ...]:
-    """The (code, of) of everything in the records that can be drawn, in the order first shown."""
+    """The (code, of) of everything in the records that can be drawn, in the order first shown.
+
+    Of what compares the sides only symmetry has a chart of its own: a difference or a deficit shows
+    in the distance between the two lines.
+    """
     found = (
         (item.code, item.of)
         for one in in_order(records)
         for item in one.record.items
         if item.trend and item.trial == 0 and (item.key_result or not key_only)
+        if not (item.derived and item.side == NONE) or item.code == SYMMETRY
     )
     return tuple(dict.fromkeys(found))
 

@@ -93,15 +93,11 @@ class Chart:
 
     def setup_texts(self, measure: Measure, side: Side) -> dict[str, str]:
         """A measure's setup on one side, by field code: choice codes, texts, canonical numbers."""
-        texts = {
-            field.code: default_text(field) for field in measure.setup if field.default
-        }
+        texts = {field.code: default_text(field) for field in measure.setup if field.default}
         for one in self._setup_values.get(measure.code, []):
             if one.side in (Side.NONE.value, side.value):
                 number = canonical_number(setup_field_of(measure, one.field), one)
-                texts[one.field] = (
-                    one.choice or one.text if number is None else plain(number)
-                )
+                texts[one.field] = one.choice or one.text if number is None else plain(number)
         return texts
 
     def setup_shown(self, measure: Measure, field: SetupField, side: Side) -> str:

@@ -1,4 +1,4 @@
-"""From one section's rows to the Items of a Record: what was answered, then what follows from it."""
+"""From one section's rows to Items of a Record: what was answered, and what follows from it."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ NOT_ASSESSED = "not_assessed"
 def section_items(chart: Chart, section: Section) -> list[Item]:
     """Every Item of a section in the catalogue's order, results beside what they follow from."""
     readings = chart.readings(section)
-    results = derive(
-        section, readings, chart.context(), decimal_separator=chart.separator
-    )
+    results = derive(section, readings, chart.context(), decimal_separator=chart.separator)
     found: list[Item] = []
     for measure in section.measures:
         found += _answers(chart, section, measure, readings)
@@ -60,9 +58,7 @@ def _answers(
         own = [rows[key] for key in sorted(rows) if key[0] == side.value]
         if not own:
             continue
-        reading = next(
-            one for one in readings if one.measure == measure.code and one.side is side
-        )
+        reading = next(one for one in readings if one.measure == measure.code and one.side is side)
         items = [_answer(chart, section, measure, row) for row in own]
         stands = _by_trials(chart, section, measure, reading, own)
         if stands is not None:
@@ -227,8 +223,5 @@ def unanswered(chart: Chart, section: Section) -> list[tuple[Measure, Side]]:
 def answered(chart: Chart, section: Section) -> set[tuple[str, str]]:
     """What has a value or a reason, by measure and side. "Not assessed" is no answer."""
     return {
-        (row.measure, row.side)
-        for row in chart.rows(section.code)
-        if row.choice != NOT_ASSESSED
+        (row.measure, row.side) for row in chart.rows(section.code) if row.choice != NOT_ASSESSED
     }
-

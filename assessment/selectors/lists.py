@@ -32,7 +32,7 @@ class Desk:
 
 
 def desk(member: Member) -> Desk:
-    """Own drafts, submissions to co-sign, and what was charted last; the same few statements always."""
+    """Own drafts, submissions to co-sign, what was signed last; always the same few statements."""
     charts = Assessment.objects.for_user(member, Permission.READ_CHART).select_related(
         "patient", "episode", "author", "clinic"
     )

@@ -1,4 +1,4 @@
-"""What a report is made of: the Record that readers see, its signatures, and what stands beside it."""
+"""What a report is made of: the Record that readers see, its signatures, what stands beside it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def restricted_part(assessment: Assessment) -> tuple[Item, ...]:
 
 
 def episode_records(episode: EpisodeOfCare, member: Member) -> list[tuple[SignedVersion, Record]]:
-    """The episode's signed visits that this person may read, oldest first; damaged ones left out."""
+    """The episode's signed visits this person may read, oldest first; damaged ones left out."""
     readable = set(
         Assessment.objects.for_user(member, Permission.READ_CHART)
         .filter(episode=episode)

@@ -97,9 +97,7 @@ def core_unanswered(chart: Chart, section: Section) -> Unanswered | None:
     """What is core at this kind of visit and has no answer; none for a section without such."""
     visit = VisitKind(chart.assessment.kind)
     labels = [
-        measure.label
-        for measure, _side in unanswered(chart, section)
-        if visit in measure.core_at
+        measure.label for measure, _side in unanswered(chart, section) if visit in measure.core_at
     ]
     labels += _positive_without_action(chart, section)
     if not labels:
@@ -118,8 +116,6 @@ def _positive_without_action(chart: Chart, section: Section) -> list[str]:
     if section.code != "red_flags":
         return []
     rows = {row.measure: row for row in chart.rows(section.code)}
-    yes = any(
-        row.choice == "yes" and catalogue.measure(code).core_at for code, row in rows.items()
-    )
+    yes = any(row.choice == "yes" and catalogue.measure(code).core_at for code, row in rows.items())
     action = "red_flag_action"
     return [catalogue.measure(action).label] if yes and action not in rows else []

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from hmac import compare_digest
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F
@@ -91,17 +92,15 @@ def sound(version: SignedVersion) -> Record | None:
 def current_version(assessment: Assessment) -> Signed | None:
     """The version that readers see; none while nothing was signed."""
     version = (
-        SignedVersion.objects.filter(
-            assessment=assessment, number=assessment.version_number
-        )
+        SignedVersion.objects.filter(assessment=assessment, number=assessment.version_number)
         .select_related("submission")
         .first()
     )
     return signed(version) if version else None
 
 
-def episode_versions(episode_id: object) -> list[SignedVersion]:
-    """The current signed version of every visit of an episode that is not void, by visit, oldest first."""
+def episode_versions(episode_id: UUID) -> list[SignedVersion]:
+    """The current signed version of each visit of an episode that is not void, oldest first."""
     return list(
         SignedVersion.objects.filter(
             assessment__episode=episode_id, number=F("assessment__version_number")
@@ -113,7 +112,7 @@ def episode_versions(episode_id: object) -> list[SignedVersion]:
 
 
 def earlier_versions(assessment: Assessment) -> list[SignedVersion]:
-    """What was signed of the episode's earlier visits: by when they took place, not when entered."""
+    """What was signed of the earlier visits: by when they took place, not when entered."""
     place = (assessment.visit_at, assessment.visit_order)
     return [
         version

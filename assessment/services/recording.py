@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessment import kinds
-from assessment.catalogue.types import Kind, Measure, Section
+from assessment.catalogue.types import Kind, Measure, Section, SetupField
 from assessment.kinds.address import (
     REASON_MARK,
     Address,
@@ -80,9 +80,7 @@ class SaveAnswer:
     @property
     def complete(self) -> bool:
         """Whether every change is in the chart."""
-        return not any(
-            one.outcome in (Outcome.REFUSED, Outcome.CONFLICT) for one in self.fields
-        )
+        return not any(one.outcome in (Outcome.REFUSED, Outcome.CONFLICT) for one in self.fields)
 
 
 def section_permission(section: Section, *, write: bool) -> Permission:
@@ -259,7 +257,7 @@ class _Writer:
             "recorded_at": timezone.now(),
         }
         if where.setup_field is not None:
-            return self._write_setup(where, row, columns)
+            return self._write_setup(where, where.setup_field, row, columns)
         question = " ".join(value.questions) if value else ""
         columns |= {"reason": reason, "question": question, "kept": bool(question and keep)}
         if isinstance(row, Reading):
@@ -280,9 +278,8 @@ class _Writer:
         return made
 
     def _write_setup(
-        self, where: Address, row: object, columns: dict[str, Any]
+        self, where: Address, field: SetupField, row: object, columns: dict[str, Any]
     ) -> SetupValue:
-        assert where.setup_field is not None
         if isinstance(row, SetupValue):
             for name, content in columns.items():
                 setattr(row, name, content)
@@ -292,7 +289,7 @@ class _Writer:
         # Making the setup may just have written this field's default.
         made, _new = SetupValue.objects.update_or_create(
             setup=setup,
-            field=where.setup_field.code,
+            field=field.code,
             side=where.side.value,
             defaults={
                 "clinic": self.chart.assessment.clinic,
@@ -315,17 +312,16 @@ class _Writer:
             self.chart.setups[measure.code] = setup
             for one in measure.setup:
                 if one.default:
-                    self._write_default(setup, one.code, Address(measure=measure, setup_field=one))
+                    self._write_default(setup, one)
         return setup
 
-    def _write_default(self, setup: Setup, code: str, where: Address) -> None:
-        assert where.setup_field is not None
-        value = default_value(where.setup_field)
+    def _write_default(self, setup: Setup, field: SetupField) -> None:
+        value = default_value(field)
         SetupValue.objects.create(
             clinic=setup.clinic,
             assessment=setup.assessment,
             setup=setup,
-            field=code,
+            field=field.code,
             entered=str(value.entered) if value.entered is not None else "",
             unit_entered=value.unit,
             value=value.number,
@@ -336,9 +332,7 @@ class _Writer:
         )
 
     @staticmethod
-    def _answer(
-        change: Change, outcome: Outcome, stored: Stored, message: str = ""
-    ) -> FieldAnswer:
+    def _answer(change: Change, outcome: Outcome, stored: Stored, message: str = "") -> FieldAnswer:
         return FieldAnswer(
             field=change.field,
             outcome=outcome,

@@ -7,7 +7,7 @@ asked for each time.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
@@ -82,9 +82,7 @@ def sign(*, assessment: Assessment, digest_seen: str, password: str, by: Member)
             )
         meaning = Meaning.AMENDED if locked.state == State.AMENDING else Meaning.AUTHOR
         version = _sign(locked, digest_seen, by, meaning, None)
-        audit.record(
-            by=by, verb=Verb.CHART_SIGNED, instance=locked, version=version.number
-        )
+        audit.record(by=by, verb=Verb.CHART_SIGNED, instance=locked, version=version.number)
     return version
 
 
@@ -118,9 +116,7 @@ def submit(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
     return submission
 
 
-def cosign(
-    *, assessment: Assessment, digest_seen: str, password: str, by: Member
-) -> SignedVersion:
+def cosign(*, assessment: Assessment, digest_seen: str, password: str, by: Member) -> SignedVersion:
     """Signs what an assistant or student submitted. One's own work cannot be co-signed."""
     require(by, Permission.COSIGN, assessment)
     confirm_password(by, password)
@@ -132,9 +128,7 @@ def cosign(
         if by.user.pk in (locked.author_id, submission.by_id):
             raise ChartRefused(_("You charted this yourself: a colleague has to co-sign it."))
         version = _sign(locked, digest_seen, by, Meaning.COSIGNED, submission)
-        audit.record(
-            by=by, verb=Verb.CHART_COSIGNED, instance=locked, version=version.number
-        )
+        audit.record(by=by, verb=Verb.CHART_COSIGNED, instance=locked, version=version.number)
     return version
 
 
@@ -298,8 +292,7 @@ def _sign(
 
 
 def _signer(by: Member, at: datetime) -> dict[str, object]:
-    offset = at.astimezone(by.clinic.zone).utcoffset()
-    assert offset is not None
+    offset = at.astimezone(by.clinic.zone).utcoffset() or timedelta()
     return {
         "by": by.user,
         "at": at,

@@ -98,7 +98,9 @@ def change_visit(
         locked = lock_open(assessment.pk)
         if locked.details_version != version:
             raise StaleDetails(
-                _("Somebody changed these details since you opened them. Check them and save again.")
+                _(
+                    "Somebody changed these details since you opened them. Check and save again."
+                )
             )
         for name, content in _columns(details, by, locked.episode).items():
             setattr(locked, name, content)
@@ -125,7 +127,9 @@ def _columns(details: VisitDetails, by: Member, episode: EpisodeOfCare) -> dict[
     if late and not details.late_reason.strip():
         raise VisitRefused(
             "late_reason",
-            _("This visit was on an earlier day, so it is a late entry: say why it is entered now."),
+            _(
+                "This visit was on an earlier day: it is a late entry. Say why it is entered now."
+            ),
         )
     return {
         "kind": details.kind,

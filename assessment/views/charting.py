@@ -83,8 +83,8 @@ def _save(request: HttpRequest, assessment: Assessment, here: Section) -> HttpRe
     except ChartLocked as refusal:
         return _page(request, assessment, here, posted=posted, refusal=str(refusal), status=409)
     except (KeyReused, UnusableKey):
-        refusal = _("This page was already saved with other content. Check it and save again.")
-        return _page(request, assessment, here, posted=posted, refusal=refusal, status=409)
+        why = _("This page was already saved with other content. Check it and save again.")
+        return _page(request, assessment, here, posted=posted, refusal=why, status=409)
     conflict = any(one.outcome is Outcome.CONFLICT for one in answer.fields)
     if answer.complete and not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(_after(request, assessment, here))
@@ -135,6 +135,7 @@ def _page(
         "changed": {one.address.name for one in posted or [] if one.changed},
         "following": _following(here, member),
         "involved": assessment.involved_side,
+        "may_write": member.may(section_permission(here, write=True)),
     }
     partial = bool(request.htmx)  # type: ignore[attr-defined]
     template = "assessment/section_saved.html" if partial else "assessment/section.html"

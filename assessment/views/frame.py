@@ -10,18 +10,22 @@ from django.utils.translation import ngettext
 
 from assessment import catalogue
 from assessment.catalogue.types import VisitKind
+from assessment.kinds.address import sides
 from assessment.models import Assessment, State
 from assessment.record import Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import answered, offered
-from assessment.kinds.address import sides
 from assessment.services.recording import section_permission
 from clinics.access import Member, Permission
 from patients.dates import person_age
 
 
 def frame(
-    assessment: Assessment, member: Member, *, chart: Chart | None = None, record: Record | None = None
+    assessment: Assessment,
+    member: Member,
+    *,
+    chart: Chart | None = None,
+    record: Record | None = None,
 ) -> dict[str, Any]:
     """Context of the banner and the state strip."""
     patient, episode = assessment.patient, assessment.episode

@@ -20,6 +20,7 @@ from clinics.access import Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
 from patients.dates import today_at
 from patients.models import EpisodeOfCare, Patient
+from patients.selectors import contacts_of
 
 
 @require_GET
@@ -51,7 +52,7 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         "on": today,
         "age": found.age_on(today),
         "episodes": visits_of(found, member),
-        "contacts": found.contacts.all(),
+        "contacts": contacts_of(member=member, patient=found),
         "may_read_charts": member.may(Permission.READ_CHART),
         "may_start": member.may(Permission.WRITE_CHART),
         "may_edit": member.may(Permission.WRITE_PATIENTS),

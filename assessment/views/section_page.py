@@ -1,4 +1,4 @@
-"""What a section's page shows, put together from what others worked out: fields, results, earlier."""
+"""What a section's page shows, put together from what others worked out."""
 
 from __future__ import annotations
 
@@ -136,9 +136,7 @@ class Row:
     @property
     def setup_summary(self) -> str:
         """What the folded part says, in a line."""
-        said = [
-            f"{one.short_label.lower()} {one.shown}" for one in self.setup if one.state
-        ]
+        said = [f"{one.short_label.lower()} {one.shown}" for one in self.setup if one.state]
         return ", ".join(said)
 
 

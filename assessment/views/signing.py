@@ -15,10 +15,9 @@ from assessment.forms.acts import AddendumForm, ReasonForm, SignForm
 from assessment.models import Assessment, State
 from assessment.outputs.report import report_view
 from assessment.selectors.lists import correspondence
-from assessment.selectors.records import draft_record
 from assessment.selectors.signing import SigningReview, review
 from assessment.services import signing
-from assessment.services.errors import ChartRefused
+from assessment.services.errors import ChartRefused, WrongPassword
 from assessment.services.reading import note_review_read
 from assessment.views.charting import RELATED
 from assessment.views.frame import address, frame
@@ -52,7 +51,7 @@ def review_page(request: HttpRequest, slug: str, assessment_id: str) -> HttpResp
             password=form.cleaned_data["password"],
             by=member,
         )
-    except signing.WrongPassword as refusal:
+    except WrongPassword as refusal:
         form.add_error("password", str(refusal))
         return _review(request, assessment, form, status=422)
     except ChartRefused as refusal:
@@ -72,8 +71,8 @@ def reasons(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse
         request, Assessment, assessment_id, Permission.WRITE_CHART, select_related=RELATED
     )
     given = {
-        name.removeprefix("reason."): text
-        for name, text in request.POST.items()
+        name.removeprefix("reason."): request.POST.get(name, "")
+        for name in request.POST
         if name.startswith("reason.")
     }
     wanted = {one.section for one in review(assessment).unanswered}
@@ -198,7 +197,9 @@ def _review(
         "review": found,
         "form": form,
         "digest": found.digest,
-        "report": report_view(found.record, state=assessment.state, version=None),
+        "report": report_view(
+            found.record, state=assessment.state, version=None, signatures=[]
+        ),
         "permission": _signing_permission(assessment, member).value,
         "returns": correspondence(assessment),
         "return_form": ReasonForm(),

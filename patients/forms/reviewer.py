@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clinics.models import User
-from patients.fields import validate_line
 from patients.forms.base import KeyedForm, laid_out, side_by_side
 from patients.forms.fields import WrittenDateField
 from patients.models import ReviewerAssignment
+from patients.validators import validate_line
 
 
 class AssignReviewerForm(KeyedForm, forms.Form):

@@ -5,6 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import patients.fields
 import patients.models
+import patients.validators
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
                 ('number', patients.fields.LineField(max_length=20, validators=[django.core.validators.RegexValidator('\\A[0-9A-Za-z](?:[0-9A-Za-z ./\\-]*[0-9A-Za-z])?\\Z', message='Use letters, digits, spaces and . / - only, such as 10442 or K-2026/17.')], verbose_name='Patient number')),
                 ('family_name', patients.fields.LineField(max_length=100, verbose_name='Family name')),
                 ('given_name', patients.fields.LineField(max_length=100, verbose_name='Given name')),
-                ('birth_date', models.DateField(blank=True, null=True, validators=[patients.models.not_before_1900], verbose_name='Birth date')),
+                ('birth_date', models.DateField(blank=True, null=True, validators=[patients.validators.not_before_1900], verbose_name='Birth date')),
                 ('sex', models.CharField(choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Other'), ('unknown', 'Not known')], default='unknown', max_length=10, verbose_name='Sex')),
                 ('phone', patients.fields.LineField(blank=True, max_length=40, validators=[django.core.validators.RegexValidator('\\A(?=(?:[^0-9]*[0-9]){3})[0-9+(][0-9 ()./\\-+]*(?: ?(?:ext\\.?|x) ?[0-9]{1,6})?\\Z', message='Write a telephone number such as +44 20 7946 0018 or 020 7946 0018 ext 4.')], verbose_name='Telephone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='Email')),
@@ -54,9 +55,9 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('pfp', 'Patellofemoral pain'), ('acl_reconstruction', 'ACL reconstruction'), ('meniscus', 'Meniscus injury or surgery'), ('knee_replacement', 'Knee replacement'), ('tendon_repair', 'Quadriceps or patellar tendon repair'), ('patellar_instability', 'Patellar instability'), ('osteoarthritis', 'Knee osteoarthritis'), ('other', 'Other knee problem')], max_length=30, verbose_name='Kind of problem')),
                 ('problem', patients.fields.LineField(max_length=300, verbose_name='Problem')),
                 ('side', models.CharField(choices=patients.models.side_choices, max_length=10, verbose_name='Involved side')),
-                ('onset_date', models.DateField(blank=True, null=True, validators=[patients.models.not_before_1900], verbose_name='Onset')),
-                ('opened_on', models.DateField(validators=[patients.models.not_before_1900], verbose_name='Opened on')),
-                ('closed_on', models.DateField(blank=True, null=True, validators=[patients.models.not_before_1900], verbose_name='Closed on')),
+                ('onset_date', models.DateField(blank=True, null=True, validators=[patients.validators.not_before_1900], verbose_name='Onset')),
+                ('opened_on', models.DateField(validators=[patients.validators.not_before_1900], verbose_name='Opened on')),
+                ('closed_on', models.DateField(blank=True, null=True, validators=[patients.validators.not_before_1900], verbose_name='Closed on')),
                 ('precautions', patients.fields.ProseField(blank=True, max_length=4000, verbose_name='Precautions')),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
                 ('updated_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -108,7 +109,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('name', patients.fields.LineField(max_length=150, validators=[django.core.validators.MinLengthValidator(2)], verbose_name='Procedure')),
                 ('side', models.CharField(choices=patients.models.side_choices, max_length=10, verbose_name='Side')),
-                ('date', models.DateField(blank=True, null=True, validators=[patients.models.not_before_1900], verbose_name='Date')),
+                ('date', models.DateField(blank=True, null=True, validators=[patients.validators.not_before_1900], verbose_name='Date')),
                 ('surgeon', patients.fields.LineField(blank=True, max_length=150, verbose_name='Surgeon')),
                 ('detail', patients.fields.LineField(blank=True, max_length=500, verbose_name='Detail')),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),

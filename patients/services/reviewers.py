@@ -8,25 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clinics.access import Member, Permission, Role, require
+from clinics.access import Member, Permission, require
 from clinics.audit import Verb, record
-from clinics.models import Membership, User
+from clinics.models import User
 from clinics.receipts import Answer, digest_of, once
 from patients.dates import today_at
 from patients.editing import cleaned
 from patients.models import Patient, ReviewerAssignment
+from patients.selectors import reviewers_in
 from patients.services.rules import assignment_rules, check
-
-
-def reviewers_in(member: Member) -> list[User]:
-    """The people who hold the reviewer's role in the member's clinic today, by name."""
-    rows = (
-        Membership.objects.of_clinic(member.clinic)
-        .filter(role=Role.REVIEWER, active=True, user__is_active=True)
-        .select_related("user", "clinic")
-        .order_by("user__full_name", "user__email")
-    )
-    return [row.user for row in rows if row.holds_today()]
 
 
 def assign_reviewer(

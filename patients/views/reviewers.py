@@ -14,7 +14,7 @@ from clinics.access import Permission, get_or_404, member
 from patients.dates import today_at
 from patients.forms import AssignReviewerForm, EndAssignmentForm
 from patients.models import Patient, ReviewerAssignment
-from patients.selectors import age_today, assignments_of, possible_reviewers
+from patients.selectors import age_today, assignments_of, reviewers_in
 from patients.services import assign_reviewer, end_assignment, note_read
 from patients.views.saving import attempt, sent
 
@@ -24,7 +24,7 @@ def assign(request: HttpRequest, slug: str, patient_id: UUID) -> HttpResponse:
     """Lists a patient's reviewers and assigns another."""
     patient = get_or_404(request, Patient, patient_id, Permission.MANAGE_STAFF)
     by = member(request)
-    reviewers = possible_reviewers(member=by)
+    reviewers = reviewers_in(by)
     form = AssignReviewerForm(sent(request), reviewers=reviewers)
     if form.is_bound and form.is_valid():
         saved, _assignment = attempt(

@@ -75,6 +75,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue",
         "assessment.record",
         "patients.models",
+        "patients.selectors",
         "patients.dates",
         "clinics.access",
         "clinics.models",
@@ -182,9 +183,7 @@ def part_of(name: str) -> str | None:
 def _allowed(module: Module, part: str, target: str) -> bool:
     if part != "assessment" and any(_reaches(target, one) for one in MAY_IMPORT[part]):
         return True
-    return any(
-        name == module.name and _reaches(target, beyond) for name, beyond in BEYOND
-    )
+    return any(name == module.name and _reaches(target, beyond) for name, beyond in BEYOND)
 
 
 def _reaches(target: str, allowed: str) -> bool:

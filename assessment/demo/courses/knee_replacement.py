@@ -31,7 +31,11 @@ KNEE_REPLACEMENT = Course(
         sex="male",
         phone="020 7946 0163",
         contacts=(
-            {"role": "surgeon", "name": "Priya Venkataraman", "organisation": "Southbank Knee Unit"},
+            {
+                "role": "surgeon",
+                "name": "Priya Venkataraman",
+                "organisation": "Southbank Knee Unit",
+            },
         ),
     ),
     kind="knee_replacement",

@@ -79,7 +79,10 @@ PATELLAR_INSTABILITY = Course(
                 "safeguarding": {"safeguarding_concern": "no"},
                 "range_of_motion": motion(
                     "long_goniometer",
-                    extension=("hyperextends 14 | hyperextends 16", "hyperextends 8 | hyperextends 12"),
+                    extension=(
+                        "hyperextends 14 | hyperextends 16",
+                        "hyperextends 8 | hyperextends 12",
+                    ),
                     flexion=("138 | 150", "135 | 148"),
                 ),
                 "thigh_girth": girth(
@@ -106,7 +109,10 @@ PATELLAR_INSTABILITY = Course(
                 "visit": {"body_mass": "64,5 kg"},
                 "range_of_motion": motion(
                     "long_goniometer",
-                    extension=("hyperextends 15 | hyperextends 16", "hyperextends 11 | hyperextends 12"),
+                    extension=(
+                        "hyperextends 15 | hyperextends 16",
+                        "hyperextends 11 | hyperextends 12",
+                    ),
                     flexion=("146 | 150", "143 | 148"),
                 ),
                 "thigh_girth": girth(
@@ -133,7 +139,10 @@ PATELLAR_INSTABILITY = Course(
                 },
                 "range_of_motion": motion(
                     "long_goniometer",
-                    extension=("hyperextends 15 | hyperextends 16", "hyperextends 12 | hyperextends 12"),
+                    extension=(
+                        "hyperextends 15 | hyperextends 16",
+                        "hyperextends 12 | hyperextends 12",
+                    ),
                     flexion=("149 | 150", "147 | 148"),
                 ),
                 "thigh_girth": girth(

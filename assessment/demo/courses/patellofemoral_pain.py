@@ -72,7 +72,7 @@ PATELLOFEMORAL_PAIN = Course(
                     "aggravating_prolonged_sitting": "5",
                     "aggravating_jumping_landing": "7",
                     "other_activity_1": "Grand plié",
-                    "other_activity_1_rating": "7",
+                    "aggravating_other_activity_1_rating": "7",
                     "easing_rest": "7",
                     "giving_way": "never | unsure",
                     "swelling_reported": "never | never",
@@ -100,7 +100,10 @@ PATELLOFEMORAL_PAIN = Course(
                 },
                 "range_of_motion": motion(
                     "inclinometer",
-                    extension=("hyperextends 6 | hyperextends 7", "hyperextends 4 | hyperextends 5"),
+                    extension=(
+                        "hyperextends 6 | hyperextends 7",
+                        "hyperextends 4 | hyperextends 5",
+                    ),
                     flexion=("148 | 147", "145 | 144"),
                 ),
                 "strength": {
@@ -132,7 +135,10 @@ PATELLOFEMORAL_PAIN = Course(
                 },
                 "range_of_motion": motion(
                     "inclinometer",
-                    extension=("hyperextends 6 | hyperextends 6", "hyperextends 4 | hyperextends 5"),
+                    extension=(
+                        "hyperextends 6 | hyperextends 6",
+                        "hyperextends 4 | hyperextends 5",
+                    ),
                     flexion=("148 | 148", "146 | 145"),
                 ),
                 "strength": {

@@ -86,9 +86,7 @@ def save(
     changes = [
         Change(
             field=field,
-            started_from=(started_from or {}).get(
-                field, now[field].state if field in now else ""
-            ),
+            started_from=(started_from or {}).get(field, now[field].state if field in now else ""),
             to=state,
             keep=keep,
         )

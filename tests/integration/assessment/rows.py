@@ -74,9 +74,7 @@ def fill(assessment: Assessment, user: User) -> None:
     """One row in every chart table."""
     own = {"clinic": assessment.clinic, "assessment": assessment}
     setup = Setup.objects.create(**own, measure="knee_extension_force")
-    SetupValue.objects.create(
-        **own, setup=setup, field="fixation", choice="belt", recorded_by=user
-    )
+    SetupValue.objects.create(**own, setup=setup, field="fixation", choice="belt", recorded_by=user)
     for section, model in reading_models().items():
         first = catalogue.section(section).measures[0]
         model.objects.create(**own, measure=first.code, text="as charted", recorded_by=user)

@@ -182,17 +182,13 @@ def test_zero_is_a_reading_and_blank_is_not(draft: Assessment, therapist: Member
 def test_a_bare_minus_five_of_extension_is_asked_in_words(
     draft: Assessment, therapist: Member
 ) -> None:
-    answer = save(
-        draft, "range_of_motion", {"knee_extension_passive.left": "-5"}, by=therapist
-    )
+    answer = save(draft, "range_of_motion", {"knee_extension_passive.left": "-5"}, by=therapist)
     found = answer_of(answer, "knee_extension_passive.left")
     assert found.outcome is Outcome.REFUSED
     assert "lacks 5 or hyperextends 5" in found.message
 
 
-def test_the_best_of_three_trials_stands_for_the_side(
-    draft: Assessment, therapist: Member
-) -> None:
+def test_the_best_of_three_trials_stands_for_the_side(draft: Assessment, therapist: Member) -> None:
     save(
         draft,
         "strength",

@@ -14,8 +14,8 @@ from clinics.receipts import new_key
 from clinics.roles import Role
 from clinics.services.clinics import create_clinic
 from clinics.services.staff import add_member
-from patients.models import EpisodeOfCare, Patient
-from patients.services import LikelyDuplicates, open_episode, register
+from patients.models import Contact, EpisodeOfCare, Patient
+from patients.services import LikelyDuplicates, add_contact, open_episode, register
 
 Registering = Callable[..., Patient]
 Joining = Callable[..., Member]
@@ -110,3 +110,9 @@ def episode(therapist: Member, beatriz: Patient) -> EpisodeOfCare:
         patient=beatriz,
         values={"kind": "acl_reconstruction", "problem": "ACL reconstruction", "side": "left"},
     )
+
+
+@pytest.fixture
+def gp(therapist: Member, beatriz: Patient) -> Contact:
+    values = {"role": "gp", "name": "Dr Ellis", "organisation": "Hill Practice"}
+    return add_contact(by=therapist, key=new_key(), patient=beatriz, values=values)

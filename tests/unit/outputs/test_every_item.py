@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import asdict, replace
 
 import pytest
@@ -152,6 +154,15 @@ def test_no_output_consults_the_catalogue() -> None:
     unknown = replace(record, items=renamed, comparisons=())
     assert as_text(from_payload(to_payload(unknown))) == as_text(unknown)
     assert as_page(from_payload(to_payload(unknown))) == as_page(unknown)
+
+
+def test_what_prints_one_record_does_not_even_import_the_catalogue() -> None:
+    modules = "assessment.outputs.report, assessment.outputs.text, assessment.outputs.structured"
+    asked = f"import sys, {modules}; print([m for m in sys.modules if 'catalogue' in m])"
+    found = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"
 
 
 def test_the_restricted_part_is_in_no_output() -> None:

@@ -13,7 +13,7 @@ from assessment.outputs.chart import Event, ticks
 from assessment.outputs.standing import VersionedRecord
 from assessment.outputs.trend import axis_label, trend, trendable
 from assessment.record import Item
-from tests.unit.outputs.records import extension, number, visit
+from tests.unit.outputs.records import extension, number, result, visit
 
 SVG = "{http://www.w3.org/2000/svg}"
 MARKS = {
@@ -232,6 +232,18 @@ def test_hostile_labels_are_escaped_and_no_style_or_handler_is_inside() -> None:
     title = ET.fromstring(svg).find("title")
     assert title is not None
     assert (title.text or "").startswith(hostile)
+
+
+def test_a_difference_of_sides_has_no_chart_of_its_own_and_symmetry_has() -> None:
+    facts = {"key_result": True, "trend": True, "value": "1"}
+    records = [
+        visit(
+            "2026-01-01",
+            result("difference", "Difference", "none", "1 N", **facts),
+            result("symmetry", "Limb symmetry index", "none", "90 %", **facts),
+        )
+    ]
+    assert trendable(records) == (("symmetry", "knee_extension_force"),)
 
 
 def test_key_results_that_can_be_drawn_are_found_once() -> None:
