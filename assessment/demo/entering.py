@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assessment import catalogue
 from assessment.catalogue.types import Kind, Section, VisitKind
@@ -23,37 +23,34 @@ class CourseFault(ValueError):
 
 
 def enter(assessment: Assessment, visit: Visit, *, days: Days, by: Member) -> None:
-    """Saves every section of a visit. Raises `CourseFault` where a field is not taken."""
+    """Saves every section of a new draft. Raises `CourseFault` where a field is not taken."""
+    chart = load_chart(assessment)
     for section in catalogue.sections():
         answers = dict(visit.answers.get(section.code, {}))
         if section.code == "red_flags" and visit.screened:
             answers = dict.fromkeys(_core_questions(section, visit.kind), "no") | answers
         if answers:
-            _enter_section(assessment, section, answers, visit.kept, days, by)
+            changes = [
+                _change(where, chart.stored(section, where).state, state, visit, days)
+                for where, state in _states(section, answers)
+            ]
+            _save(assessment, section, changes, by)
 
 
 def _core_questions(section: Section, kind: VisitKind) -> list[str]:
     return [one.code for one in section.measures if one.kind is Kind.ANSWER and kind in one.core_at]
 
 
-def _enter_section(
-    assessment: Assessment,
-    section: Section,
-    answers: Answers,
-    kept: frozenset[str],
-    days: Days,
-    by: Member,
-) -> None:
-    stored = load_chart(assessment).fields(section)
-    changes = [
-        Change(
-            field=where.name,
-            started_from=stored[where.name].state if where.name in stored else "",
-            to=days.resolved(state) if where.about.kind is Kind.DATE else state,
-            keep=_field(where) in kept,
-        )
-        for where, state in _states(section, answers)
-    ]
+def _change(where: Address, started_from: str, state: str, visit: Visit, days: Days) -> Change:
+    return Change(
+        field=where.name,
+        started_from=started_from,
+        to=days.resolved(state) if where.about.kind is Kind.DATE else state,
+        keep=_field(where) in visit.kept,
+    )
+
+
+def _save(assessment: Assessment, section: Section, changes: Sequence[Change], by: Member) -> None:
     answer = save_section(
         assessment=assessment, section=section, changes=changes, by=by, key=new_key()
     )

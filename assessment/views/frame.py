@@ -152,6 +152,18 @@ def _flags(
     return flags
 
 
+def acts(assessment: Assessment, member: Member) -> list[dict[str, str]]:
+    """What may be done beside reading: adding, declaring void, opening the restricted part."""
+    found = []
+    if assessment.version_number and member.may(Permission.SIGN):
+        found.append({"label": _("Add an addendum"), "url": address("addendum", assessment)})
+    if member.may(Permission.READ_RESTRICTED):
+        found.append({"label": _("Restricted part"), "url": address("restricted", assessment)})
+    if assessment.state != State.VOID and member.may(Permission.VOID):
+        found.append({"label": _("Declare void"), "url": address("void", assessment)})
+    return found
+
+
 def _actions(assessment: Assessment, member: Member) -> list[dict[str, Any]]:
     actions: list[dict[str, Any]] = []
     if assessment.state in (State.DRAFT, State.AMENDING) and member.may(Permission.WRITE_CHART):

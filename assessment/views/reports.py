@@ -17,7 +17,7 @@ from assessment.services.reading import (
 )
 from assessment.views.charting import RELATED
 from assessment.views.facts import standing, versioned
-from assessment.views.frame import frame
+from assessment.views.frame import acts, frame
 from clinics import access
 from clinics.access import Permission
 from patients.dates import today_at
@@ -35,6 +35,7 @@ def report(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
     note_report_read(by=member, assessment=assessment)
     context = frame(assessment, member, record=found.record) | {
         "found": found,
+        "acts": acts(assessment, member),
         "report": report_view(found.record, **standing(found)) if found.record else None,
     }
     return render(request, "assessment/report.html", context)

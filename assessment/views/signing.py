@@ -204,4 +204,6 @@ def _review(
         "returns": correspondence(assessment),
         "return_form": ReasonForm(),
     }
+    # The page itself is what the strip's button would lead to.
+    context["strip"]["actions"] = []
     return render(request, "assessment/review.html", context, status=status)

@@ -18,11 +18,9 @@ from patients.dates import today_at
 from patients.models import Contact, EpisodeOfCare, Patient, Procedure, ReviewerAssignment
 from patients.services import assign_reviewer
 from tests.integration.patients.conftest import Joining, Registering
+from tests.integration.patients.pages import address, filled
 
 SignIn = Callable[[Any], Client]
-
-
-from tests.integration.patients.pages import address, filled
 
 
 @pytest.fixture

@@ -16,11 +16,9 @@ from patients.dates import today_at, written
 from patients.editing import Edit
 from patients.models import Contact, EpisodeOfCare, Patient, Procedure, ReviewerAssignment
 from patients.services import edit_patient
+from tests.integration.patients.pages import address, filled, hidden, patient_page
 
 SignIn = Callable[[Any], Client]
-
-
-from tests.integration.patients.pages import address, filled, hidden, patient_page
 
 
 def test_a_new_clinic_is_told_what_to_do_first(therapist: Member, sign_in: SignIn) -> None:

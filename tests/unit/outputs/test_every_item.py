@@ -11,15 +11,8 @@ import pytest
 
 from assessment.outputs.words import shown
 from assessment.record import Item, Record, from_payload, to_payload
-from tests.unit.outputs.records import (
-    CANARY,
-    COMPARISONS,
-    ITEMS,
-    force,
-    number,
-    prose,
-    reassessment,
-)
+from tests.unit.outputs.reassessment import COMPARISONS, ITEMS, reassessment
+from tests.unit.outputs.records import CANARY, force, number, prose
 from tests.unit.outputs.rendering import (
     as_data,
     as_page,

@@ -12,14 +12,8 @@ import pytest
 from assessment.outputs.standing import mark
 from assessment.outputs.structured import as_json
 from assessment.record import canonical, to_payload
-from tests.unit.outputs.records import (
-    ADDENDUM,
-    DIGEST,
-    SIGNATURE,
-    force,
-    reassessment,
-    signed_info,
-)
+from tests.unit.outputs.reassessment import reassessment
+from tests.unit.outputs.records import ADDENDUM, DIGEST, SIGNATURE, force, signed_info
 from tests.unit.outputs.rendering import DRAFT, SIGNED, as_page, as_text, squeezed, words
 
 

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError
+
+from assessment.models import Assessment
+from assessment.outputs.structured import as_json
+from assessment.outputs.text import text_note
+from assessment.services.errors import ChartRefused
+from assessment.services.exporting import take_out
+from assessment.views.facts import signed_info, standing
+from clinics.access import AccessRefused, Member, NotFound, member_of
+from clinics.models import User
+from clinics.services import refusals
+
+FORMATS = ("json", "text")
+UNKNOWN = "No evaluation has this id in a clinic where this person works. Check the id and --as."
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes one evaluation out: the version that readers see, or a draft marked DRAFT. "
+        "The restricted part is never in it."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("id", help="id of the evaluation, as in its address")
+        parser.add_argument("--format", choices=FORMATS, required=True)
+        parser.add_argument(
+            "--as",
+            dest="email",
+            metavar="EMAIL",
+            required=True,
+            help="who exports: somebody who may read this evaluation; it is in the audit log",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        user = _user(options["email"])
+        assessment, member = _found(options["id"], user)
+        try:
+            found, record = take_out(assessment=assessment, form=options["format"], by=member)
+        except AccessRefused as refused:
+            refusals.note(refused)
+            raise CommandError(f"{user.email} may not read this evaluation.") from refused
+        except ChartRefused as refused:
+            raise CommandError(str(refused)) from refused
+        written = (
+            as_json(record, signed_info(found), state=assessment.state)
+            if options["format"] == "json"
+            else text_note(record, **standing(found))
+        )
+        self.stdout.write(written, ending="")
+
+
+def _user(email: str) -> User:
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None:
+        raise CommandError("Nobody signs in with the e-mail address given with --as.")
+    return user
+
+
+def _found(typed: str, user: User) -> tuple[Assessment, Member]:
+    """The evaluation, and the person at work in its clinic; a stranger learns nothing of it."""
+    try:
+        pk = UUID(typed)
+    except ValueError:
+        raise CommandError(
+            f"“{typed}” is no id of an evaluation. Copy it from the evaluation's address."
+        ) from None
+    assessment = (
+        Assessment.objects.select_related("clinic", "patient", "episode", "author")
+        .filter(pk=pk)
+        .first()
+    )
+    if assessment is None:
+        raise CommandError(UNKNOWN)
+    member = member_of(user, assessment.clinic.slug)
+    if member is None:
+        refusals.note(NotFound(user=user))
+        raise CommandError(UNKNOWN)
+    return assessment, member

@@ -1,0 +1,358 @@
+"""Two clinics at work, alike in everything but the words in their records.
+
+Each clinic's texts carry invented words that stand nowhere else. A page that shows one to somebody
+who may not read what it stands in has a hole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import models
+
+from assessment.models import Assessment, State
+from assessment.selectors.signing import review
+from assessment.services import signing
+from clinics import access
+from clinics.access import Member, Role
+from clinics.demo import FILE, DemoClinics, make_demo_clinics
+from clinics.models import Clinic, Membership, User
+from clinics.receipts import new_key
+from clinics.services import clinics, links, profile, staff
+from patients.dates import today_at
+from patients.models import DuplicateOverride, EpisodeOfCare, Patient, ReviewerAssignment
+from patients.services import (
+    LikelyDuplicates,
+    ProcedureEntry,
+    add_contact,
+    assign_reviewer,
+    close_episode,
+    open_episode,
+    register,
+)
+from tests.conftest import HttpsClient
+from tests.integration.assessment import charting
+from tests.integration.assessment.rows import add_amendment
+
+SLUGS = ("riverside", "nordhavn")
+OTHER = {"riverside": "nordhavn", "nordhavn": "riverside"}
+# What every word of a clinic begins with.
+STEM = {"riverside": "zyqriv", "nordhavn": "zyqnor"}
+PHONE = {"riverside": "+44 117 496 0931", "nordhavn": "+45 7010 9462"}
+BORN = {"riverside": date(1991, 4, 17), "nordhavn": date(1991, 4, 17)}
+
+# Besides one for each role: people whose account or membership lets them in nowhere.
+FORMER, DISABLED, UNPROVEN = "former", "disabled", "unproven"
+
+
+def word(slug: str, kind: str) -> str:
+    """The clinic's word for a kind of text: staff, clinic, person, apart, episode, chart ..."""
+    return f"{STEM[slug]}{kind}"
+
+
+@dataclass
+class Premises:
+    """One clinic: its members by role, and one of each thing that an address can name."""
+
+    slug: str
+    clinic: Clinic
+    members: dict[Role, Member]
+    passwords: dict[Role, str]
+    outsiders: dict[str, User] = field(default_factory=dict)
+    things: dict[str, dict[str, models.Model]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def thing(self, kwarg: str, variant: str) -> Any:
+        return self.things[kwarg][variant]
+
+
+@dataclass
+class World:
+    """Both clinics, with a browser for each person."""
+
+    premises: dict[str, Premises]
+    browsers: dict[Any, HttpsClient] = field(default_factory=dict)
+
+    def browser(self, user: User | None) -> HttpsClient:
+        """The person's browser, signed in; without a person one that nobody signed in with."""
+        return self.browsers[user.pk if user else None]
+
+
+def make_world() -> World:
+    """Makes both clinics through the services, and signs everybody in."""
+    demo = make_demo_clinics()
+    world = World({slug: _premises(slug, demo) for slug in SLUGS})
+    world.browsers[None] = HttpsClient()
+    for here in world.premises.values():
+        people = [member.user for member in here.members.values()]
+        for user in [*people, *here.outsiders.values()]:
+            if user != here.outsiders[UNPROVEN]:
+                _prove(user)
+            browser = world.browsers[user.pk] = HttpsClient()
+            browser.force_login(user)
+    for here in world.premises.values():
+        User.objects.filter(pk=here.outsiders[DISABLED].pk).update(is_active=False)
+    return world
+
+
+def _prove(user: User) -> None:
+    if not Authenticator.objects.filter(user=user).exists():
+        TOTP.activate(user, generate_totp_secret())
+
+
+def _premises(slug: str, demo: DemoClinics) -> Premises:
+    admin = demo.members[slug, Role.ADMIN]
+    clinics.change_settings(
+        by=admin,
+        name=f"{word(slug, 'clinic')} Practice",
+        time_zone=demo.clinics[slug].time_zone,
+        decimal_separator=".",
+        idle_minutes=30,
+    )
+    accounts = json.loads(FILE.read_text(encoding="utf-8"))
+    here = Premises(
+        slug=slug,
+        clinic=Clinic.objects.get(slug=slug),
+        members={},
+        passwords={Role(one["role"]): one["password"] for one in accounts if one["clinic"] == slug},
+    )
+    for role in Role:
+        here.members[role] = _renamed(demo.members[slug, role].user, here)
+    for state in (FORMER, DISABLED, UNPROVEN):
+        user = staff.create_account(
+            email=f"{state}.{word(slug, 'staff')}@{slug}.example",
+            full_name=f"{state} {word(slug, 'staff')}",
+            password="slow tide over stones 71",
+        )
+        staff.add_member(clinic=here.clinic, user=user, roles=[Role.THERAPIST])
+        here.outsiders[state] = user
+    staff.end_membership(by=here.members[Role.ADMIN], user=here.outsiders[FORMER])
+    _care(here)
+    _charts(here)
+    _staff(here)
+    return here
+
+
+def _renamed(user: User, here: Premises) -> Member:
+    staff_word = word(here.slug, "staff")
+    profile.change_profile(
+        by=user,
+        full_name=f"{user.full_name} {staff_word}",
+        credentials=f"PT {staff_word}",
+        licence=f"L {staff_word}",
+    )
+    email = f"{user.email.partition('@')[0]}.{staff_word}@{here.slug}.example"
+    User.objects.filter(pk=user.pk).update(email=email)
+    found = access.member_of(User.objects.get(pk=user.pk), here.slug)
+    assert found is not None
+    return found
+
+
+def _care(here: Premises) -> None:
+    """A patient whom the reviewer may read, with all that hangs on one, and one kept apart."""
+    therapist, admin = here.members[Role.THERAPIST], here.members[Role.ADMIN]
+    assigned = register_patient(therapist, word(here.slug, "person"), PHONE[here.slug])
+    apart = register_patient(therapist, word(here.slug, "apart"), "")
+    here.things["patient_id"] = {"assigned": assigned, "apart": apart}
+    here.things["contact_id"] = {
+        name: add_contact(
+            by=therapist,
+            key=new_key(),
+            patient=patient,
+            values={
+                "role": "surgeon",
+                "name": f"Dr {patient.family_name}",
+                "organisation": f"{patient.family_name} Hospital",
+                "phone": PHONE[here.slug],
+                "email": f"surgeon@{patient.family_name}.example",
+            },
+        )
+        for name, patient in (("assigned", assigned), ("apart", apart))
+    }
+    closed = _episode(therapist, assigned, word(here.slug, "episode"))
+    close_episode(
+        by=therapist,
+        key=new_key(),
+        episode=closed,
+        version=closed.version,
+        closed_on=today_at(here.clinic),
+    )
+    here.things["episode_id"] = {
+        "open": _episode(therapist, assigned, word(here.slug, "episode")),
+        "closed": EpisodeOfCare.objects.get(pk=closed.pk),
+        "apart": _episode(therapist, apart, word(here.slug, "apart")),
+    }
+    reviewer = here.members[Role.REVIEWER].user
+    for name, patient in (("current", assigned), ("over", apart)):
+        here.things.setdefault("assignment_id", {})[name] = assign_reviewer(
+            by=admin,
+            key=new_key(),
+            patient=patient,
+            reviewer=reviewer,
+            until=today_at(here.clinic),
+            purpose=f"Second opinion {word(here.slug, 'staff')}",
+        )
+    over = here.things["assignment_id"]["over"]
+    yesterday = today_at(here.clinic) - timedelta(days=1)
+    ReviewerAssignment.objects.filter(pk=over.pk).update(until=yesterday)
+    DuplicateOverride.objects.create(
+        clinic=here.clinic,
+        patient=assigned,
+        resembles=apart,
+        resemblance=word(here.slug, "person"),
+        reason=word(here.slug, "person"),
+        decided_by=therapist.user,
+    )
+
+
+def register_patient(by: Member, name: str, phone: str) -> Patient:
+    """A patient whose every text says `name`."""
+    values = {
+        "family_name": name,
+        "given_name": f"{name} Maria",
+        "number": name,
+        "birth_date": BORN[by.clinic.slug],
+        "sex": "female",
+        "phone": phone,
+        "email": f"patient@{name}.example",
+        "address": f"1 {name} Street",
+    }
+    try:
+        return register(by=by, key=new_key(), values=values)
+    except LikelyDuplicates as likely:
+        seen = frozenset(one.patient.pk for one in likely.found)
+        return register(by=by, key=new_key(), values=values, seen=seen, reason=f"Sister {name}")
+
+
+def _episode(by: Member, patient: Patient, name: str) -> EpisodeOfCare:
+    return open_episode(
+        by=by,
+        key=new_key(),
+        patient=patient,
+        values={
+            "kind": "acl_reconstruction",
+            "problem": f"Reconstruction {name}",
+            "side": "left",
+            "precautions": f"Brace {name}",
+        },
+        procedures=[
+            ProcedureEntry(
+                row=0,
+                values={
+                    "name": f"Graft {name}",
+                    "side": "left",
+                    "surgeon": f"Dr {name}",
+                    "detail": f"Hamstring {name}",
+                },
+            )
+        ],
+    )
+
+
+def _charts(here: Premises) -> None:
+    """An evaluation in every state."""
+    therapist, assistant = here.members[Role.THERAPIST], here.members[Role.ASSISTANT]
+    episode = here.things["episode_id"]["open"]
+    apart = here.things["episode_id"]["apart"]
+    charts: dict[str, Assessment] = {}
+    here.things["assessment_id"] = charts  # type: ignore[assignment]
+
+    def charted(name: str, by: Member, at: EpisodeOfCare, kind: str) -> Assessment:
+        day = date(2026, 3, 3) + timedelta(days=len(charts))
+        charts[name] = charting.start(by, at, day, at=time(9, 20))
+        _fill(charts[name], by, word(here.slug, kind), here)
+        return charts[name]
+
+    def again(name: str) -> Assessment:
+        charts[name].refresh_from_db()
+        return charts[name]
+
+    sign(charted("signed", therapist, episode, "chart"), therapist, here)
+    signing.add_addendum(
+        assessment=again("signed"), text=f"Later {word(here.slug, 'chart')}", by=therapist
+    )
+    sign(charted("void_signed", therapist, episode, "chart"), therapist, here)
+    signing.void(assessment=again("void_signed"), reason=word(here.slug, "chart"), by=therapist)
+    sign(charted("amending", therapist, episode, "chart"), therapist, here)
+    amendment = add_amendment(again("amending"), therapist.user)
+    assert amendment.number == 2
+    Assessment.objects.filter(pk=charts["amending"].pk).update(state=State.AMENDING)
+    sign(charted("apart", therapist, apart, "apart"), therapist, here, "apart")
+    charted("draft", therapist, episode, "draft")
+    charted("assistants_draft", assistant, episode, "draft")
+    returned = charted("returned", assistant, episode, "draft")
+    submit(returned, assistant, here)
+    signing.return_for_correction(
+        assessment=again("returned"), comment=word(here.slug, "draft"), by=therapist
+    )
+    submit(charted("awaiting", assistant, episode, "draft"), assistant, here)
+    charted("void", therapist, episode, "draft")
+    signing.void(assessment=again("void"), reason=word(here.slug, "draft"), by=therapist)
+    for name in charts:
+        again(name)
+
+
+def _fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None:
+    """What an assistant may write, and for a therapist history and the restricted part too."""
+    therapist = here.members[Role.THERAPIST]
+    charting.save(assessment, "red_flags", {"limb_procedure_name.none": f"Graft {text}"}, by=by)
+    force = {"knee_extension_force.right": "402 N", "knee_extension_force.setup.device": text}
+    charting.save(assessment, "strength", force, by=by)
+    if by is therapist:
+        charting.save(assessment, "history", {"mechanism.none": f"Fell {text}"}, by=by)
+        restricted = {"safeguarding_said.none": word(here.slug, "restricted")}
+        charting.save(assessment, "safeguarding", restricted, by=by)
+
+
+def password_of(member: Member, here: Premises) -> str:
+    """With which this member of the clinic signs."""
+    return next(here.passwords[role] for role in member.roles)
+
+
+def sign(assessment: Assessment, by: Member, here: Premises, kind: str = "chart") -> None:
+    """Settles and signs."""
+    _finish(signing.sign, assessment, by, here, kind)
+
+
+def submit(assessment: Assessment, by: Member, here: Premises) -> None:
+    """Settles and submits for co-signature."""
+    _finish(signing.submit, assessment, by, here, "draft")
+
+
+def _finish(
+    act: Callable[..., object], assessment: Assessment, by: Member, here: Premises, kind: str
+) -> None:
+    reasons = {one.section: word(here.slug, kind) for one in review(assessment).unanswered}
+    signing.give_reasons(assessment=assessment, reasons=reasons, by=by)
+    assessment.refresh_from_db()
+    act(
+        assessment=assessment,
+        digest_seen=review(assessment).digest,
+        password=password_of(by, here),
+        by=by,
+    )
+
+
+def _staff(here: Premises) -> None:
+    admin = here.members[Role.ADMIN]
+    issued = links.invite(
+        by=admin,
+        clinic=here.clinic,
+        email=f"newcomer.{word(here.slug, 'staff')}@{here.slug}.example",
+        roles=[Role.STUDENT],
+    )
+    reset = links.issue_reset_link(by=admin, user=here.members[Role.STUDENT].user)
+    here.tokens = {"invitation": issued.token, "reset": reset.token}
+    here.things["link_id"] = {"invitation": issued.link}
+    memberships = Membership.objects.filter(clinic=here.clinic)
+    here.things["membership_id"] = {
+        "colleague": memberships.get(user=here.members[Role.STUDENT].user),
+        "admin": memberships.get(user=admin.user),
+        "former": memberships.get(user=here.outsiders[FORMER]),
+    }
