@@ -36,10 +36,12 @@ def _told(
     how: str = "",
     core_at: frozenset[VisitKind] = frozenset(),
     asked_at: frozenset[VisitKind] = frozenset(VisitKind),
+    key_result: bool = False,
 ) -> Measure:
     return Measure(
         code=code,
         label=label,
+        key_result=key_result,
         kind=Kind.TEXT,
         better=Better.NONE,
         multiline=True,
@@ -126,6 +128,7 @@ HISTORY = Section(
             REASON,
             how="What brings the patient today, in their own words.",
             core_at=frozenset({VisitKind.INITIAL}),
+            key_result=True,
         ),
         _chosen(
             "onset",
@@ -241,6 +244,6 @@ HISTORY = Section(
         _told("work_demands", "Work demands", DEMANDS),
         _told("sport_demands", "Sport demands", DEMANDS),
         _told("kneeling_demands", "Kneeling demands", DEMANDS),
-        _told("patient_goals", "The patient's own goals", DEMANDS),
+        _told("patient_goals", "The patient's own goals", DEMANDS, key_result=True),
     ),
 )

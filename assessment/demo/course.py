@@ -115,11 +115,11 @@ def setup(measure: str, **said: str) -> dict[str, str]:
 
 
 def motion(device: str, *, extension: tuple[str, str], flexion: tuple[str, str]) -> dict[str, str]:
-    """Passive and active extension, passive and active flexion, all read with one device."""
+    """Passive and active extension, the latter seated, and flexion, all read with one device."""
     states = dict(zip(ANGLES, (*extension, *flexion), strict=True))
     for measure in ANGLES:
         states |= setup(measure, device=device)
-    return states
+    return states | setup("knee_extension_active", extension_task="seated")
 
 
 def girth(tape: str, **sites: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ def enter(assessment: Assessment, visit: Visit, *, days: Days, by: Member) -> No
     for section in catalogue.sections():
         answers = dict(visit.answers.get(section.code, {}))
         if section.code == "red_flags" and visit.screened:
-            answers = dict.fromkeys(_core_questions(section, visit.kind), "no") | answers
+            answers = dict.fromkeys(_core_questions(section, VisitKind(visit.kind)), "no") | answers
         if answers:
             changes = [
                 _change(where, chart.stored(section, where).state, state, visit, days)

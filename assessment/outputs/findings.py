@@ -20,6 +20,9 @@ from assessment.outputs.words import (
 from assessment.record import Comparison, Item
 
 
+DIFFERENCE = "difference"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """What was found on one side, or worked out; `marks` say what a reader must know about it."""
@@ -51,6 +54,16 @@ class Judged:
     tone: str
     comparable: bool
     key: bool
+
+    @property
+    def worth_a_line(self) -> bool:
+        """Whether the table says more than the two values: not for what stayed as it was.
+
+        A side difference is no measurement of its own, so its change is not judged in words.
+        """
+        if not self.comparable:
+            return True
+        return self.reference != self.now and self.code != DIFFERENCE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -234,7 +234,11 @@ def _row(row: Row) -> TableRow:
         trials=row.trials,
         baseline=_earlier(row, "baseline"),
         last=_earlier(row, "last"),
-        verdicts=tuple(RowVerdict(who=_who(one), verdict=_verdict(one)) for one in row.judged),
+        verdicts=tuple(
+            RowVerdict(who=_who(one), verdict=_verdict(one))
+            for one in row.judged
+            if one.worth_a_line
+        ),
         derived=row.derived,
         key=row.key,
     )

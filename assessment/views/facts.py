@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from assessment.models import Addendum as AddendumRow
 from assessment.models import SignedVersion, Submission
+from assessment.outputs.chart import Event
 from assessment.outputs.standing import Addendum, Signature, SignedInfo, VersionedRecord
 from assessment.record import Record
 from assessment.selectors.reports import Readable
+from patients.models import EpisodeOfCare
 
 
 def standing(found: Readable) -> dict[str, Any]:
@@ -29,7 +33,7 @@ def signature(row: SignedVersion | Submission) -> Signature:
         credentials=row.signer_credentials,
         licence=row.signer_licence,
         meaning=row.get_meaning_display(),
-        signed_at=row.at,
+        signed_at=row.at.astimezone(timezone(timedelta(minutes=row.offset_minutes))),
         zone=row.zone,
     )
 
@@ -39,7 +43,7 @@ def addendum(row: AddendumRow) -> Addendum:
         text=row.text,
         name=row.author_name,
         credentials=row.author_credentials,
-        written_at=row.at,
+        written_at=row.at.astimezone(ZoneInfo(row.zone)),
         zone=row.zone,
         version=row.version_number,
     )
@@ -61,6 +65,15 @@ def signed_info(found: Readable) -> SignedInfo | None:
         key_id=version.key_id,
         addenda=[addendum(one) for one in found.addenda],
     )
+
+
+def events(episode: EpisodeOfCare) -> list[Event]:
+    """What happened to the knee: the episode's procedures with a date, for a trend."""
+    return [
+        Event(day=one.date, label=one.name)
+        for one in episode.procedures.all()
+        if one.date is not None
+    ]
 
 
 def versioned(version: SignedVersion, record: Record) -> VersionedRecord:

@@ -16,7 +16,7 @@ from assessment.services.reading import (
     note_restricted_read,
 )
 from assessment.views.charting import RELATED
-from assessment.views.facts import standing, versioned
+from assessment.views.facts import events, standing, versioned
 from assessment.views.frame import acts, frame
 from clinics import access
 from clinics.access import Permission
@@ -72,7 +72,10 @@ def episode(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
         "on": today,
         "age": found.patient.age_on(today),
         "report": episode_report(
-            [versioned(*one) for one in episode_records(found, member)], as_of=today
+            [versioned(*one) for one in episode_records(found, member)],
+            as_of=today,
+            events=events(found),
+            decimal_separator=member.clinic.decimal_separator,
         ),
     }
     return render(request, "assessment/episode_report.html", context)

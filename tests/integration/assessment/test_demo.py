@@ -1,0 +1,231 @@
+"""What the demo holds once it is loaded, and that it loads once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from assessment.models import (
+    Addendum,
+    Assessment,
+    InvolvedSide,
+    Meaning,
+    ReturnForCorrection,
+    SignedVersion,
+    State,
+    reading_models,
+)
+from assessment.record import Record
+from assessment.selectors.lists import desk
+from assessment.selectors.versions import Integrity, current_version, integrity, signed
+from clinics.access import Member, Permission, member_of
+from clinics.models import AuditEvent, Clinic, User
+from patients.models import EpisodeOfCare, Patient, ReviewerAssignment
+from tests.database import Copies, working_on
+
+pytestmark = pytest.mark.committed
+
+
+@pytest.fixture(scope="module")
+def loaded(database_copies: Copies, django_db_blocker: Any) -> Iterator[str]:
+    """The demo, loaded once into an empty database for all tests here; what loading it said."""
+    with django_db_blocker.unblock():
+        copy = database_copies.make()
+        try:
+            with working_on(copy):
+                yield run("load_demo", "--if-empty")
+        finally:
+            database_copies.drop(copy)
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command(*arguments, stdout=out)
+    return out.getvalue()
+
+
+def at_work(email: str, slug: str) -> Member:
+    found = member_of(User.objects.get(email=email), slug)
+    assert found is not None
+    return found
+
+
+def visits(number: str) -> list[Assessment]:
+    return list(
+        Assessment.objects.filter(patient__number=number)
+        .select_related("clinic", "patient", "episode", "author")
+        .order_by("visit_at")
+    )
+
+
+def read(assessment: Assessment) -> Record:
+    found = current_version(assessment)
+    assert found is not None
+    assert found.record is not None
+    return found.record
+
+
+def text(record: Record, code: str, side: str = "none", *, of: str = "") -> str:
+    item = record.find(code, side, of=of)
+    assert item is not None, f"no {code} {side} {of}"
+    return item.text
+
+
+def test_it_loads_into_an_empty_database_and_says_what_it_loaded(loaded: str) -> None:
+    assert "2 clinics, 6 invented patients, 21 visits" in loaded
+    assert "demo_accounts.json" in loaded
+
+
+def test_it_holds_six_patients_of_two_clinics_with_two_to_five_visits_each(loaded: str) -> None:
+    assert Clinic.objects.count() == 2
+    assert Patient.objects.count() == EpisodeOfCare.objects.count() == 6
+    assert set(Patient.objects.values_list("clinic__slug", flat=True)) == {"riverside", "nordhavn"}
+    counted = Counter(Assessment.objects.values_list("patient", flat=True))
+    assert sorted(counted.values()) == [2, 3, 3, 4, 4, 5]
+
+
+def test_every_signed_version_verifies_and_can_be_read(loaded: str) -> None:
+    versions = list(SignedVersion.objects.all())
+    assert len(versions) == 18
+    assert {integrity(version) for version in versions} == {Integrity.VALID}
+    assert all(signed(version).record is not None for version in versions)
+
+
+def test_every_state_of_an_evaluation_is_there(loaded: str) -> None:
+    assert Counter(Assessment.objects.values_list("state", flat=True)) == {
+        State.SIGNED: 17,
+        State.DRAFT: 2,
+        State.AWAITING: 1,
+        State.VOID: 1,
+    }
+    assert Addendum.objects.count() == 1
+    assert ReturnForCorrection.objects.count() == 1
+    assert SignedVersion.objects.filter(meaning=Meaning.COSIGNED).count() == 2
+
+
+def test_today_shows_a_draft_a_waiting_co_signature_and_a_returned_evaluation(loaded: str) -> None:
+    therapist = desk(at_work("amina.khan@riverside.example", "riverside"))
+    assert [one.patient.family_name for one in therapist.drafts] == ["Whitcombe"]
+    assert [one.patient.family_name for one in therapist.waiting] == ["Penhaligon"]
+    assistant = desk(at_work("tom.averill@riverside.example", "riverside"))
+    assert [one.patient.family_name for one in assistant.returned] == ["Abara"]
+
+
+def test_a_reviewer_reads_the_signed_evaluations_of_the_assigned_patient_only(loaded: str) -> None:
+    for email, slug, number, signed_visits in (
+        ("helena.brandt@riverside.example", "riverside", "10442", 4),
+        ("lars.overgaard@nordhavn.example", "nordhavn", "2219", 3),
+    ):
+        reviewer = at_work(email, slug)
+        readable = Assessment.objects.for_user(reviewer, Permission.READ_CHART)
+        assert {one.patient.number for one in readable.select_related("patient")} == {number}
+        assert readable.count() == signed_visits
+    assert all(one.until > timezone.localdate() for one in ReviewerAssignment.objects.all())
+
+
+def test_the_reconstructed_knee_gains_strength_and_the_report_says_so(loaded: str) -> None:
+    records = [read(one) for one in visits("10442")]
+    index = [text(one, "symmetry", of="knee_extension_force") for one in records]
+    assert [one.split(" %")[0] for one in index] == ["58.0", "63.8", "70.0", "77.1"]
+    assert [text(one, "extension_lag", "left").split("°")[0] for one in records] == [
+        "14",
+        "12",
+        "10",
+        "8",
+    ]
+    last = records[-1]
+    assert text(last, "torque", "right", of="knee_extension_force") == "136.7 N·m"
+    assert text(last, "per_mass", "left", of="knee_extension_force") == "1.35 N·m/kg"
+    assert text(last, "deficit", of="thigh_girth_10_cm") == "2.3 cm (5.0 %)"
+    judged = {
+        one.role: one.verdict_text
+        for one in last.comparisons
+        if (one.code, one.side) == ("knee_extension_force", "left")
+    }
+    assert "real change" in judged["baseline"]
+    assert "another rater" in judged["last"]
+
+
+def test_two_involved_knees_have_no_index(loaded: str) -> None:
+    first = visits("10467")[0]
+    assert first.involved_side == InvolvedSide.BOTH
+    assert text(read(first), "symmetry", of="knee_extension_force").startswith("not computed: both")
+
+
+def test_a_runner_without_an_involved_knee_is_read_with_a_decimal_comma(loaded: str) -> None:
+    record = read(visits("2207")[1])
+    assert record.header.involved_code == InvolvedSide.NONE
+    assert text(record, "knee_extension_torque", "right") == "186,7 N·m"
+    assert text(record, "symmetry", of="knee_extension_torque").startswith("not computed: neither")
+
+
+def test_force_held_by_hand_is_not_compared_with_force_on_a_belt(loaded: str) -> None:
+    record = read(visits("10431")[2])
+    verdicts = [one for one in record.comparisons if one.code == "knee_extension_force"]
+    assert verdicts
+    assert all(not one.comparable for one in verdicts)
+    assert all("fixation held by hand against belt" in one.verdict_text for one in verdicts)
+
+
+def test_the_void_evaluation_is_no_one_s_reference(loaded: str) -> None:
+    void = Assessment.objects.get(state=State.VOID)
+    references = [one.assessment for one in read(visits("10431")[2]).references]
+    assert references
+    assert str(void.pk) not in references
+
+
+def test_pain_stands_in_place_of_the_force_and_unusual_angles_are_kept(loaded: str) -> None:
+    record = read(visits("10455")[0])
+    assert text(record, "knee_extension_force", "right") == "not tested: pain"
+    flexion = record.find("knee_flexion_passive", "right")
+    assert flexion is not None
+    assert (flexion.text, flexion.kept) == ("65°", True)
+
+
+def test_screens_are_complete_but_one_and_the_positive_one_says_what_was_done(loaded: str) -> None:
+    records = [
+        read(one) for one in Assessment.objects.filter(version_number__gte=1).select_related()
+    ]
+    states = Counter(one.screen.status for one in records if one.screen)
+    assert states == {"negative": 16, "incomplete": 1, "positive": 1}
+    positive = next(one for one in records if one.screen and one.screen.status == "positive")
+    assert text(positive, "red_flag_action")
+    incomplete = next(one for one in records if one.screen and one.screen.status == "incomplete")
+    assert "red_flags" in dict(incomplete.reasons)
+
+
+def test_every_visit_lies_in_the_past_and_says_why_it_was_entered_later(loaded: str) -> None:
+    found = list(Assessment.objects.all())
+    assert all(one.visit_at < timezone.now() and one.late_entry for one in found)
+    assert len({one.late_reason for one in found}) == 2
+
+
+def test_the_audit_trail_tells_who_charted(loaded: str) -> None:
+    names = set(AuditEvent.objects.exclude(actor_name="").values_list("actor_name", flat=True))
+    assert {"Amina Khan", "Tom Averill", "Callum Price", "Freja Lindqvist", "Sofie Damgaard"} <= (
+        names
+    )
+
+
+def test_loading_it_again_is_refused_and_changes_nothing(loaded: str) -> None:
+    before = counts()
+    with pytest.raises(CommandError, match="already; nothing was changed"):
+        call_command("load_demo")
+    assert counts() == before
+
+
+def test_with_if_empty_a_second_load_is_quiet(loaded: str) -> None:
+    before = counts()
+    assert run("load_demo", "--if-empty") == ""
+    assert counts() == before
+
+
+def counts() -> list[int]:
+    models = (Clinic, User, Patient, Assessment, SignedVersion, AuditEvent)
+    return [model.objects.count() for model in (*models, *reading_models().values())]

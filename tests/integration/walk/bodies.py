@@ -1,0 +1,196 @@
+"""What a person would type into each form: a body that acts where it is allowed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from assessment.models import Assessment
+from assessment.selectors.signing import review
+from clinics.access import Member, Role
+from clinics.receipts import new_key
+from patients.dates import today_at
+from patients.models import Contact, EpisodeOfCare, Patient, Procedure
+from tests.integration.walk.world import BORN, World, password_of
+
+Body = dict[str, Any]
+Maker = Callable[[World, Member, Any], Body]
+
+# Where a body is no use to say so: what it is sent about, so that it acts.
+ACTS_ON: dict[str, dict[str, str]] = {
+    "clinics:end_membership": {"membership_id": "colleague"},
+    "clinics:make_reset_link": {"membership_id": "colleague"},
+    "clinics:staff_member": {"membership_id": "colleague"},
+    "patients:close_episode": {"episode_id": "open"},
+    "patients:reopen_episode": {"episode_id": "closed"},
+    "patients:end_reviewer": {"assignment_id": "current"},
+    "assessment:start": {"episode_id": "open"},
+    "assessment:details": {"assessment_id": "draft"},
+    "assessment:section": {"assessment_id": "draft"},
+    "assessment:reasons": {"assessment_id": "draft"},
+    "assessment:return": {"assessment_id": "awaiting"},
+    "assessment:void": {"assessment_id": "draft"},
+    "assessment:addendum": {"assessment_id": "signed"},
+}
+
+
+def body_for(name: str, world: World, member: Member, thing: Any, section: str = "") -> Body:
+    """A filled form for the address `name` about `thing`."""
+    if name == "assessment:section":
+        return _section(section)
+    return MAKERS[name](world, member, thing) if name in MAKERS else {}
+
+
+def _register(world: World, member: Member, thing: Any) -> Body:
+    return {
+        "key": new_key(),
+        "family_name": "Newcomer",
+        "given_name": "Nell",
+        "birth_date": "1970-01-02",
+        "sex": "female",
+        "number": "",
+    }
+
+
+def _edit_patient(world: World, member: Member, patient: Patient) -> Body:
+    return {
+        "key": new_key(),
+        "version": patient.version,
+        "family_name": "Changed",
+        "given_name": patient.given_name,
+        "birth_date": BORN[member.clinic.slug].isoformat(),
+        "sex": patient.sex,
+        "number": f"N-{patient.version}",
+    }
+
+
+def _contact(world: World, member: Member, thing: Patient | Contact) -> Body:
+    return {"key": new_key(), "version": thing.version, "role": "gp", "name": "Dr Changed"}
+
+
+def _versioned(world: World, member: Member, thing: Any) -> Body:
+    return {"key": new_key(), "version": thing.version}
+
+
+def _episode(world: World, member: Member, thing: Patient | EpisodeOfCare) -> Body:
+    body: Body = {
+        "key": new_key(),
+        "version": thing.version,
+        "kind": "meniscus",
+        "side": "right",
+        "problem": "Changed problem",
+        "opened_on": today_at(member.clinic).isoformat(),
+        "procedures-TOTAL_FORMS": "1",
+        "procedures-INITIAL_FORMS": "0",
+    }
+    if isinstance(thing, EpisodeOfCare):
+        procedure = Procedure.objects.filter(episode=thing).first()
+        assert procedure is not None
+        body |= procedure_row(procedure)
+    return body
+
+
+def procedure_row(procedure: Procedure) -> Body:
+    """One row of an episode's form, that changes this procedure."""
+    return {
+        "procedures-0-id": str(procedure.pk),
+        "procedures-0-version": str(procedure.version),
+        "procedures-0-name": "Changed procedure",
+        "procedures-0-side": "right",
+    }
+
+
+def _close(world: World, member: Member, episode: EpisodeOfCare) -> Body:
+    return _versioned(world, member, episode) | {"closed_on": today_at(member.clinic).isoformat()}
+
+
+def _assign(world: World, member: Member, patient: Patient) -> Body:
+    here = world.premises[member.clinic.slug]
+    return {
+        "key": new_key(),
+        "reviewer": str(here.members[Role.REVIEWER].user.pk),
+        "until": (today_at(member.clinic) + timedelta(days=7)).isoformat(),
+        "purpose": "Another opinion",
+    }
+
+
+def _visit(world: World, member: Member, thing: EpisodeOfCare | Assessment) -> Body:
+    return {
+        "key": new_key(),
+        "version": str(getattr(thing, "details_version", "")),
+        "kind": "reassessment",
+        "on": date(2026, 3, 1).isoformat(),
+        "at": "09:20",
+        "involved_side": "right",
+        "dominant_leg": "left",
+        "late_reason": "Charted on paper",
+    }
+
+
+def _section(section: str) -> Body:
+    fields = {
+        "visit": "height.none",
+        "history": "onset.none",
+        "safeguarding": "safeguarding_seen.none",
+        "red_flags": "limb_procedure.none",
+        "range_of_motion": "knee_flexion_active.right",
+        "thigh_girth": "thigh_girth_10_cm.right",
+        "strength": "knee_flexion_grade.right",
+    }
+    typed = {
+        "visit": ("170", "cm"),
+        "history": ("sudden", ""),
+        "safeguarding": ("Changed words", ""),
+        "red_flags": ("yes", ""),
+        "range_of_motion": ("120", ""),
+        "thigh_girth": ("46.2", "cm"),
+        "strength": ("5", ""),
+    }
+    field = fields[section]
+    text, companion = typed[section]
+    return {"key": new_key(), field: text, f"{field}.as": companion, f"{field}.from": ""}
+
+
+def _sign(world: World, member: Member, assessment: Assessment) -> Body:
+    here = world.premises[member.clinic.slug]
+    return {"digest": review(assessment).digest, "password": password_of(member, here)}
+
+
+def _reasons(world: World, member: Member, assessment: Assessment) -> Body:
+    return {f"reason.{one.section}": "changed" for one in review(assessment).unanswered}
+
+
+def _settings(world: World, member: Member, thing: Any) -> Body:
+    return {
+        "name": "Changed Practice",
+        "time_zone": "Europe/Paris",
+        "decimal_separator": ",",
+        "idle_minutes": "15",
+    }
+
+
+MAKERS: Mapping[str, Maker] = {
+    "clinics:invite": lambda *_given: {"email": "new@person.example", "roles": ["student"]},
+    "clinics:staff_member": lambda *_given: {"roles": ["front_desk"], "valid_until": ""},
+    "clinics:settings": _settings,
+    "patients:search": lambda *_given: {"query": "zyq"},
+    "patients:register": _register,
+    "patients:edit": _edit_patient,
+    "patients:add_contact": _contact,
+    "patients:edit_contact": _contact,
+    "patients:remove_contact": _versioned,
+    "patients:open_episode": _episode,
+    "patients:edit_episode": _episode,
+    "patients:close_episode": _close,
+    "patients:reopen_episode": _versioned,
+    "patients:reviewers": _assign,
+    "patients:end_reviewer": lambda *_given: {"key": new_key()},
+    "assessment:start": _visit,
+    "assessment:details": _visit,
+    "assessment:review": _sign,
+    "assessment:reasons": _reasons,
+    "assessment:return": lambda *_given: {"reason": "Changed by a colleague"},
+    "assessment:void": lambda *_given: {"reason": "Changed by a colleague"},
+    "assessment:addendum": lambda *_given: {"text": "Changed by a colleague"},
+}

@@ -1,0 +1,152 @@
+"""What each role may do, written down here a second time and independently of clinics/roles.py.
+
+A role is a letter: Therapist, assistant (P, as in PTA), Student, Admin, front Desk, Reviewer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clinics.roles import Role
+
+LETTERS = {
+    "T": Role.THERAPIST,
+    "P": Role.ASSISTANT,
+    "S": Role.STUDENT,
+    "A": Role.ADMIN,
+    "D": Role.FRONT_DESK,
+    "R": Role.REVIEWER,
+}
+EVERYBODY = "TPSADR"
+
+
+@dataclass(frozen=True)
+class May:
+    """The letters of the roles that may open a page, and of those that may send its form."""
+
+    get: str
+    post: str
+
+
+def both(letters: str) -> May:
+    return May(get=letters, post=letters)
+
+
+# By resource and action of config/url_table.py.
+MAY: dict[tuple[str, str], May] = {
+    ("staff", "list"): both("A"),
+    ("staff", "create"): both("A"),
+    ("staff", "write"): both("A"),
+    ("clinic", "write"): both("A"),
+    ("audit", "list"): both("TA"),
+    ("patient", "list"): both(EVERYBODY),
+    ("patient", "search"): both(EVERYBODY),
+    ("patient", "create"): both("TAD"),
+    ("patient", "read"): both(EVERYBODY),
+    ("patient", "write"): both("TAD"),
+    ("contact", "create"): both("TAD"),
+    ("contact", "write"): both("TAD"),
+    ("contact", "remove"): both("TAD"),
+    ("episode", "create"): both("T"),
+    ("episode", "write"): both("T"),
+    ("episode", "close"): both("T"),
+    ("episode", "reopen"): both("T"),
+    ("reviewer", "assign"): both("A"),
+    ("reviewer", "end"): both("A"),
+    ("desk", "list"): both(EVERYBODY),
+    ("chart", "create"): both("TPS"),
+    ("chart", "read"): both("TPSR"),
+    ("chart", "void"): both("T"),
+    ("chart", "add"): both("T"),
+    ("chart", "write"): both("TPS"),
+    ("section", "write"): May(get="TPSR", post="TPS"),
+    ("judgement", "write"): May(get="TPSR", post="T"),
+    ("restricted part", "write"): both("T"),
+    ("restricted part", "read"): both("T"),
+    ("signature", "sign"): both("TPS"),
+    ("signature", "co-sign"): both("T"),
+    ("signature", "return"): both("T"),
+}
+
+# A section of the chart that is not like the others: the resource it is walked as.
+SECTIONS = {"history": "judgement", "safeguarding": "restricted part"}
+
+# What stands on a page that only shows (GET), that only acts (POST), or that does both.
+ONLY_SHOW = frozenset(
+    {
+        *("clinics:staff", "clinics:audit", "patients:list"),
+        *("assessment:home", "assessment:patient", "assessment:episode_report"),
+        *("assessment:chart", "assessment:report", "assessment:restricted"),
+    }
+)
+ONLY_ACT = frozenset(
+    {
+        *("clinics:withdraw_invitation", "clinics:end_membership", "clinics:make_reset_link"),
+        *("patients:end_reviewer", "assessment:reasons", "assessment:return"),
+    }
+)
+
+# What a reviewer may not reach although the role could: what is not assigned, or never signed.
+HIDDEN_FROM_REVIEWER = {
+    "patient_id": {"apart"},
+    "episode_id": {"apart"},
+    "assessment_id": {
+        *("draft", "assistants_draft", "returned", "awaiting", "void", "apart"),
+    },
+}
+LOCKED = frozenset({"signed", "void_signed", "awaiting", "void", "apart"})
+FINISHED = frozenset({"signed", "void_signed", "void", "apart"})
+
+# Whose page may show which of a clinic's words; a word that is not named here, nobody's page.
+SHOWN_TO = {
+    "clinic": EVERYBODY,
+    "staff": EVERYBODY,
+    "person": EVERYBODY,
+    "episode": EVERYBODY,
+    "apart": "TPSAD",
+    "chart": "TPSR",
+    "draft": "TPS",
+    "restricted": "T",
+}
+
+
+@dataclass(frozen=True)
+class Account:
+    """Answers of a page that belongs to no clinic, to GET and to POST of an empty form."""
+
+    anonymous: tuple[int, int]
+    signed_in: tuple[int, int]
+
+
+# Pages of django-allauth and the front door. 302 of an anonymous visitor leads to the sign-in.
+ACCOUNT_PAGES: dict[str, Account] = {}
+
+
+def expected(
+    name: str, resource: str, action: str, method: str, role: Role, case: dict[str, str]
+) -> int | None:
+    """The status of a page of the own clinic about an own thing; none where a form decides."""
+    if (name in ONLY_ACT and method == "GET") or (name in ONLY_SHOW and method == "POST"):
+        return 405
+    resource = SECTIONS.get(case.get("section", ""), resource)
+    if name == "assessment:review" and case["assessment_id"] == "awaiting":
+        action = "co-sign"
+    may = MAY[resource, action]
+    if role not in {LETTERS[letter] for letter in (may.get if method == "GET" else may.post)}:
+        return 403
+    if role is Role.REVIEWER:
+        for kwarg, hidden in HIDDEN_FROM_REVIEWER.items():
+            if case.get(kwarg) in hidden:
+                return 403
+    if method == "POST":
+        return None
+    return 302 if _leads_on(name, case) else 200
+
+
+def _leads_on(name: str, case: dict[str, str]) -> bool:
+    """Pages that only say where to go."""
+    if name in ("assessment:chart", "patients:search"):
+        return True
+    if name == "assessment:section":
+        return case["assessment_id"] in LOCKED
+    return name == "assessment:review" and case["assessment_id"] in FINISHED

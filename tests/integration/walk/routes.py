@@ -1,0 +1,131 @@
+"""Every address of the resolver, and the cases in which it is walked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from assessment import catalogue
+from clinics import checks
+from config.url_table import URL_TABLE, Entry
+from tests.integration.walk.world import OTHER, World
+
+NOBODY = UUID("01890000-0000-7000-8000-000000000000")
+CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
+# Where each role and each other clinic's thing is tried; a draft is tried with all sections.
+SOME_SECTIONS = ("history", "strength", "safeguarding")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address by name, with the names of what it takes."""
+
+    name: str
+    kwargs: tuple[str, ...]
+
+    @property
+    def entry(self) -> Entry:
+        return URL_TABLE[self.name]
+
+    @property
+    def of_a_clinic(self) -> bool:
+        return "slug" in self.kwargs
+
+    @property
+    def thing(self) -> str:
+        """The kwarg that names an object; empty for an address without one."""
+        return next((one for one in self.kwargs if one.endswith("_id")), "")
+
+
+@dataclass(frozen=True)
+class Case:
+    """An address about one thing: `whose` is own, foreign, unknown, or elsewhere (another slug)."""
+
+    route: Route
+    whose: str
+    variants: tuple[tuple[str, str], ...]
+    address: str
+    about: Any = None
+
+    @property
+    def named(self) -> dict[str, str]:
+        return dict(self.variants)
+
+    def __str__(self) -> str:
+        words = " ".join(variant for _kwarg, variant in self.variants)
+        return f"{self.route.name} ({' '.join([self.whose, words]).strip()})"
+
+
+def routes() -> list[Route]:
+    """Every pattern of the resolver, whoever made it."""
+    return [
+        Route(address.name, tuple(CONVERTER.findall(address.path)))
+        for address in checks.addresses()
+    ]
+
+
+def own_cases(route: Route, world: World, slug: str) -> Iterator[Case]:
+    """The own clinic's things, in every variant."""
+    here = world.premises[slug]
+    if not route.thing:
+        yield _case(route, "own", slug, {}, None)
+        return
+    for variant, thing in here.things[route.thing].items():
+        for section in _sections(route, variant):
+            yield _case(route, "own", slug, {route.thing: variant, **section}, thing)
+
+
+def other_cases(route: Route, world: World, slug: str) -> Iterator[Case]:
+    """What must not be there: the other clinic's things, unknown ones, and its own address."""
+    there = world.premises[OTHER[slug]]
+    if not route.thing:
+        yield _case(route, "elsewhere", OTHER[slug], {}, None)
+        return
+    section = {"section": "strength"} if "section" in route.kwargs else {}
+    for variant in _samples(route):
+        named = {route.thing: variant, **section}
+        foreign = there.thing(route.thing, variant)
+        yield _case(route, "foreign", slug, named, foreign)
+    yield _case(route, "elsewhere", OTHER[slug], named, foreign)
+    own = world.premises[slug].thing(route.thing, variant)
+    yield _case(route, "own thing elsewhere", OTHER[slug], named, own)
+    yield _case(route, "unknown", slug, {route.thing: "nobody", **section}, None)
+
+
+def _samples(route: Route) -> tuple[str, ...]:
+    return {
+        "patient_id": ("assigned",),
+        "episode_id": ("closed", "open"),
+        "contact_id": ("assigned",),
+        "assignment_id": ("current",),
+        "link_id": ("invitation",),
+        "membership_id": ("admin", "colleague"),
+        "assessment_id": ("awaiting", "signed", "draft"),
+    }[route.thing]
+
+
+def _sections(route: Route, variant: str) -> list[dict[str, str]]:
+    if "section" not in route.kwargs:
+        return [{}]
+    codes = [one.code for one in catalogue.sections()]
+    return [{"section": one} for one in (codes if variant == "draft" else SOME_SECTIONS)]
+
+
+def _case(route: Route, whose: str, slug: str, variants: dict[str, str], about: Any) -> Case:
+    given: dict[str, Any] = {"slug": slug}
+    if route.thing:
+        given[route.thing] = about.pk if about is not None else NOBODY
+    if "section" in route.kwargs:
+        given["section"] = variants["section"]
+    return Case(
+        route=route,
+        whose=whose,
+        variants=tuple(variants.items()),
+        address=reverse(route.name, kwargs=given),
+        about=about,
+    )

@@ -1,0 +1,29 @@
+"""Every address as every actor, about every clinic's things, under the production profile."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinics.access import Role
+from tests.integration.walk.calls import Undone
+from tests.integration.walk.routes import routes
+from tests.integration.walk.walking import Walk
+from tests.integration.walk.world import SLUGS, World
+
+CLINIC_ROUTES = [route for route in routes() if route.of_a_clinic]
+
+
+@pytest.fixture(scope="module")
+def walk(world: World) -> Walk:
+    return Walk(world, Undone())
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("role", Role)
+def test_a_role_opens_and_sends_what_it_may_and_nothing_else(
+    walk: Walk, slug: str, role: Role
+) -> None:
+    member = walk.world.premises[slug].members[role]
+    wrong = [line for route in CLINIC_ROUTES for line in walk.as_member(member, route)]
+    print(walk.undone.calls)
+    assert wrong == []

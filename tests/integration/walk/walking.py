@@ -1,0 +1,114 @@
+"""One step of the walk: an actor calls an address, and everything about the answer is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clinics.access import Member, Role
+from tests.integration.walk import matrix
+from tests.integration.walk.bodies import ACTS_ON, Body, body_for
+from tests.integration.walk.calls import Answer, Undone
+from tests.integration.walk.routes import Case, Route, other_cases, own_cases
+from tests.integration.walk.world import OTHER, PHONE, STEM, World, word
+
+# What a form may answer to somebody who may send it: done, look again, or changed meanwhile.
+DECIDED = frozenset({200, 302, 409, 422})
+
+
+@dataclass
+class Walk:
+    """Walks as members, and keeps what was wrong in words."""
+
+    world: World
+    undone: Undone
+
+    def as_member(self, member: Member, route: Route) -> Iterator[str]:
+        """Every case of one address, opened and sent; yields what is wrong."""
+        slug = member.clinic.slug
+        for case in [*other_cases(route, self.world, slug), *own_cases(route, self.world, slug)]:
+            yield from self.opened(member, case)
+            yield from self.sent(member, case, {})
+            if body := self._body(member, case):
+                yield from self.sent(member, case, body)
+
+    def opened(self, member: Member, case: Case) -> Iterator[str]:
+        """The page is opened."""
+        answer = self._call(member, "GET", case)
+        wanted = self._expected(member, "GET", case)
+        if answer.status != wanted:
+            yield self._says(member, "GET", case, f"{answer.status} instead of {wanted}")
+        if answer.changed:
+            yield self._says(member, "GET", case, "reading changed something")
+        yield from self._shown(member, "GET", case, answer)
+
+    def sent(self, member: Member, case: Case, body: Body) -> Iterator[str]:
+        """The form is sent, empty or filled."""
+        what = "filled POST" if body else "empty POST"
+        answer = self._call(member, "POST", case, body)
+        wanted = self._expected(member, "POST", case)
+        if wanted is None:
+            if answer.status not in DECIDED:
+                yield self._says(member, what, case, f"{answer.status}")
+            if body and self._acts(case) and not (answer.changed and answer.status in (200, 302)):
+                yield self._says(member, what, case, f"{answer.status} and did not act")
+        else:
+            if answer.status != wanted:
+                yield self._says(member, what, case, f"{answer.status} instead of {wanted}")
+            if answer.changed:
+                yield self._says(member, what, case, "a refusal changed something")
+        yield from self._shown(member, what, case, answer)
+
+    def _call(self, member: Member, method: str, case: Case, body: Body | None = None) -> Answer:
+        browser = self.world.browser(member.user)
+        return self.undone.call(browser, method, case.address, body)
+
+    def _body(self, member: Member, case: Case) -> Body:
+        if case.about is None and case.route.thing:
+            return {}
+        section = case.named.get("section", "")
+        return body_for(case.route.name, self.world, member, case.about, section)
+
+    def _expected(self, member: Member, method: str, case: Case) -> int | None:
+        (role,) = member.roles
+        entry = case.route.entry
+        own = case.whose == "own"
+        # Another method than a page has is refused before anything is looked up.
+        name = case.route.name
+        wrong = (name in matrix.ONLY_ACT and method == "GET") or (
+            name in matrix.ONLY_SHOW and method == "POST"
+        )
+        if wrong:
+            return 405
+        if not own:
+            return 404
+        return matrix.expected(name, entry.resource, entry.action, method, role, case.named)
+
+    def _acts(self, case: Case) -> bool:
+        name = case.route.name
+        if name in ("patients:search", "assessment:review"):
+            return False
+        wanted = ACTS_ON.get(name, {})
+        return all(case.named.get(kwarg) == variant for kwarg, variant in wanted.items())
+
+    def _shown(self, member: Member, what: str, case: Case, answer: Answer) -> Iterator[str]:
+        slug = member.clinic.slug
+        (role,) = member.roles
+        for foreign in (STEM[OTHER[slug]], PHONE[OTHER[slug]]):
+            if foreign in answer.text:
+                yield self._says(member, what, case, f"shows the other clinic's {foreign}")
+        for kind, letters in matrix.SHOWN_TO.items():
+            allowed = role in {matrix.LETTERS[letter] for letter in letters}
+            if not allowed and word(slug, kind) in answer.text:
+                yield self._says(member, what, case, f"shows {word(slug, kind)}")
+        for event in answer.events:
+            told = (event.actor_id, event.clinic_id, event.roles)
+            if told not in (
+                (member.user.pk, member.clinic.pk, role.value),
+                (member.user.pk, member.clinic.pk, ""),
+            ):
+                yield self._says(member, what, case, f"audit: {event} as {event.roles}")
+
+    def _says(self, member: Member, what: str, case: Case, wrong: str) -> str:
+        role = Role(next(iter(member.roles))).value
+        return f"{what} {case} as {member.clinic.slug}'s {role}: {wrong}"
