@@ -21,9 +21,9 @@ SCHEMA = "vastus.record/1"
 class Item:
     """One finding or result as shown, on one side.
 
-    `value` is the canonical number as a fixed string, `ordinal` the rank of a grade. Derived items
-    carry their formula, its version and the inputs; where there is no result `reason` says why and
-    `text` says it in words.
+    `value` is the canonical number as a fixed string, `unit` its UCUM code, `ordinal` the rank of
+    a grade. Derived items carry their formula, its version and the inputs; where there is no
+    result `reason` says why and `text` says it in words.
     """
 
     section: str

@@ -38,6 +38,7 @@ class FieldView:
     text: str
     companion: str
     state: str
+    started_from: str
     units: tuple[tuple[str, str], ...] = ()
     directions: tuple[str, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
@@ -89,6 +90,7 @@ def field_view(address: Address, state: str) -> FieldView:
         text=text,
         companion=companion,
         state=state,
+        started_from=state,
         units=tuple((spelling(unit), unit.label) for unit in about.entry_units),
         directions=getattr(about, "direction_words", None) or (),
         reasons=tuple((f"!{code}", str(label)) for code, label in NotTested.choices)
@@ -158,6 +160,9 @@ def posted_fields(section: Section, data: Mapping[str, str]) -> list[Posted]:
         started_from = data.get(f"{address.name}.from")
         if started_from is None:
             continue
+        if data.get("mine") == address.name:
+            # A conflict settled by keeping what was typed: the stored value was seen.
+            started_from = data.get(f"{address.name}.stored", started_from)
         text = data.get(address.name, "")
         companion = data.get(f"{address.name}.as", "")
         found.append(
@@ -174,8 +179,16 @@ def posted_fields(section: Section, data: Mapping[str, str]) -> list[Posted]:
 
 
 def as_typed(view: FieldView, posted: Posted) -> FieldView:
-    """The field with what the clinician typed, so that a refusal loses nothing."""
-    return replace(view, text=posted.text, companion=posted.companion)
+    """The field with what the clinician typed, so that a refusal loses nothing.
+
+    It still starts from what it started from: sent again, it overwrites nothing unseen.
+    """
+    return replace(
+        view,
+        text=posted.text,
+        companion=posted.companion,
+        started_from=posted.started_from,
+    )
 
 
 def spelling(unit: Unit) -> str:

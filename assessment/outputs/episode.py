@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from assessment.judgement import apart, comparison, counts
 from assessment.outputs.chart import Event
 from assessment.outputs.collecting import Key, key_of
 from assessment.outputs.findings import Finding, Judged, finding, full_label, judged
-from assessment.outputs.judgement import apart, comparison, counts
 from assessment.outputs.report import Identity, identity
 from assessment.outputs.rows import sections_of
 from assessment.outputs.standing import VersionedRecord, mark, state_in_words

@@ -19,7 +19,6 @@ from assessment.outputs.words import (
 )
 from assessment.record import Comparison, Item
 
-
 DIFFERENCE = "difference"
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from assessment.judgement import apart, counts, direction_words, error_band, number
 from assessment.outputs.chart import Band, Break, Drawing, Event, Point, Series, Svg, draw
 from assessment.outputs.findings import full_label, marks
-from assessment.outputs.judgement import apart, counts, direction_words, error_band, number
 from assessment.outputs.standing import VOID, VersionedRecord, mark
 from assessment.outputs.words import LEFT, NONE, RIGHT, date_in_words, joined, shown, sided
 from assessment.record import Item

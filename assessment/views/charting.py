@@ -137,9 +137,10 @@ def _page(
         "involved": assessment.involved_side,
         "may_write": member.may(section_permission(here, write=True)),
     }
-    partial = bool(request.htmx)  # type: ignore[attr-defined]
-    template = "assessment/section_saved.html" if partial else "assessment/section.html"
-    return render(request, template, context, status=status)
+    if request.htmx:  # type: ignore[attr-defined]
+        # The answer to a script says field by field what became of it; that is no failure.
+        return render(request, "assessment/section_saved.html", context)
+    return render(request, "assessment/section.html", context, status=status)
 
 
 def _answers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from assessment.outputs.chart import Event
 from assessment.outputs.standing import Addendum, Signature, SignedInfo, VersionedRecord
 from assessment.record import Record
 from assessment.selectors.reports import Readable
-from patients.models import EpisodeOfCare
+from patients.models import Procedure
 
 
 def standing(found: Readable) -> dict[str, Any]:
@@ -67,13 +68,9 @@ def signed_info(found: Readable) -> SignedInfo | None:
     )
 
 
-def events(episode: EpisodeOfCare) -> list[Event]:
-    """What happened to the knee: the episode's procedures with a date, for a trend."""
-    return [
-        Event(day=one.date, label=one.name)
-        for one in episode.procedures.all()
-        if one.date is not None
-    ]
+def events(procedures: Iterable[Procedure]) -> list[Event]:
+    """What happened to the knee: procedures with a date, for a trend."""
+    return [Event(day=one.date, label=one.name) for one in procedures if one.date is not None]
 
 
 def versioned(version: SignedVersion, record: Record) -> VersionedRecord:

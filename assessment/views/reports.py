@@ -22,6 +22,7 @@ from clinics import access
 from clinics.access import Permission
 from patients.dates import today_at
 from patients.models import EpisodeOfCare
+from patients.selectors import procedures_of_episode
 
 
 @require_GET
@@ -74,7 +75,7 @@ def episode(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
         "report": episode_report(
             [versioned(*one) for one in episode_records(found, member)],
             as_of=today,
-            events=events(found),
+            events=events(procedures_of_episode(member=member, episode=found)),
             decimal_separator=member.clinic.decimal_separator,
         ),
     }

@@ -1,180 +1,298 @@
-/* Saves what changed in a section while it is typed. Without this file the form saves as a whole.
+"use strict";
+// Saves what changed in a section while it is typed. Without this file the form saves as a whole.
+//
+// Each changed field posts its text, the choice beside it and what it started from. The server
+// answers with what became of each and with the results; nothing clinical is worked out here. A save
+// that gets no answer is sent again as it was, under the same key, before anything newer.
+(() => {
+  const form = document.getElementById("section-form");
+  if (!form || !window.htmx || form.querySelector("fieldset.fields:disabled")) return;
 
-   Each field posts its text, the choice beside it and what stood there when the page was made
-   (`name.from`). Only fields that changed are sent; the server answers with what became of each and
-   with the results. Nothing clinical is worked out here. */
-(function () {
-  "use strict";
-  var form = document.getElementById("section-form");
-  if (!form || !window.htmx) { return; }
+  const PAUSE = 700;
+  const AFTER_A_CHOICE = 60;
+  const RETRY = 2000;
+  const LONGEST_RETRY = 30000;
 
-  var DELAY = 700;
-  var sent = null;
-  var timer = null;
-  var state = function () { return document.getElementById("save-state"); };
+  const shown = new Map();
+  let batch = null;
+  let underway = false;
+  let failures = 0;
+  let timer = 0;
+  let destination = "";
+  let leaving = false;
+  let focused = "";
+  let scrolled = 0;
 
-  function say(words) {
-    var place = state();
-    if (place) { place.textContent = words; }
-  }
-
-  function newKey() {
-    return crypto.randomUUID ? crypto.randomUUID() : String(Date.now()) + "-" + Math.random().toString(36).slice(2, 12);
-  }
+  const noteOf = (name) => document.getElementById(`note-${name}`);
+  const fromOf = (name) => noteOf(name).querySelector("[data-from]");
+  const names = () => Array.from(form.querySelectorAll("[data-from]"), (one) => one.dataset.from);
+  const unsettled = () => form.querySelector(".field-note .field-error, .field-note .conflict");
 
   function controls(name) {
-    return Array.prototype.filter.call(form.elements, function (one) {
-      return one.name === name || one.name === name + ".as" || one.name === name + ".keep";
+    return [name, `${name}.as`].flatMap((one) => {
+      const found = form.elements.namedItem(one);
+      if (!found) return [];
+      return found instanceof RadioNodeList ? Array.from(found) : [found];
     });
   }
 
-  function snapshot(name) {
-    return controls(name).filter(function (one) {
-      return one.name !== name + ".keep" || one.checked;
-    }).map(function (one) {
-      var ticks = one.type === "radio" || one.type === "checkbox";
-      return one.name + "=" + (ticks ? (one.checked ? one.value : "") : one.value);
-    }).join("\n");
+  function values(name) {
+    return controls(name)
+      .filter((one) => one.type !== "radio" || one.checked)
+      .map((one) => [one.name, one.value]);
   }
 
-  var shown = {};
-  function fields() {
-    return Array.prototype.map.call(form.querySelectorAll("[data-from]"), function (one) {
-      return one.getAttribute("data-from");
-    });
-  }
-  fields().forEach(function (name) { shown[name] = snapshot(name); });
+  const snapshot = (name) => JSON.stringify(values(name));
+  const kept = (name) => Boolean(noteOf(name).querySelector(".field-question input:checked"));
 
+  // What is changed waits while its conflict is not settled, or it would overwrite unasked.
   function changed() {
-    return fields().filter(function (name) { return snapshot(name) !== shown[name]; });
+    return names().filter(
+      (name) => !noteOf(name).querySelector(".conflict") && (kept(name) || snapshot(name) !== shown.get(name)),
+    );
   }
 
-  /* A reason for not testing takes the place of the number. */
-  function settle(control) {
-    var field = control.closest(".number-field");
-    if (!field || !control.name.endsWith(".as")) { return; }
-    var reason = control.value.charAt(0) === "!";
-    var input = field.querySelector("input");
-    if (reason && input) { input.value = ""; }
-    field.classList.toggle("is-not-tested", reason);
+  function say(when) {
+    const place = document.getElementById("saved");
+    const words = document.getElementById("save-words");
+    const said = words && words.content.querySelector(`[data-when="${when}"]`);
+    if (!place || !said) return;
+    place.replaceChildren(said.cloneNode(true));
+    place.dataset.saved = said.dataset.saved;
   }
 
-  /* A number typed beside a reason means that it was tested after all. */
-  function untick(control) {
-    var field = control.closest(".number-field");
-    var choice = field && control.tagName === "INPUT" ? field.querySelector("select") : null;
-    if (choice && choice.value.charAt(0) === "!" && control.value) {
-      choice.selectedIndex = 0;
-      field.classList.remove("is-not-tested");
+  function compose() {
+    const chosen = changed();
+    if (!chosen.length) return null;
+    return {
+      shown: new Map(chosen.map((name) => [name, snapshot(name)])),
+      fields: [
+        ["key", window.crypto.randomUUID ? window.crypto.randomUUID() : `${Date.now()}-${Math.random().toString(36).slice(2)}`],
+        ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value],
+        ...chosen.flatMap((name) => [
+          ...values(name),
+          [`${name}.from`, fromOf(name).value],
+          ...(kept(name) ? [[`${name}.keep`, "1"]] : []),
+        ]),
+      ],
+    };
+  }
+
+  function send() {
+    clearTimeout(timer);
+    if (underway) return;
+    batch = batch || compose();
+    if (batch) window.htmx.trigger(form, "save");
+  }
+
+  function soon(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(send, pause);
+  }
+
+  // Follows an address once everything typed is in the chart.
+  function go(address) {
+    destination = address;
+    if (underway || batch || changed().length) {
+      send();
+    } else {
+      arrive();
     }
   }
 
-  function save() {
-    clearTimeout(timer);
-    if (sent || !changed().length) { return; }
-    window.htmx.trigger(form, "save");
+  function arrive() {
+    const there = destination;
+    destination = "";
+    if (unsettled()) {
+      const field = unsettled().closest(".field-note").id.replace("note-", "f-");
+      document.getElementById(field)?.focus();
+    } else if (there) {
+      leaving = true;
+      window.location.assign(there);
+    }
   }
 
-  form.addEventListener("input", function (event) {
-    if (!event.target.getAttribute("data-field")) { return; }
-    untick(event.target);
-    say("");
-    clearTimeout(timer);
-    timer = setTimeout(save, DELAY);
-  });
-  form.addEventListener("change", function (event) {
-    if (!event.target.getAttribute("data-field")) { return; }
-    settle(event.target);
-    clearTimeout(timer);
-    timer = setTimeout(save, 60);
-  });
-
-  form.addEventListener("click", function (event) {
-    var mine = event.target.getAttribute && event.target.getAttribute("data-mine");
-    if (mine) {
-      event.preventDefault();
-      shown[mine] = null;
-      save();
-      return;
-    }
-    var name = event.target.getAttribute && event.target.getAttribute("data-take");
-    if (!name) { return; }
-    event.preventDefault();
-    var choice = form.elements[name + ".as"];
-    if (choice) { choice.value = event.target.getAttribute("data-as") || ""; }
-    controls(name).forEach(function (one) {
-      var text = event.target.getAttribute("data-text");
-      if (one.name !== name) { return; }
-      if (one.type === "radio") { one.checked = one.value === text; } else { one.value = text; }
-    });
-    shown[name] = snapshot(name);
-    var note = document.getElementById("note-" + name);
-    if (note) { note.querySelectorAll(".conflict").forEach(function (one) { one.remove(); }); }
-    say("");
-  });
-
-  form.addEventListener("htmx:configRequest", function (event) {
-    var names = changed();
-    sent = {};
-    names.forEach(function (name) { sent[name] = snapshot(name); });
-    var keep = {};
-    names.forEach(function (name) {
-      [name, name + ".as", name + ".from", name + ".keep"].forEach(function (one) { keep[one] = true; });
-    });
-    ["key", "version", "csrfmiddlewaretoken"].forEach(function (one) { keep[one] = true; });
-    var parameters = event.detail.parameters;
-    Object.keys(parameters).forEach(function (name) { if (!keep[name]) { delete parameters[name]; } });
-    form.querySelector("[data-key]").value = parameters.key;
+  form.addEventListener("htmx:configRequest", (event) => {
+    const parameters = event.detail.parameters;
+    for (const name of Array.from(event.detail.formData.keys())) delete parameters[name];
+    for (const [name, value] of batch.fields) parameters[name] = value;
+    if (failures) event.detail.headers["X-Background"] = "1";
+    underway = true;
     say("saving");
   });
 
-  form.addEventListener("htmx:afterRequest", function (event) {
-    var status = event.detail.xhr ? event.detail.xhr.status : 0;
-    var answered = status === 200 || status === 409 || status === 422;
-    if (answered) {
-      /* What was sent is answered; what was typed since is still to send. */
-      Object.keys(sent || {}).forEach(function (name) {
-        shown[name] = sent[name].split("\n").filter(function (line) {
-          return line.indexOf(name + ".keep=") !== 0;
-        }).join("\n");
-      });
-      form.querySelector("[data-key]").value = newKey();
-      sent = null;
-      fields().forEach(function (name) { mark(name); });
-      if (changed().length) { timer = setTimeout(save, 50); }
-      return;
-    }
-    /* The same key again: a save that did arrive is not done twice. */
-    sent = null;
-    if (status === 401 || status === 403) {
-      say("not saved: you are signed out. Sign in again in another tab, then change any field.");
+  form.addEventListener("htmx:beforeSwap", () => {
+    const list = document.querySelector(".rail ol");
+    scrolled = list ? list.scrollLeft : 0;
+    const note = document.activeElement && document.activeElement.closest(".field-note");
+    focused = note ? note.id.replace("note-", "f-") : "";
+  });
+
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt !== form) return;
+    underway = false;
+    const answer = event.detail.xhr;
+    if (answer.status === 200) {
+      answered();
     } else {
-      say("not saved: no answer from the server. What you typed is still here; trying again.");
-      timer = setTimeout(save, 4000);
+      failed(answer.status, answer.getResponseHeader("X-Session"));
     }
   });
 
-  function mark(name) {
-    var note = document.getElementById("note-" + name);
-    var input = document.getElementById("f-" + name);
-    if (!note || !input) { return; }
-    var refused = !!note.querySelector(".field-error");
-    var box = input.closest(".number-field");
-    if (refused) { input.setAttribute("aria-invalid", "true"); } else { input.removeAttribute("aria-invalid"); }
-    if (box) {
-      box.classList.toggle("is-refused", refused);
-      box.classList.toggle("is-asked", !!note.querySelector(".field-question"));
+  function answered() {
+    for (const [name, was] of batch.shown) shown.set(name, was);
+    batch = null;
+    failures = 0;
+    names().forEach(mark);
+    const place = document.getElementById("saved");
+    if (place && place.firstElementChild) place.dataset.saved = place.firstElementChild.dataset.saved;
+    const list = document.querySelector(".rail ol");
+    if (list) list.scrollLeft = scrolled;
+    if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
+    if (changed().length) {
+      soon(AFTER_A_CHOICE);
+    } else if (destination) {
+      arrive();
     }
   }
 
-  window.addEventListener("beforeunload", function (event) {
-    if (leaving || !changed().length) { return; }
-    event.preventDefault();
-  });
-  var leaving = false;
-  form.addEventListener("submit", function () { leaving = true; });
+  function failed(status, session) {
+    destination = "";
+    failures += 1;
+    if (status === 0 || status >= 500) {
+      say(status ? "failed" : "offline");
+      soon(Math.min(LONGEST_RETRY, RETRY * 2 ** (failures - 1)));
+      return;
+    }
+    // The server refused and kept nothing: what is typed by then goes out as a new save.
+    batch = null;
+    if (status === 401) {
+      say(session === "locked" ? "locked" : "ended");
+    } else if (status === 403 && failures === 1) {
+      freshToken();
+    } else {
+      say("refused");
+    }
+  }
 
-  document.addEventListener("visibilitychange", function () {
-    if (document.visibilityState === "hidden") { save(); }
+  // Signing in again changed the token that proves a form to be ours.
+  async function freshToken() {
+    try {
+      const answer = await fetch(window.location.pathname, { headers: { "X-Background": "1" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const token = page.querySelector("#section-form [name=csrfmiddlewaretoken]");
+      if (!answer.ok || !token) {
+        say("refused");
+        return;
+      }
+      form.elements.csrfmiddlewaretoken.value = token.value;
+      document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token.value }));
+    } catch {
+      say("offline");
+    }
+    send();
+  }
+
+  function mark(name) {
+    const note = noteOf(name);
+    const field = document.getElementById(`f-${name}`);
+    const question = note.closest(".question");
+    if (question) question.toggleAttribute("data-open", !values(name).length);
+    if (!field) return;
+    const refused = Boolean(note.querySelector(".field-error"));
+    if (refused) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+    const box = field.closest(".number-field, .choice-field");
+    if (!box) return;
+    box.classList.toggle("is-refused", refused);
+    box.classList.toggle("is-asked", Boolean(note.querySelector(".field-question")));
+    if (note.querySelector(".field-error, .field-question")) note.closest("details")?.setAttribute("open", "");
+  }
+
+  // A reason for not testing takes the place of the number, and a number that of the reason.
+  function settle(control) {
+    const box = control.closest(".number-field");
+    const input = box && box.querySelector("input");
+    const choice = box && box.querySelector("select");
+    if (!input || !choice || !choice.value.startsWith("!")) return;
+    if (control === choice) input.value = "";
+    else if (input.value) choice.selectedIndex = 0;
+  }
+
+  // "lacks 5" and "27.4 kgf" may be typed whole: the words move to the choice beside the number.
+  function sort(control) {
+    const choice = control.closest(".number-field")?.querySelector("select");
+    if (!choice || control === choice) return;
+    const bare = (text) => text.trim().toLowerCase();
+    const words = control.value.replace(/[-+\d.,\s]/g, "");
+    const number = control.value.replace(/[^-+\d.,]/g, "");
+    const option = Array.from(choice.options).find(
+      (one) => one.value && !one.value.startsWith("!") && [bare(one.value), bare(one.label)].includes(bare(words)),
+    );
+    if (!option || !number) return;
+    choice.value = option.value;
+    control.value = number;
+  }
+
+  form.addEventListener("input", (event) => {
+    if (!event.target.dataset.field) return;
+    settle(event.target);
+    if (!batch) say("typed");
+    soon(PAUSE);
   });
+
+  form.addEventListener("change", (event) => {
+    if (!event.target.dataset.field) return;
+    sort(event.target);
+    settle(event.target);
+    soon(AFTER_A_CHOICE);
+  });
+
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-mine], [data-take]");
+    if (!button) return;
+    event.preventDefault();
+    const name = button.dataset.mine || button.dataset.take;
+    fromOf(name).value = button.dataset.stored;
+    shown.delete(name);
+    if (button.dataset.take) take(name, button);
+    button.closest(".conflict").remove();
+    mark(name);
+    document.getElementById(`f-${name}`)?.focus();
+    send();
+  });
+
+  function take(name, button) {
+    for (const one of controls(name)) {
+      const content = one.name === name ? button.dataset.text : button.dataset.as;
+      if (one.type === "radio") one.checked = one.value === content;
+      else one.value = content;
+    }
+    shown.set(name, snapshot(name));
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const section = event.submitter && event.submitter.name === "then" ? event.submitter.value : "";
+    const link = section && document.querySelector(`.rail [data-section="${section}"]`);
+    go(link ? link.href : "");
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[href]");
+    const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !plain || link.target || link.getAttribute("href").startsWith("#")) return;
+    if (!underway && !batch && !changed().length) return;
+    event.preventDefault();
+    go(link.href);
+  });
+
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && (underway || batch || unsettled() || changed().length)) event.preventDefault();
+  });
+  document.addEventListener("visibilitychange", send);
+  window.addEventListener("focus", () => failures && send());
+  window.addEventListener("online", () => failures && send());
+
+  names().forEach((name) => shown.set(name, snapshot(name)));
 })();

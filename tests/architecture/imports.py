@@ -8,12 +8,19 @@ from collections.abc import Iterator
 
 from tests.architecture.tree import Module, Tree
 
-PLAIN = ("assessment.catalogue", "assessment.clinical", "assessment.kinds", "assessment.record")
+PLAIN = (
+    "assessment.catalogue",
+    "assessment.clinical",
+    "assessment.kinds",
+    "assessment.record",
+    "assessment.judgement",
+)
 
 # What each part may use of ours besides itself. A package stands for everything in it, a module
 # for itself alone. A part that is not named here may not exist.
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
-    "config": (),
+    # The server does not start on a database without its locks.
+    "config": ("assessment.locks",),
     # The check that every address is declared reads the table of addresses.
     "clinics": ("config.url_table",),
     "patients": ("clinics", "assessment.catalogue.types"),
@@ -22,6 +29,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "assessment.kinds": ("assessment.catalogue.types", "assessment.catalogue.units"),
     "assessment.clinical": ("assessment.catalogue.types", "assessment.catalogue.units"),
     "assessment.record": ("assessment.kinds",),
+    # Compares two records' items, for a draft's Record and for the live reports alike.
+    "assessment.judgement": ("assessment.record", "assessment.catalogue", "assessment.clinical"),
     "assessment.models": (
         "assessment.catalogue",
         "patients.models",
@@ -39,6 +48,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "patients.text",
     ),
     "assessment.selectors": (
+        "assessment.judgement",
         "assessment.models",
         "assessment.record",
         "assessment.kinds",
@@ -123,8 +133,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 # What one module may use beyond its part, and why.
 BEYOND: dict[tuple[str, str], str] = {
     ("assessment.services.signing", "assessment"): "a signature binds the version of the app",
-    ("assessment.outputs.judgement", "assessment.catalogue"): "compares records over time",
-    ("assessment.outputs.judgement", "assessment.clinical"): "compares records over time",
+    ("assessment.outputs.episode", "assessment.judgement"): "compares records over time",
+    ("assessment.outputs.trend", "assessment.judgement"): "compares records over time",
     ("assessment.views.section_page", "assessment.kinds.address"): "lays a page out by its fields",
     ("assessment.views.section_page", "assessment.clinical.yardstick"): "names the torque's row",
     ("assessment.views.frame", "assessment.kinds.address"): "counts a section's fields by side",

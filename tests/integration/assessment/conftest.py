@@ -1,4 +1,4 @@
-"""A clinic at work: its staff, a patient with a left ACL reconstruction, and a quick way to chart."""
+"""A clinic at work: its staff, and a patient with a left ACL reconstruction."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ WRITERS, SAVES = 4, 400
 AT_ONCE = 10
 ROUNDS = 6
 SHARED = "reason_for_evaluation.none"
-OWN = ("mechanism.none", "MORE", "MORE", "MORE")
+OWN = ("mechanism.none", "comorbidities.none", "imaging.none", "work_demands.none")
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Two items of two visits against each other, by the catalogue and the clinical rules of today.
 
+Used when a draft is compared with what was signed before, and by the live reports over time.
+
 Only what compares records over time asks the catalogue; what it does not know any more is compared
 by what the items themselves say, and has no published error.
 """
@@ -16,10 +18,14 @@ from assessment.clinical.change import Change, Verdict
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
 from assessment.clinical.yardstick import UnknownFinding, Yardstick, yardstick
-from assessment.outputs.words import PROVENANCE, VALIDITY
 from assessment.record import Comparison, Item
 
 NOT_COMPARABLE = "not comparable: "
+CARRIED = "carried, not re-measured"
+DOES_NOT_COUNT = {
+    Validity.STOPPED_BY_PAIN.value: "stopped by pain",
+    Validity.INVALID.value: "does not count",
+}
 
 
 def number(item: Item) -> Decimal | None:
@@ -30,9 +36,9 @@ def number(item: Item) -> Decimal | None:
 def why_not(item: Item) -> str:
     """Why an item takes no part in comparisons and trends; empty where it does."""
     if item.provenance == Provenance.CARRIED.value:
-        return PROVENANCE[item.provenance]
+        return CARRIED
     if item.validity not in ("", Validity.VALID.value):
-        return VALIDITY.get(item.validity, item.validity)
+        return DOES_NOT_COUNT.get(item.validity, item.validity)
     if item.reason:
         return item.text or item.reason
     return "" if item.value is not None or item.ordinal is not None else "no value"
