@@ -9,7 +9,7 @@ DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
 	VASTUS_SECRET_KEY=for-the-deployment-checks-only-0123456789-abcdefghijklm \
 	VASTUS_RECORD_KEYS=check:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0
 
-.PHONY: help env run migrate test lint format types check deploy-check lock
+.PHONY: help env run migrate test lint format types check deploy-check lock release
 
 help:
 	@echo "make run           serve Vastus with its demo on http://localhost:8000 (PORT=...)"
@@ -20,6 +20,7 @@ help:
 	@echo "make deploy-check  Django's deployment checks under the production profile"
 	@echo "make migrate       migrate as the owner (VASTUS_OWNER_DATABASE_URL or DATABASE_URL)"
 	@echo "make env           make .venv from requirements.lock"
+	@echo "make release       keep the demo, signed, for later migrations (NAME=0002-spine)"
 	@echo "make lock          write requirements.lock from pyproject.toml"
 
 env:
@@ -64,3 +65,7 @@ lock: env
 	$(PYTHON_IN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-emit-index-url --no-annotate --group dev pyproject.toml \
 		--output-file requirements.lock
+
+release: env
+	$(PYTHON_IN) scripts/keep_release.py $(NAME)
+	$(PYTHON_IN) scripts/postgres.py run -- $(PYTHON_IN) scripts/keep_release.py $(NAME) postgresql

@@ -94,7 +94,7 @@ ASSESSMENT: Mapping[str, Entry] = {
     "assessment:episode_report": Entry("chart", "read"),
     "assessment:chart": Entry("chart", "read"),
     "assessment:details": Entry("chart", "write"),
-    "assessment:section": Entry("chart", "write"),
+    "assessment:section": Entry("section", "write"),
     "assessment:review": Entry("signature", "sign"),
     "assessment:reasons": Entry("chart", "write"),
     "assessment:return": Entry("signature", "return"),

@@ -85,6 +85,9 @@ class PostgreSQLCopies:
         place = f"{quote(self._access['host'], safe='')}:{self._access['port']}"
         return DatabaseCopy("postgresql", name, f"postgresql://{user}:{password}@{place}/{name}")
 
+    def make_empty(self, name: str) -> None:
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE template0')
+
     def drop(self, copy: DatabaseCopy) -> None:
         self._run(f'DROP DATABASE IF EXISTS "{copy.name}" WITH (FORCE)')
 
@@ -122,6 +125,40 @@ def working_on(copy: DatabaseCopy) -> Iterator[None]:
         connections["default"].close()
         settings["NAME"] = original
         connections["default"] = put_aside
+
+
+@contextmanager
+def restored(copy: DatabaseCopy, content: bytes) -> Iterator[None]:
+    """A kept database in the place of `copy`: a SQLite file's bytes, or a dump in plain SQL."""
+    settings = connections["default"].settings_dict
+    connections["default"].close()
+    if copy.engine == "sqlite":
+        file = Path(f"{copy.name}.restored")
+        file.write_bytes(content)
+        name = str(file)
+    else:
+        name = f"{copy.name}_restored"
+        PostgreSQLCopies().make_empty(name)
+        database = psycopg2.connect(
+            dbname=name,
+            user=settings["USER"],
+            password=settings["PASSWORD"],
+            host=settings["HOST"],
+            port=settings["PORT"],
+        )
+        with database, database.cursor() as cursor:
+            cursor.execute(content.decode())
+        database.close()
+    kept = DatabaseCopy(copy.engine, name, "")
+    try:
+        with working_on(kept):
+            yield
+    finally:
+        if copy.engine == "sqlite":
+            for ending in ("", "-wal", "-shm"):
+                Path(f"{name}{ending}").unlink(missing_ok=True)
+        else:
+            PostgreSQLCopies().drop(kept)
 
 
 def together(*acts: Callable[[], Any]) -> list[Any]:

@@ -87,9 +87,18 @@ def _day(code: str, label: str, *feeds: Source) -> Measure:
     )
 
 
-def _words(code: str, label: str, group: str, how: str, *, multiline: bool = False) -> Measure:
+def _words(
+    code: str,
+    label: str,
+    group: str,
+    how: str,
+    *,
+    multiline: bool = False,
+    key_result: bool = False,
+) -> Measure:
     return Measure(
         code=code,
+        key_result=key_result,
         label=label,
         kind=Kind.TEXT,
         better=Better.NONE,
@@ -317,6 +326,7 @@ RED_FLAGS = Section(
             ACTION,
             "What was done, who was told and when, what the patient was told.",
             multiline=True,
+            key_result=True,
         ),
     ),
 )

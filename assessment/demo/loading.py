@@ -192,4 +192,6 @@ def _finish(assessment: Assessment, visit: Visit, author: Member, staff: _Staff)
     elif visit.end is End.VOID:
         signing.void(assessment=assessment, reason=visit.said, by=therapist)
     if visit.addendum:
-        signing.add_addendum(assessment=assessment, text=visit.addendum, by=therapist)
+        signing.add_addendum(
+            assessment=assessment, text=visit.addendum, by=therapist, key=new_key()
+        )

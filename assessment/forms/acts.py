@@ -24,7 +24,8 @@ def prose(text: str) -> str:
 class SignForm(forms.Form):
     """The password again, bound to the digest of what the page showed."""
 
-    digest = forms.CharField(max_length=64, min_length=64, widget=forms.HiddenInput)
+    # Any other digest than that of what would be signed is the service's to refuse.
+    digest = forms.CharField(required=False, widget=forms.HiddenInput)
     password = forms.CharField(
         label=_("Your password"),
         max_length=1024,
@@ -60,11 +61,17 @@ class AddendumForm(forms.Form):
     text = forms.CharField(
         label=_("Addendum"), max_length=20000, widget=forms.Textarea(attrs={"rows": 6})
     )
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def start_anew(self, *, key: str) -> None:
+        """Gives the page that is shown again a key of its own."""
+        self.data = self.data.copy()
+        self.data["key"] = key
 
     def clean_text(self) -> str:
         return prose(self.cleaned_data["text"])

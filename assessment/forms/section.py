@@ -21,7 +21,7 @@ from assessment.catalogue.types import (
     Side,
     Unit,
 )
-from assessment.kinds.address import Address, addresses, reason_in
+from assessment.kinds.address import REASON_MARK, Address, addresses, reason_in
 from assessment.models import NotTested
 
 SIDE_WORDS = {Side.RIGHT: "right", Side.LEFT: "left", Side.NONE: ""}
@@ -127,12 +127,14 @@ def join(address: Address, text: str, companion: str) -> str:
     about = address.about
     if reason_in(companion) and about.kind is not Kind.TEXT:
         return f"{text} {companion}" if text else companion
-    if about.kind is not Kind.QUANTITY or not text:
+    if about.kind is not Kind.QUANTITY:
         return text
+    if not text:
+        return companion if companion.startswith(REASON_MARK) else ""
     if companion in (getattr(about, "direction_words", None) or ()):
         return text if _is_zero(text) else f"{companion} {text}"
     units = {label for unit in about.entry_units for label in (unit.label, *unit.typed)}
-    if companion in units and not any(text.endswith(unit) for unit in units if unit):
+    if companion and not any(text.endswith(unit) for unit in units if unit):
         return f"{text} {companion}"
     return text
 
@@ -183,12 +185,11 @@ def as_typed(view: FieldView, posted: Posted) -> FieldView:
 
     It still starts from what it started from: sent again, it overwrites nothing unseen.
     """
-    return replace(
-        view,
-        text=posted.text,
-        companion=posted.companion,
-        started_from=posted.started_from,
-    )
+    text, companion = posted.text, posted.companion
+    if posted.address.about.kind is not Kind.QUANTITY:
+        # A choice and the reason why there is none come from one list of options.
+        text, companion = split(posted.address, posted.text)
+    return replace(view, text=text, companion=companion, started_from=posted.started_from)
 
 
 def spelling(unit: Unit) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date, time
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from assessment.forms.acts import prose
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
+from patients.dates import written
 
 
 class VisitForm(forms.Form):
@@ -17,12 +22,16 @@ class VisitForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of visit"), choices=VisitKind.choices)
     on = forms.DateField(
-        label=_("Date"), input_formats=["%Y-%m-%d"], widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Date"),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Type the date as year-month-day with digits: 2026-03-11.")},
     )
     at = forms.TimeField(
         label=_("Time"),
         input_formats=["%H:%M", "%H:%M:%S"],
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Type the time as hours and minutes: 09:20.")},
     )
     involved_side = forms.ChoiceField(
         label=_("Involved side at this visit"),
@@ -42,8 +51,40 @@ class VisitForm(forms.Form):
         required=False,
         help_text=_("Only for a visit on an earlier day. It is marked as a late entry."),
     )
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    version = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    # Whatever stands in the hidden fields, the services say what is wrong with it.
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_late_reason(self) -> str:
+        return prose(self.cleaned_data["late_reason"])
+
+    def clean_version(self) -> int:
+        """The version that the page started from; 0, which is nobody's, for anything else."""
+        said = self.cleaned_data["version"]
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+    def start_anew(self, *, key: str, version: int | None = None) -> None:
+        """Gives the page that is shown again a key of its own, and the version it starts from."""
+        self.data = self.data.copy()
+        self.data["key"] = key
+        if version is not None:
+            self.data["version"] = str(version)
+
+    def show_stored(self, stored: Mapping[str, Any]) -> None:
+        """Says at each field that differs what stands there now; what was typed stays."""
+        typed = dict(self.cleaned_data)
+        for name, value in stored.items():
+            if typed.get(name) != value:
+                said = _now("Stored now: %(stored)s. Yours stands in the field and is not saved.")
+                self.add_error(name, said % {"stored": self._shown(name, value)})
+
+    def _shown(self, name: str, value: Any) -> str:
+        if isinstance(value, date):
+            return written(value)
+        if isinstance(value, time):
+            return value.strftime("%H:%M")
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, value)) or _now("empty")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

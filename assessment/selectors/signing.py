@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,15 @@ class SigningReview:
     @property
     def ready(self) -> bool:
         return not self.blocking
+
+    def with_reasons(self, typed: Mapping[str, str]) -> SigningReview:
+        """The same with reasons as typed, by section, in place of the stored ones."""
+        return replace(
+            self,
+            unanswered=tuple(
+                replace(one, reason=typed.get(one.section, one.reason)) for one in self.unanswered
+            ),
+        )
 
 
 def review(assessment: Assessment) -> SigningReview:

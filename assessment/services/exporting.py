@@ -22,8 +22,8 @@ class NotSound(ChartRefused):
 def take_out(*, assessment: Assessment, form: str, by: Member) -> tuple[Readable, Record]:
     """What a reader sees of an evaluation, to be written out in `form` ("json", "text").
 
-    Raises `AccessRefused` without the right to read it, and `NotSound`; both are in the audit trail
-    when the caller notes the refusal.
+    Raises `AccessRefused` without the right to read it, and `NotSound`, which stands in the audit
+    trail unless the caller's own transaction is rolled back.
     """
     require(by, Permission.READ_CHART, assessment)
     found = report_of(assessment)

@@ -23,9 +23,9 @@ def note_report_read(*, by: Member, assessment: Assessment) -> None:
     _note(by, Verb.REPORT_READ, assessment, {})
 
 
-def note_review_read(*, by: Member, assessment: Assessment) -> None:
-    """The page before signing was opened."""
-    _note(by, Verb.CHART_READ, assessment, {"page": "signing"})
+def note_page_read(*, by: Member, assessment: Assessment, page: str) -> None:
+    """A page about the whole evaluation was shown: the visit's details, or what would be signed."""
+    _note(by, Verb.CHART_READ, assessment, {"page": page})
 
 
 def note_restricted_read(*, by: Member, assessment: Assessment) -> None:

@@ -22,6 +22,7 @@ from assessment import kinds
 from assessment.catalogue.types import Kind, Measure, Section, SetupField
 from assessment.kinds.address import (
     REASON_MARK,
+    SETUP,
     Address,
     address,
     measure_addresses,
@@ -34,7 +35,7 @@ from assessment.services.errors import ChartLocked
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
-from clinics.receipts import digest_of, once
+from clinics.receipts import Answer, digest_of, once
 
 
 class Outcome(StrEnum):
@@ -78,6 +79,11 @@ class SaveAnswer:
     fields: tuple[FieldAnswer, ...]
 
     @property
+    def wrote(self) -> bool:
+        """Whether anything of it went into the chart."""
+        return any(one.outcome in (Outcome.SAVED, Outcome.QUESTION) for one in self.fields)
+
+    @property
     def complete(self) -> bool:
         """Whether every change is in the chart."""
         return not any(one.outcome in (Outcome.REFUSED, Outcome.CONFLICT) for one in self.fields)
@@ -97,6 +103,7 @@ def save_section(
 ) -> SaveAnswer:
     """Saves the changes to one section and says what became of each.
 
+    What was saved under a key is said to be saved also when the assessment was signed since.
     Raises `ChartLocked` when the assessment is not open, `AccessRefused` without the right,
     `UnknownField` for a field that the section does not have.
     """
@@ -108,16 +115,16 @@ def save_section(
             "changes": [asdict(one) for one in changes],
         }
     )
+    answered: SaveAnswer | None = None
+
+    def act() -> Answer:
+        nonlocal answered
+        answered = _save(lock_open(assessment.pk), section, changes, by)
+        return _receipt(answered)
+
     with transaction.atomic():
-        locked = lock_open(assessment.pk)
-        answer = once(
-            by=by,
-            key=key,
-            purpose="save_section",
-            digest=digest,
-            act=lambda: asdict(_save(locked, section, changes, by)),
-        )
-    return _from_json(answer)
+        kept = once(by=by, key=key, purpose="save_section", digest=digest, act=act)
+        return answered or _again(assessment, section, changes, by, kept)
 
 
 def lock_open(assessment_id: UUID) -> Assessment:
@@ -145,6 +152,7 @@ def _save(
     now = timezone.now()
     writer = _Writer(chart, section, by, status.version + 1)
     answers = tuple(writer.apply(change) for change in changes)
+    writer.ask_again()
     if writer.wrote:
         status.version += 1
         status.saved_by = by.user
@@ -177,20 +185,13 @@ class _Writer:
         if change.to == stored.state and not (change.keep and stored.open_question):
             return self._answer(change, Outcome.UNCHANGED, stored)
         if change.to != stored.state and stored.state != change.started_from:
-            return self._answer(
-                change,
-                Outcome.CONFLICT,
-                stored,
-                message=_("Somebody else changed this field since you opened it."),
-            )
+            return self._answer(change, Outcome.CONFLICT, stored, message=_met())
         try:
             reason, value = self._parse(where, change.to)
         except Refused as refusal:
             return self._answer(change, Outcome.REFUSED, stored, message=str(refusal))
         row = self._write(where, stored, reason, value, keep=change.keep)
         self.wrote.add(change.field)
-        if where.setup_field is not None:
-            self._ask_again(where.measure)
         question = getattr(row, "question", "") if row is not None else ""
         outcome = Outcome.QUESTION if question and not change.keep else Outcome.SAVED
         return FieldAnswer(
@@ -200,14 +201,46 @@ class _Writer:
             message=question if outcome == Outcome.QUESTION else "",
         )
 
-    def _ask_again(self, measure: Measure) -> None:
-        """What is usual can depend on the setup: the measure's values are looked at once more."""
+    def again(self, change: Change, outcome: Outcome) -> FieldAnswer:
+        """What was said of a change when it was first sent, beside what stands there now."""
+        where = address(self.section, change.field)
+        stored = self.chart.stored(self.section, where)
+        if outcome in (Outcome.SAVED, Outcome.QUESTION):
+            message = stored.question if outcome is Outcome.QUESTION else ""
+            return FieldAnswer(
+                field=change.field, outcome=outcome, stored=stored.state, message=message
+            )
+        message = ""
+        if outcome is Outcome.CONFLICT:
+            message = _met()
+        elif outcome is Outcome.REFUSED:
+            message = self._refusal(where, change.to)
+        return self._answer(change, outcome, stored, message=message)
+
+    def _refusal(self, where: Address, state: str) -> str:
+        try:
+            self._parse(where, state)
+        except Refused as refusal:
+            return str(refusal)
+        return _("This was not saved. Check it and save it again.")
+
+    def ask_again(self) -> None:
+        """What is usual can depend on the setup: where it changed, values are looked at again."""
+        changed = {field.split(".")[0] for field in self.wrote if f".{SETUP}." in field}
+        if not changed:
+            return
         self.chart = load_chart(self.chart.assessment)
+        for measure in self.section.measures:
+            if measure.code in changed:
+                self._ask_again(measure)
+
+    def _ask_again(self, measure: Measure) -> None:
         for where in measure_addresses(measure):
-            row = self.chart.stored(self.section, where).row
+            stored = self.chart.stored(self.section, where)
+            row = stored.row
             if not isinstance(row, Reading) or not row.entered:
                 continue
-            _reason, value = self._parse(where, self.chart.stored(self.section, where).state)
+            _reason, value = self._parse(where, stored.state)
             question = " ".join(value.questions) if value else ""
             if question != row.question:
                 row.question, row.kept = question, False
@@ -343,11 +376,29 @@ class _Writer:
         )
 
 
-def _from_json(data: dict[str, Any]) -> SaveAnswer:
+def _met() -> str:
+    return _("Somebody else changed this field since you opened it.")
+
+
+def _receipt(answer: SaveAnswer) -> Answer:
+    """What is kept of an answer: no text of the chart, which lives in the chart alone."""
+    return {
+        "version": answer.version,
+        "saved_at": answer.saved_at,
+        "outcomes": [one.outcome.value for one in answer.fields],
+    }
+
+
+def _again(
+    assessment: Assessment, section: Section, changes: Sequence[Change], by: Member, kept: Answer
+) -> SaveAnswer:
+    """The answer to a save that was answered before."""
+    writer = _Writer(load_chart(assessment), section, by, kept["version"])
     return SaveAnswer(
-        version=data["version"],
-        saved_at=data["saved_at"],
+        version=kept["version"],
+        saved_at=kept["saved_at"],
         fields=tuple(
-            FieldAnswer(**{**one, "outcome": Outcome(one["outcome"])}) for one in data["fields"]
+            writer.again(change, Outcome(outcome))
+            for change, outcome in zip(changes, kept["outcomes"], strict=True)
         ),
     )

@@ -27,14 +27,14 @@ from assessment.models import (
     Submission,
     Voiding,
 )
-from assessment.record import SCHEMA, digest, restricted_payload, signature_mac, to_payload
-from assessment.selectors.records import draft_record
+from assessment.record import SCHEMA, restricted_payload, signature_mac
 from assessment.selectors.signing import SigningReview, review
 from assessment.selectors.versions import signed_facts
 from assessment.services.errors import ChangedSinceRead, ChartRefused, WrongPassword
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
+from clinics.receipts import digest_of, once
 
 RENDERER = "vastus.report/1"
 TRIES = 5
@@ -174,31 +174,42 @@ def void(*, assessment: Assessment, reason: str, by: Member) -> None:
         audit.record(by=by, verb=Verb.CHART_VOIDED, instance=locked)
 
 
-def add_addendum(*, assessment: Assessment, text: str, by: Member) -> Addendum:
-    """Adds a remark beside the signed version; it changes no value, baseline or "last"."""
+def add_addendum(*, assessment: Assessment, text: str, by: Member, key: str) -> Addendum:
+    """Adds a remark beside the signed version; it changes no value, baseline or "last".
+
+    The same key adds it once.
+    """
     require(by, Permission.SIGN, assessment)
     if not text.strip():
         raise ChartRefused(_("Write what the addendum says."))
     with transaction.atomic():
-        locked = _lock(assessment)
-        if locked.version_number < 1:
-            raise ChartRefused(
-                _("This evaluation is not signed yet: write it in the chart instead.")
-            )
-        addendum = Addendum(
-            clinic=locked.clinic,
-            assessment=locked,
-            text=text.strip(),
-            version_number=locked.version_number,
-            author_name=by.user.full_name,
-            author_credentials=by.user.credentials,
-            zone=by.clinic.time_zone,
-            by=by.user,
+        answer = once(
+            by=by,
+            key=key,
+            purpose="add_addendum",
+            digest=digest_of({"assessment": str(assessment.pk), "text": text.strip()}),
+            act=lambda: {"id": str(_add_addendum(_lock(assessment), text.strip(), by).pk)},
         )
-        addendum.save(force_insert=True)
-        audit.record(
-            by=by, verb=Verb.ADDENDUM_ADDED, instance=locked, version=locked.version_number
+        return Addendum.objects.get(pk=answer["id"])
+
+
+def _add_addendum(locked: Assessment, text: str, by: Member) -> Addendum:
+    if locked.version_number < 1:
+        raise ChartRefused(
+            _("This evaluation is not signed yet: write it in the chart instead.")
         )
+    addendum = Addendum(
+        clinic=locked.clinic,
+        assessment=locked,
+        text=text,
+        version_number=locked.version_number,
+        author_name=by.user.full_name,
+        author_credentials=by.user.credentials,
+        zone=by.clinic.time_zone,
+        by=by.user,
+    )
+    addendum.save(force_insert=True)
+    audit.record(by=by, verb=Verb.ADDENDUM_ADDED, instance=locked, version=locked.version_number)
     return addendum
 
 
@@ -258,22 +269,19 @@ def _sign(
     meaning: Meaning,
     submission: Submission | None,
 ) -> SignedVersion:
-    _ready(locked, digest_seen)
-    record = draft_record(locked)
-    restricted = restricted_payload(record)
-    payload = to_payload(record, restricted_digest=digest(restricted) if restricted else "")
+    shown = _ready(locked, digest_seen)
     previous = SignedVersion.objects.filter(assessment=locked).order_by("-number").first()
     version = SignedVersion(
         clinic=locked.clinic,
         assessment=locked,
         number=locked.version_number + 1,
-        payload=payload,
-        restricted_payload=restricted,
+        payload=shown.payload,
+        restricted_payload=restricted_payload(shown.record),
         schema=SCHEMA,
         renderer=RENDERER,
-        catalogue_version=record.catalogue_version,
+        catalogue_version=shown.record.catalogue_version,
         app_version=app.VERSION,
-        sha256=digest(payload),
+        sha256=shown.digest,
         key_id=settings.RECORD_KEY_ID,
         previous_sha256=previous.sha256 if previous else "",
         submission=submission,

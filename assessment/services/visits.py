@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,11 @@ from assessment.services.recording import lock_open
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
-from clinics.receipts import digest_of, once
-from patients.models import EpisodeOfCare
+from clinics.receipts import Answer, digest_of, once
+from patients.models import EpisodeOfCare, Patient
+
+EARLIEST_YEAR = 1900
+"""Earlier than any visit; the first years of the calendar have no instant in UTC."""
 
 
 class VisitRefused(ChartRefused):
@@ -67,21 +71,23 @@ def start_visit(
 
 
 def _start(episode: EpisodeOfCare, details: VisitDetails, by: Member) -> Assessment:
-    # The episode's row lock keeps two visits of one day from taking the same place.
-    episode = EpisodeOfCare.objects.select_for_update().get(pk=episode.pk)
+    _lock_visits_of(episode)
+    episode = (
+        EpisodeOfCare.objects.select_for_update(of=("self",))
+        .select_related("patient")
+        .get(pk=episode.pk)
+    )
     if not episode.is_open:
         raise ChartRefused(
             _("This episode of care is closed. Reopen it or open a new one to chart a visit.")
         )
     columns = _columns(details, by, episode)
-    same_day = Assessment.objects.filter(patient=episode.patient_id, visit_date=details.on)
-    last = same_day.order_by("-visit_order").values_list("visit_order", flat=True).first()
     assessment = Assessment(
         clinic=by.clinic,
         patient_id=episode.patient_id,
         episode=episode,
         author=by.user,
-        visit_order=(last or 0) + 1,
+        visit_order=_next_order(episode, details.on),
         **columns,
     )
     assessment.save(force_insert=True)
@@ -90,29 +96,61 @@ def _start(episode: EpisodeOfCare, details: VisitDetails, by: Member) -> Assessm
 
 
 def change_visit(
-    *, assessment: Assessment, details: VisitDetails, version: int, by: Member
+    *, assessment: Assessment, details: VisitDetails, version: int, by: Member, key: str
 ) -> Assessment:
-    """Corrects a draft's details. Raises VisitRefused, StaleDetails, ChartLocked."""
+    """Corrects a draft's details, once for a key. Raises VisitRefused, StaleDetails, ChartLocked."""
     require(by, Permission.WRITE_CHART, assessment)
     with transaction.atomic():
-        locked = lock_open(assessment.pk)
-        if locked.details_version != version:
-            raise StaleDetails(
-                _(
-                    "Somebody changed these details since you opened them. Check and save again."
-                )
-            )
-        for name, content in _columns(details, by, locked.episode).items():
-            setattr(locked, name, content)
-        locked.details_version += 1
-        locked.save()
-        audit.record(by=by, verb=Verb.VISIT_CHANGED, instance=locked)
-    return locked
+        once(
+            by=by,
+            key=key,
+            purpose="change_visit",
+            digest=digest_of(
+                {"assessment": str(assessment.pk), "version": version, **details.as_json()}
+            ),
+            act=lambda: _change(assessment, details, version, by),
+        )
+        return Assessment.objects.select_related("clinic", "patient", "episode").get(
+            pk=assessment.pk
+        )
+
+
+def _change(assessment: Assessment, details: VisitDetails, version: int, by: Member) -> Answer:
+    _lock_visits_of(assessment.episode)
+    locked = lock_open(assessment.pk)
+    if locked.details_version != version:
+        raise StaleDetails(
+            _("Somebody changed these details since you opened them. Check them and save again.")
+        )
+    columns = _columns(details, by, locked.episode)
+    if details.on != locked.visit_date:
+        locked.visit_order = _next_order(locked.episode, details.on)
+    for name, content in columns.items():
+        setattr(locked, name, content)
+    locked.details_version += 1
+    locked.save()
+    audit.record(by=by, verb=Verb.VISIT_CHANGED, instance=locked)
+    return {"version": locked.details_version}
+
+
+def _lock_visits_of(episode: EpisodeOfCare) -> None:
+    """Keeps two visits of one patient from taking the same place in a day, across episodes."""
+    Patient.objects.select_for_update().get(pk=episode.patient_id)
+
+
+def _next_order(episode: EpisodeOfCare, on: date) -> int:
+    """The place after the patient's visits of that day; the patient's row is locked."""
+    same_day = Assessment.objects.filter(patient=episode.patient_id, visit_date=on)
+    return (same_day.aggregate(last=Max("visit_order"))["last"] or 0) + 1
 
 
 def _columns(details: VisitDetails, by: Member, episode: EpisodeOfCare) -> dict[str, Any]:
     zone = by.clinic.zone
     now = timezone.now().astimezone(zone)
+    if details.on.year < EARLIEST_YEAR:
+        raise VisitRefused(
+            "on", _("This date lies before %(year)s. Check the year.") % {"year": EARLIEST_YEAR}
+        )
     instant = datetime.combine(details.on, details.at, tzinfo=zone)
     if instant > now:
         raise VisitRefused("on", _("This visit lies in the future. Check the date and the time."))

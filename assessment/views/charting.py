@@ -60,7 +60,6 @@ def section(request: HttpRequest, slug: str, assessment_id: str, section: str) -
         return _save(request, assessment, here)
     if assessment.locked:
         return HttpResponseRedirect(address("report", assessment))
-    note_chart_read(by=access.member(request), assessment=assessment, section=here)
     return _page(request, assessment, here)
 
 
@@ -82,8 +81,11 @@ def _save(request: HttpRequest, assessment: Assessment, here: Section) -> HttpRe
         )
     except ChartLocked as refusal:
         return _page(request, assessment, here, posted=posted, refusal=str(refusal), status=409)
-    except (KeyReused, UnusableKey):
+    except KeyReused:
         why = _("This page was already saved with other content. Check it and save again.")
+        return _page(request, assessment, here, posted=posted, refusal=why, status=409)
+    except UnusableKey:
+        why = _("This page came back incomplete and nothing was saved. Save it again.")
         return _page(request, assessment, here, posted=posted, refusal=why, status=409)
     conflict = any(one.outcome is Outcome.CONFLICT for one in answer.fields)
     if answer.complete and not request.htmx:  # type: ignore[attr-defined]
@@ -116,6 +118,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     member = access.member(request)
+    if answer is None or not answer.wrote:
+        # What was saved is in the audit by itself; whatever else shows the section is a reading.
+        note_chart_read(by=member, assessment=assessment, section=here)
     chart = load_chart(assessment)
     earlier = references(assessment)
     record = draft_record(assessment, chart=chart, earlier=earlier)

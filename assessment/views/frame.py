@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,6 +39,11 @@ def frame(
         "age": person_age(patient.birth_date, assessment.visit_date),
         "strip": _strip(assessment, member, chart, record),
     }
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; none when its page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def address(name: str, assessment: Assessment, **extra: str) -> str:

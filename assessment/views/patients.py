@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.forms.visit import VisitForm
 from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
 from assessment.selectors.lists import desk, latest_visit, visits_of
 from assessment.services.errors import ChartRefused
-from assessment.services.reading import note_patient_read
-from assessment.services.visits import VisitDetails, VisitRefused, change_visit, start_visit
+from assessment.services.reading import note_page_read, note_patient_read
+from assessment.services.visits import (
+    StaleDetails,
+    VisitDetails,
+    VisitRefused,
+    change_visit,
+    start_visit,
+)
 from assessment.views.charting import FIRST_SECTION, RELATED
-from assessment.views.frame import address, frame
+from assessment.views.frame import address, frame, sent
 from clinics import access
 from clinics.access import Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
@@ -76,7 +85,7 @@ def start(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
     last = latest_visit(episode)
     now = timezone.now().astimezone(member.clinic.zone)
     form = VisitForm(
-        request.POST or None,
+        sent(request),
         initial={
             "kind": VisitKind.REASSESSMENT if last else VisitKind.INITIAL,
             "on": now.date(),
@@ -97,8 +106,14 @@ def start(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
             return HttpResponseRedirect(address("section", assessment, section=FIRST_SECTION))
         except VisitRefused as refusal:
             form.add_error(refusal.field, str(refusal))
-        except (ChartRefused, KeyReused, UnusableKey) as refusal:
+        except ChartRefused as refusal:
             form.add_error(None, str(refusal))
+        except KeyReused:
+            form.add_error(None, _("A visit was already started from this page."))
+            form.start_anew(key=new_key())
+        except UnusableKey:
+            form.add_error(None, _("This page came back incomplete. Check it and send it again."))
+            form.start_anew(key=new_key())
     context = {
         "form": form,
         "patient": episode.patient,
@@ -118,35 +133,50 @@ def details(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse
         request, Assessment, assessment_id, Permission.WRITE_CHART, select_related=RELATED
     )
     member = access.member(request)
-    at = assessment.visit_at.astimezone(assessment.clinic.zone)
     form = VisitForm(
-        request.POST or None,
-        initial={
-            "kind": assessment.kind,
-            "on": assessment.visit_date,
-            "at": at.time(),
-            "involved_side": assessment.involved_side,
-            "dominant_leg": assessment.dominant_leg,
-            "late_reason": assessment.late_reason,
-            "version": assessment.details_version,
-        },
+        sent(request),
+        initial=_stored(assessment) | {"version": assessment.details_version, "key": new_key()},
     )
+    status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         try:
             change_visit(
                 assessment=assessment,
                 details=_details(form),
-                version=form.cleaned_data["version"] or 0,
+                version=form.cleaned_data["version"],
                 by=member,
+                key=form.cleaned_data["key"],
             )
             return HttpResponseRedirect(address("chart", assessment))
         except VisitRefused as refusal:
             form.add_error(refusal.field, str(refusal))
+        except StaleDetails as refusal:
+            assessment.refresh_from_db()
+            form.add_error(None, str(refusal))
+            form.show_stored(_stored(assessment))
+            form.start_anew(key=new_key(), version=assessment.details_version)
+            status = 409
         except ChartRefused as refusal:
             form.add_error(None, str(refusal))
+            status = 409
+        except (KeyReused, UnusableKey):
+            form.add_error(None, _("This page came back incomplete. Check it and send it again."))
+            form.start_anew(key=new_key())
+    note_page_read(by=member, assessment=assessment, page="visit")
     context = frame(assessment, member) | {"form": form}
-    status = 422 if request.method == "POST" else 200
     return render(request, "assessment/details.html", context, status=status)
+
+
+def _stored(assessment: Assessment) -> dict[str, Any]:
+    """A visit's details as its form holds them."""
+    return {
+        "kind": assessment.kind,
+        "on": assessment.visit_date,
+        "at": assessment.visit_at.astimezone(assessment.clinic.zone).time(),
+        "involved_side": assessment.involved_side,
+        "dominant_leg": assessment.dominant_leg,
+        "late_reason": assessment.late_reason,
+    }
 
 
 def _details(form: VisitForm) -> VisitDetails:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,11 +18,12 @@ from assessment.selectors.lists import correspondence
 from assessment.selectors.signing import SigningReview, review
 from assessment.services import signing
 from assessment.services.errors import ChartRefused, WrongPassword
-from assessment.services.reading import note_review_read
+from assessment.services.reading import note_page_read
 from assessment.views.charting import RELATED
-from assessment.views.frame import address, frame
+from assessment.views.frame import address, frame, sent
 from clinics import access
 from clinics.access import Permission
+from clinics.receipts import KeyReused, UnusableKey, new_key
 
 Act = Callable[..., Any]
 
@@ -39,7 +40,6 @@ def review_page(request: HttpRequest, slug: str, assessment_id: str) -> HttpResp
         messages.info(request, signing.already(assessment))
         return HttpResponseRedirect(address("report", assessment))
     if request.method == "GET":
-        note_review_read(by=member, assessment=assessment)
         return _review(request, assessment, SignForm())
     form = SignForm(request.POST)
     if not form.is_valid():
@@ -56,7 +56,7 @@ def review_page(request: HttpRequest, slug: str, assessment_id: str) -> HttpResp
         return _review(request, assessment, form, status=422)
     except ChartRefused as refusal:
         assessment.refresh_from_db()
-        if assessment.state in (State.SIGNED, State.VOID):
+        if not _may_act(assessment, member):
             messages.warning(request, str(refusal))
             return HttpResponseRedirect(address("report", assessment))
         form.add_error(None, str(refusal))
@@ -75,15 +75,18 @@ def reasons(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse
         for name in request.POST
         if name.startswith("reason.")
     }
+    member = access.member(request)
     wanted = {one.section for one in review(assessment).unanswered}
     try:
         signing.give_reasons(
             assessment=assessment,
             reasons={section: text for section, text in given.items() if section in wanted},
-            by=access.member(request),
+            by=member,
         )
     except ChartRefused as refusal:
         messages.error(request, str(refusal))
+        if _may_act(assessment, member):
+            return _review(request, assessment, SignForm(), status=422, reasons=given)
     return HttpResponseRedirect(address("review", assessment))
 
 
@@ -94,19 +97,23 @@ def hand_back(request: HttpRequest, slug: str, assessment_id: str) -> HttpRespon
         request, Assessment, assessment_id, Permission.COSIGN, select_related=RELATED
     )
     form = ReasonForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Say what has to be corrected. Nothing was returned."))
-        return HttpResponseRedirect(address("review", assessment))
-    return _once_done(
-        request,
-        assessment,
-        lambda: signing.return_for_correction(
-            assessment=assessment,
-            comment=form.cleaned_data["reason"],
-            by=access.member(request),
-        ),
-        _("Returned to %(name)s.") % {"name": assessment.author.full_name},
-    )
+    form.fields["reason"].error_messages["required"] = _("Say what has to be corrected.")
+    if form.is_valid():
+        try:
+            signing.return_for_correction(
+                assessment=assessment,
+                comment=form.cleaned_data["reason"],
+                by=access.member(request),
+            )
+        except ChartRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            done = _("Returned to %(name)s.") % {"name": assessment.author.full_name}
+            messages.success(request, done)
+        return HttpResponseRedirect(address("chart", assessment))
+    if assessment.state != State.AWAITING:
+        return HttpResponseRedirect(address("chart", assessment))
+    return _review(request, assessment, SignForm(), status=422, return_form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,22 +122,20 @@ def void(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
     assessment = access.get_or_404(
         request, Assessment, assessment_id, Permission.VOID, select_related=RELATED
     )
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        return _once_done(
-            request,
-            assessment,
-            lambda: signing.void(
+        try:
+            signing.void(
                 assessment=assessment,
                 reason=form.cleaned_data["reason"],
                 by=access.member(request),
-            ),
-            _("This evaluation is void. It stays readable and marked."),
-        )
-    context = frame(assessment, access.member(request)) | {"form": form}
-    return render(
-        request, "assessment/void.html", context, status=422 if request.method == "POST" else 200
-    )
+            )
+        except ChartRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("This evaluation is void. It stays readable and marked."))
+            return HttpResponseRedirect(address("chart", assessment))
+    return _form_page(request, assessment, form, "assessment/void.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,43 +144,50 @@ def addendum(request: HttpRequest, slug: str, assessment_id: str) -> HttpRespons
     assessment = access.get_or_404(
         request, Assessment, assessment_id, Permission.SIGN, select_related=RELATED
     )
-    form = AddendumForm(request.POST or None)
+    form = AddendumForm(sent(request), initial={"key": new_key()})
     if request.method == "POST" and form.is_valid():
-        return _once_done(
-            request,
-            assessment,
-            lambda: signing.add_addendum(
+        try:
+            signing.add_addendum(
                 assessment=assessment,
                 text=form.cleaned_data["text"],
                 by=access.member(request),
-            ),
-            _("Addendum added."),
-        )
-    context = frame(assessment, access.member(request)) | {"form": form}
-    return render(
-        request,
-        "assessment/addendum.html",
-        context,
-        status=422 if request.method == "POST" else 200,
-    )
+                key=form.cleaned_data["key"],
+            )
+        except ChartRefused as refusal:
+            form.add_error(None, str(refusal))
+        except KeyReused:
+            form.add_error(None, _("An addendum was already added from this page."))
+            form.start_anew(key=new_key())
+        except UnusableKey:
+            form.add_error(None, _("This page came back incomplete. Check it and send it again."))
+            form.start_anew(key=new_key())
+        else:
+            messages.success(request, _("Addendum added."))
+            return HttpResponseRedirect(address("chart", assessment))
+    return _form_page(request, assessment, form, "assessment/addendum.html")
 
 
-def _once_done(
-    request: HttpRequest, assessment: Assessment, act: Callable[[], object], done: str
+def _form_page(
+    request: HttpRequest,
+    assessment: Assessment,
+    form: ReasonForm | AddendumForm,
+    template: str,
 ) -> HttpResponse:
-    try:
-        act()
-    except ChartRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return HttpResponseRedirect(address("chart", assessment))
+    context = frame(assessment, access.member(request)) | {"form": form}
+    return render(request, template, context, status=422 if form.is_bound else 200)
 
 
 def _signing_permission(assessment: Assessment, member: access.Member) -> Permission:
     if assessment.state == State.AWAITING:
         return Permission.COSIGN
     return Permission.SIGN if member.may(Permission.SIGN) else Permission.SUBMIT
+
+
+def _may_act(assessment: Assessment, member: access.Member) -> bool:
+    """Whether this person may still sign, submit or co-sign it as it stands."""
+    return assessment.state not in (State.SIGNED, State.VOID) and member.may(
+        _signing_permission(assessment, member)
+    )
 
 
 def _act(assessment: Assessment, member: access.Member) -> Act:
@@ -188,10 +200,18 @@ def _act(assessment: Assessment, member: access.Member) -> Act:
 
 
 def _review(
-    request: HttpRequest, assessment: Assessment, form: SignForm, *, status: int = 200
+    request: HttpRequest,
+    assessment: Assessment,
+    form: SignForm,
+    *,
+    status: int = 200,
+    reasons: Mapping[str, str] | None = None,
+    return_form: ReasonForm | None = None,
 ) -> HttpResponse:
+    """The page before signing. `reasons` and `return_form` bring back what was refused."""
     member = access.member(request)
-    found: SigningReview = review(assessment)
+    note_page_read(by=member, assessment=assessment, page="signing")
+    found: SigningReview = review(assessment).with_reasons(reasons or {})
     form.initial["digest"] = found.digest
     context = frame(assessment, member, record=found.record) | {
         "review": found,
@@ -202,7 +222,7 @@ def _review(
         ),
         "permission": _signing_permission(assessment, member).value,
         "returns": correspondence(assessment),
-        "return_form": ReasonForm(),
+        "return_form": return_form or ReasonForm(),
     }
     # The page itself is what the strip's button would lead to.
     context["strip"]["actions"] = []

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from django.test import override_settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from tests.site import LiveSite
+from clinics.access import Role
+from clinics.demo import make_demo_clinics
+from tests.browser.journey import Person, account_of
+from tests.database import Copies, working_on
+from tests.site import LiveSite, serving
 
 FLAGS = [
     "--no-sandbox",
@@ -20,7 +26,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MILLISECONDS = 15_000
+PATIENCE_MILLISECONDS = 20_000
+DESKTOP = {"width": 1440, "height": 900}
+# The live site knows the hashes of production, the suite's own are quicker to make.
+SITE_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -41,15 +50,21 @@ def browser() -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def context(browser: Browser, live_site: LiveSite) -> Iterator[BrowserContext]:
-    """A fresh profile in which addresses start at the live site."""
-    context = browser.new_context(
-        base_url=live_site.url, locale="en-GB", viewport={"width": 1440, "height": 900}
-    )
-    context.set_default_timeout(PATIENCE_MILLISECONDS)
-    yield context
-    context.close()
+@pytest.fixture(scope="module")
+def site(
+    database_copies: Copies, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LiveSite]:
+    """Vastus with its two clinics and their staff and no patient yet; one for each module."""
+    with django_db_blocker.unblock():
+        copy = database_copies.make()
+        try:
+            with working_on(copy):
+                with override_settings(PASSWORD_HASHERS=SITE_HASHERS):
+                    make_demo_clinics()
+                with serving(copy, tmp_path_factory.mktemp("site") / "site.log") as site:
+                    yield site
+        finally:
+            database_copies.drop(copy)
 
 
 @pytest.fixture
@@ -59,21 +74,53 @@ def expected_in_console() -> list[str]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, expected_in_console: list[str]) -> Iterator[Page]:
-    """A page; errors and warnings of its console, and uncaught errors, end the test red."""
+def opens(
+    browser: Browser, site: LiveSite, expected_in_console: list[str]
+) -> Iterator[Callable[..., Page]]:
+    """`opens()` gives a page in a fresh profile; a complaint in its console ends the test red."""
     complaints: list[str] = []
+    contexts = []
 
     def hear(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             complaints.append(f"{message.type}: {message.text}")
 
-    context.on("console", hear)
-    context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
-    page = context.new_page()
-    yield page
+    def open_page(**options: Any) -> Page:
+        settings = {"base_url": site.url, "locale": "en-GB", "viewport": DESKTOP} | options
+        context = browser.new_context(**settings)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        context.on("console", hear)
+        context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
     unexpected = [
         complaint
         for complaint in complaints
         if not any(part in complaint for part in expected_in_console)
     ]
     assert unexpected == [], "the browser's console must stay empty"
+
+
+@pytest.fixture
+def page(opens: Callable[..., Page]) -> Page:
+    """A stranger's page."""
+    return opens()
+
+
+@pytest.fixture
+def comes(opens: Callable[..., Page]) -> Callable[..., Person]:
+    """`comes(Role.ASSISTANT)` is somebody of that role at a browser of their own."""
+
+    def come(role: Role, clinic: str = "riverside", **options: Any) -> Person:
+        return Person(opens(**options), account_of(clinic, role))
+
+    return come
+
+
+@pytest.fixture
+def therapist(comes: Callable[..., Person]) -> Person:
+    return comes(Role.THERAPIST)

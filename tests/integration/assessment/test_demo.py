@@ -39,7 +39,7 @@ def loaded(database_copies: Copies, django_db_blocker: Any) -> Iterator[str]:
         copy = database_copies.make()
         try:
             with working_on(copy):
-                yield run("load_demo", "--if-empty")
+                yield run("load_demo", "--if-empty", "--with-published-passwords")
         finally:
             database_copies.drop(copy)
 
@@ -216,7 +216,7 @@ def test_the_audit_trail_tells_who_charted(loaded: str) -> None:
 def test_loading_it_again_is_refused_and_changes_nothing(loaded: str) -> None:
     before = counts()
     with pytest.raises(CommandError, match="already; nothing was changed"):
-        call_command("load_demo")
+        call_command("load_demo", "--with-published-passwords")
     assert counts() == before
 
 
@@ -229,3 +229,8 @@ def test_with_if_empty_a_second_load_is_quiet(loaded: str) -> None:
 def counts() -> list[int]:
     models = (Clinic, User, Patient, Assessment, SignedVersion, AuditEvent)
     return [model.objects.count() for model in (*models, *reading_models().values())]
+
+
+def test_the_production_profile_loads_no_published_passwords(db: None) -> None:
+    with pytest.raises(CommandError, match="anybody could sign in"):
+        call_command("load_demo")

@@ -19,6 +19,7 @@ from clinics.access import Member, Role
 from clinics.audit import Outcome, Verb
 from clinics.demo import DemoClinics, make_demo_clinics
 from clinics.models import AuditEvent
+from clinics.receipts import new_key
 from tests.database import DatabaseCopy
 from tests.integration.assessment.charting import open_left_knee, save, sign, start
 
@@ -95,7 +96,9 @@ def test_the_digest_of_the_exported_record_is_the_one_that_was_signed(
 def test_an_addendum_is_exported_beside_the_version(
     signed_chart: Assessment, therapist: Member
 ) -> None:
-    signing.add_addendum(assessment=signed_chart, text="Surgeon informed.", by=therapist)
+    signing.add_addendum(
+        assessment=signed_chart, text="Surgeon informed.", by=therapist, key=new_key()
+    )
     assert json.loads(export(signed_chart, "json"))["addenda"][0]["text"] == "Surgeon informed."
     assert "Surgeon informed." in export(signed_chart, "text")
 

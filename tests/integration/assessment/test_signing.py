@@ -24,6 +24,7 @@ from assessment.views.facts import signed_info, standing
 from clinics.access import AccessRefused, Member, Role
 from clinics.demo import DemoClinics
 from clinics.models import AuditEvent
+from clinics.receipts import new_key
 from clinics.verbs import Verb
 from patients.models import EpisodeOfCare
 from tests.integration.assessment.charting import (
@@ -217,7 +218,9 @@ def test_an_addendum_stands_beside_and_changes_no_byte(
 ) -> None:
     version = sign(draft, by=therapist)
     draft.refresh_from_db()
-    signing.add_addendum(assessment=draft, text="Surgeon phoned back.", by=therapist)
+    signing.add_addendum(
+        assessment=draft, text="Surgeon phoned back.", by=therapist, key=new_key()
+    )
     assert SignedVersion.objects.get(pk=version.pk).payload == version.payload
     assert [one.text for one in report_of(draft).addenda] == ["Surgeon phoned back."]
 
@@ -342,7 +345,7 @@ def test_every_act_leaves_one_event(draft: Assessment, therapist: Member) -> Non
     assert acts() == [Verb.CHART_STARTED, Verb.CHART_SAVED]
     sign(draft, by=therapist)
     draft.refresh_from_db()
-    signing.add_addendum(assessment=draft, text="x", by=therapist)
+    signing.add_addendum(assessment=draft, text="x", by=therapist, key=new_key())
     signing.void(assessment=draft, reason="x", by=therapist)
     assert acts()[2:] == [
         Verb.CHART_SAVED,

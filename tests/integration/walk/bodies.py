@@ -131,7 +131,7 @@ def _visit(world: World, member: Member, thing: EpisodeOfCare | Assessment) -> B
 def _section(section: str) -> Body:
     fields = {
         "visit": "height.none",
-        "history": "onset.none",
+        "history": "comorbidities.none",
         "safeguarding": "safeguarding_seen.none",
         "red_flags": "limb_procedure.none",
         "range_of_motion": "knee_flexion_active.right",
@@ -140,7 +140,7 @@ def _section(section: str) -> Body:
     }
     typed = {
         "visit": ("170", "cm"),
-        "history": ("sudden", ""),
+        "history": ("Changed words", ""),
         "safeguarding": ("Changed words", ""),
         "red_flags": ("yes", ""),
         "range_of_motion": ("120", ""),
@@ -192,5 +192,5 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:reasons": _reasons,
     "assessment:return": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:void": lambda *_given: {"reason": "Changed by a colleague"},
-    "assessment:addendum": lambda *_given: {"text": "Changed by a colleague"},
+    "assessment:addendum": lambda *_given: {"key": new_key(), "text": "Changed by a colleague"},
 }

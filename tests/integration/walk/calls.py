@@ -61,7 +61,7 @@ class Undone:
                 with connection.execute_wrapper(_noting(written)):
                     response = getattr(browser, method.lower())(address, body or {})
                     content = response.getvalue()
-                events = tuple(self._news) if "clinics_auditevent" in written else ()
+                events = tuple(self._news.all()) if "clinics_auditevent" in written else ()
                 changed = bool(written - TRACES) and fingerprint() != self.before
                 transaction.set_rollback(True)
         finally:

@@ -126,8 +126,6 @@ def expected(
     name: str, resource: str, action: str, method: str, role: Role, case: dict[str, str]
 ) -> int | None:
     """The status of a page of the own clinic about an own thing; none where a form decides."""
-    if (name in ONLY_ACT and method == "GET") or (name in ONLY_SHOW and method == "POST"):
-        return 405
     resource = SECTIONS.get(case.get("section", ""), resource)
     if name == "assessment:review" and case["assessment_id"] == "awaiting":
         action = "co-sign"

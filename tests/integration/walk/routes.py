@@ -69,15 +69,16 @@ def routes() -> list[Route]:
     ]
 
 
-def own_cases(route: Route, world: World, slug: str) -> Iterator[Case]:
-    """The own clinic's things, in every variant."""
+def own_cases(route: Route, world: World, slug: str, *, all_variants: bool) -> Iterator[Case]:
+    """The own clinic's things: in every variant, or in one that is open and one that is not."""
     here = world.premises[slug]
     if not route.thing:
         yield _case(route, "own", slug, {}, None)
         return
     for variant, thing in here.things[route.thing].items():
-        for section in _sections(route, variant):
-            yield _case(route, "own", slug, {route.thing: variant, **section}, thing)
+        if all_variants or variant in SAMPLES[route.thing]:
+            for section in _sections(route, variant, all_sections=all_variants):
+                yield _case(route, "own", slug, {route.thing: variant, **section}, thing)
 
 
 def other_cases(route: Route, world: World, slug: str) -> Iterator[Case]:
@@ -87,33 +88,33 @@ def other_cases(route: Route, world: World, slug: str) -> Iterator[Case]:
         yield _case(route, "elsewhere", OTHER[slug], {}, None)
         return
     section = {"section": "strength"} if "section" in route.kwargs else {}
-    for variant in _samples(route):
+    for variant in SAMPLES[route.thing]:
         named = {route.thing: variant, **section}
-        foreign = there.thing(route.thing, variant)
-        yield _case(route, "foreign", slug, named, foreign)
-    yield _case(route, "elsewhere", OTHER[slug], named, foreign)
+        yield _case(route, "foreign", slug, named, there.thing(route.thing, variant))
+    yield _case(route, "elsewhere", OTHER[slug], named, there.thing(route.thing, variant))
     own = world.premises[slug].thing(route.thing, variant)
     yield _case(route, "own thing elsewhere", OTHER[slug], named, own)
     yield _case(route, "unknown", slug, {route.thing: "nobody", **section}, None)
 
 
-def _samples(route: Route) -> tuple[str, ...]:
-    return {
-        "patient_id": ("assigned",),
-        "episode_id": ("closed", "open"),
-        "contact_id": ("assigned",),
-        "assignment_id": ("current",),
-        "link_id": ("invitation",),
-        "membership_id": ("admin", "colleague"),
-        "assessment_id": ("awaiting", "signed", "draft"),
-    }[route.thing]
+# On which a form would act if it reached the thing: see `bodies.ACTS_ON`.
+SAMPLES: dict[str, tuple[str, ...]] = {
+    "patient_id": ("assigned",),
+    "episode_id": ("closed", "open"),
+    "contact_id": ("assigned",),
+    "assignment_id": ("current",),
+    "link_id": ("invitation",),
+    "membership_id": ("colleague",),
+    "assessment_id": ("awaiting", "signed", "draft"),
+}
 
 
-def _sections(route: Route, variant: str) -> list[dict[str, str]]:
+def _sections(route: Route, variant: str, *, all_sections: bool) -> list[dict[str, str]]:
     if "section" not in route.kwargs:
         return [{}]
-    codes = [one.code for one in catalogue.sections()]
-    return [{"section": one} for one in (codes if variant == "draft" else SOME_SECTIONS)]
+    if variant == "draft" and all_sections:
+        return [{"section": one.code} for one in catalogue.sections()]
+    return [{"section": one} for one in SOME_SECTIONS]
 
 
 def _case(route: Route, whose: str, slug: str, variants: dict[str, str], about: Any) -> Case:

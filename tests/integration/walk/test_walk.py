@@ -12,6 +12,9 @@ from tests.integration.walk.world import SLUGS, World
 
 CLINIC_ROUTES = [route for route in routes() if route.of_a_clinic]
 
+# A student is like an assistant, and the others read no chart: they are tried with a few things.
+IN_EVERY_VARIANT = frozenset({Role.THERAPIST, Role.ASSISTANT, Role.REVIEWER})
+
 
 @pytest.fixture(scope="module")
 def walk(world: World) -> Walk:
@@ -24,6 +27,10 @@ def test_a_role_opens_and_sends_what_it_may_and_nothing_else(
     walk: Walk, slug: str, role: Role
 ) -> None:
     member = walk.world.premises[slug].members[role]
-    wrong = [line for route in CLINIC_ROUTES for line in walk.as_member(member, route)]
-    print(walk.undone.calls)
+    thorough = slug == SLUGS[0] and role in IN_EVERY_VARIANT
+    wrong = [
+        line
+        for route in CLINIC_ROUTES
+        for line in walk.as_member(member, route, all_variants=thorough)
+    ]
     assert wrong == []

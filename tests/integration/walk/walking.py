@@ -23,13 +23,22 @@ class Walk:
     world: World
     undone: Undone
 
-    def as_member(self, member: Member, route: Route) -> Iterator[str]:
+    def as_member(
+        self, member: Member, route: Route, *, all_variants: bool = True
+    ) -> Iterator[str]:
         """Every case of one address, opened and sent; yields what is wrong."""
         slug = member.clinic.slug
-        for case in [*other_cases(route, self.world, slug), *own_cases(route, self.world, slug)]:
-            yield from self.opened(member, case)
-            yield from self.sent(member, case, {})
-            if body := self._body(member, case):
+        own = list(own_cases(route, self.world, slug, all_variants=all_variants))
+        for case in [*other_cases(route, self.world, slug), *own]:
+            # Another method than the page has is refused before anything is looked up: tried once.
+            if route.name not in matrix.ONLY_ACT or case is own[0]:
+                yield from self.opened(member, case)
+            if route.name in matrix.ONLY_SHOW and case is not own[0]:
+                continue
+            body = self._body(member, case)
+            if not body or case in own:
+                yield from self.sent(member, case, {})
+            if body:
                 yield from self.sent(member, case, body)
 
     def opened(self, member: Member, case: Case) -> Iterator[str]:
@@ -72,15 +81,10 @@ class Walk:
     def _expected(self, member: Member, method: str, case: Case) -> int | None:
         (role,) = member.roles
         entry = case.route.entry
-        own = case.whose == "own"
-        # Another method than a page has is refused before anything is looked up.
         name = case.route.name
-        wrong = (name in matrix.ONLY_ACT and method == "GET") or (
-            name in matrix.ONLY_SHOW and method == "POST"
-        )
-        if wrong:
+        if name in (matrix.ONLY_ACT if method == "GET" else matrix.ONLY_SHOW):
             return 405
-        if not own:
+        if case.whose != "own":
             return 404
         return matrix.expected(name, entry.resource, entry.action, method, role, case.named)
 

@@ -275,7 +275,10 @@ def _charts(here: Premises) -> None:
 
     sign(charted("signed", therapist, episode, "chart"), therapist, here)
     signing.add_addendum(
-        assessment=again("signed"), text=f"Later {word(here.slug, 'chart')}", by=therapist
+        assessment=again("signed"),
+        text=f"Later {word(here.slug, 'chart')}",
+        by=therapist,
+        key=new_key(),
     )
     sign(charted("void_signed", therapist, episode, "chart"), therapist, here)
     signing.void(assessment=again("void_signed"), reason=word(here.slug, "chart"), by=therapist)

@@ -1,0 +1,31 @@
+"""axe over a page: every rule of WCAG 2.2 A and AA and the best practices, in both brightnesses."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it stands: in light, then in dark."""
+    found = []
+    for brightness in ("light", "dark"):
+        page.emulate_media(color_scheme=brightness)
+        found += [
+            f"{page.url} ({brightness}): {one['id']} {one['help']}: {node['html'][:200]} "
+            f"{node['failureSummary']}"
+            for one in Axe().run(page, options=OPTIONS).response["violations"]
+            for node in one["nodes"]
+        ]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def rules(page: Page) -> tuple[str, int]:
+    """axe's version, and how many rules the tags select."""
+    Axe().run(page, options=OPTIONS)
+    version = page.evaluate("axe.version")
+    return version, len(page.evaluate("tags => axe.getRules(tags)", TAGS))

@@ -1,0 +1,142 @@
+"""What people do at Vastus, in the words of a clinic. Everything goes through the real pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from playwright.sync_api import Locator, Page, expect
+
+from clinics.access import Role
+from clinics.demo import FILE
+from tests.browser.accessibility import violations
+from tests.browser.charting import Charting
+
+expect.set_options(timeout=20_000)
+
+
+@dataclass(frozen=True)
+class Account:
+    """How somebody signs in."""
+
+    email: str
+    password: str
+    name: str
+    clinic: str
+
+
+def account_of(clinic: str, role: Role) -> Account:
+    """The demo's account of that role."""
+    found = next(
+        one
+        for one in json.loads(FILE.read_text(encoding="utf-8"))
+        if (one["clinic"], one["role"]) == (clinic, role.value)
+    )
+    return Account(found["email"], found["password"], found["name"], clinic)
+
+
+class Person(Charting):
+    """Somebody at a browser."""
+
+    def __init__(self, page: Page, account: Account) -> None:
+        super().__init__(page)
+        self.account = account
+
+    def signs_in(self) -> None:
+        self.page.goto("/")
+        self.page.get_by_label("Email").fill(self.account.email)
+        self.page.get_by_label("Password").fill(self.account.password)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(f"**/c/{self.account.clinic}/")
+
+    def goes(self, path: str) -> int:
+        """Opens an address below the clinic's; returns how the site answered."""
+        answer = self.page.goto(f"/c/{self.account.clinic}/{path}")
+        assert answer is not None
+        return answer.status
+
+    def registers(self, family_name: str, given_name: str, *, born: str, sex: str) -> None:
+        """Registers a patient and comes to the patient's page."""
+        self.goes("patients/register/")
+        self.page.get_by_label("Family name").fill(family_name)
+        self.page.get_by_label("Given name").fill(given_name)
+        self.page.get_by_label("Birth date").fill(born)
+        self.page.get_by_label("Sex").select_option(sex)
+        self.page.get_by_role("button", name="Register", exact=True).click()
+        expect(self.heading(f"{given_name} {family_name}")).to_be_visible()
+
+    def opens_episode(self, problem: str, *, kind: str, side: str, precautions: str = "") -> None:
+        """Opens an episode of care from the patient's page and comes back to it."""
+        self.page.get_by_role("link", name="Open an episode of care").click()
+        self.page.get_by_label("Kind of problem").select_option(kind)
+        self.page.get_by_label("Side").first.select_option(side)
+        self.page.get_by_role("textbox", name="Problem").fill(problem)
+        self.page.get_by_label("Precautions").fill(precautions)
+        self.page.get_by_role("button", name="Open the episode").click()
+        expect(self.heading(problem)).to_be_visible()
+
+    def starts_visit(self, on: date | None = None, *, why_late: str = "charted on paper") -> None:
+        """Starts the next visit of the episode on the patient's page and comes to its chart."""
+        self.page.get_by_role("link", name=re.compile("^Start (initial|reassess)")).click()
+        if on is not None:
+            self.page.get_by_label("Date").fill(on.isoformat())
+            self.page.get_by_label("Why it is entered late").fill(why_late)
+        self.presses("Start charting")
+        expect(self.heading("Visit")).to_be_visible()
+
+    def changes_involved_side(self, side: str) -> None:
+        """Corrects the involved side of the visit whose chart is open, and comes back to it."""
+        self.page.goto(re.sub(r"sections/.*", "visit/", self.page.url))
+        self.page.get_by_label(side, exact=True).first.check()
+        self.presses("Save details")
+        expect(self.heading("Visit")).to_be_visible()
+
+    def reviews(self) -> None:
+        """Goes from the chart to what is open and what would be signed."""
+        self.page.get_by_role("link", name=re.compile("^Review and")).first.click()
+        expect(self.page.get_by_role("heading", level=1).first).to_contain_text("Review and")
+
+    def gives_reasons(self, reason: str) -> None:
+        """Says why core items are unanswered, the same for each section."""
+        for field in self.page.get_by_label(re.compile("^Why not answered")).all():
+            field.fill(reason)
+        self.presses("Save reasons")
+        expect(self.page.get_by_label("Your password")).to_be_visible()
+
+    def signs(self, button: str = "Sign this evaluation") -> None:
+        """Signs what the review shows, with the password, and comes to the report."""
+        self.page.get_by_label("Your password").fill(self.account.password)
+        self.presses(button)
+        self.page.wait_for_url("**/report/")
+
+    def opens_patient(self, family_name: str) -> None:
+        """Comes to a patient's page through the search."""
+        self.goes("patients/")
+        self.page.get_by_label("Name, birth date or number").fill(family_name)
+        self.page.get_by_label("Patients").get_by_role("button", name="Search").click()
+        self.page.locator("main").get_by_role("link", name=family_name).click()
+        expect(self.heading(family_name)).to_be_visible()
+
+    def finds_no_barrier(self) -> None:
+        """axe has nothing to say about the page as it stands."""
+        assert violations(self.page) == []
+
+    def presses(self, button: str) -> None:
+        self.page.get_by_role("button", name=button).click()
+
+    def follows(self, link: str) -> None:
+        self.page.get_by_role("link", name=link).first.click()
+
+    def heading(self, words: str) -> Locator:
+        return self.page.get_by_role("heading", name=words).first
+
+    def sees(self, *texts: str) -> None:
+        """Each of these texts stands on the page."""
+        for text in texts:
+            expect(self.page.locator("body")).to_contain_text(text)
+
+    def does_not_see(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.page.locator("body")).not_to_contain_text(text)

@@ -1,0 +1,1 @@
+"""Databases that earlier releases left behind, signed, for both engines."""
