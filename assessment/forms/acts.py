@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessment.forms.keyed import KeyedForm
 from patients.text import refused_in_prose, tidy_prose
 
 
@@ -37,41 +38,41 @@ class SignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.helper.disable_csrf = True
 
 
 class ReasonForm(forms.Form):
     """Why: for a return, for declaring an evaluation void."""
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write why. Nothing was done yet.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.helper.disable_csrf = True
 
     def clean_reason(self) -> str:
         return prose(self.cleaned_data["reason"])
 
 
-class AddendumForm(forms.Form):
+class AddendumForm(KeyedForm):
     """What is added beside a signed evaluation."""
 
     text = forms.CharField(
         label=_("Addendum"), max_length=20000, widget=forms.Textarea(attrs={"rows": 6})
     )
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
-
-    def start_anew(self, *, key: str) -> None:
-        """Gives the page that is shown again a key of its own."""
-        self.data = self.data.copy()
-        self.data["key"] = key
+        self.helper.disable_csrf = True
 
     def clean_text(self) -> str:
         return prose(self.cleaned_data["text"])

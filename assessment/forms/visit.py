@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from assessment.forms.acts import prose
+from assessment.forms.keyed import KeyedForm
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
 from patients.dates import written
 
 
-class VisitForm(forms.Form):
+class VisitForm(KeyedForm):
     """Date and time are the clinic's; the involved side is this visit's own and may change."""
 
     kind = forms.ChoiceField(label=_("Kind of visit"), choices=VisitKind.choices)
@@ -51,8 +52,6 @@ class VisitForm(forms.Form):
         required=False,
         help_text=_("Only for a visit on an earlier day. It is marked as a late entry."),
     )
-    # Whatever stands in the hidden fields, the services say what is wrong with it.
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_late_reason(self) -> str:
@@ -62,13 +61,6 @@ class VisitForm(forms.Form):
         """The version that the page started from; 0, which is nobody's, for anything else."""
         said = self.cleaned_data["version"]
         return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
-
-    def start_anew(self, *, key: str, version: int | None = None) -> None:
-        """Gives the page that is shown again a key of its own, and the version it starts from."""
-        self.data = self.data.copy()
-        self.data["key"] = key
-        if version is not None:
-            self.data["version"] = str(version)
 
     def show_stored(self, stored: Mapping[str, Any]) -> None:
         """Says at each field that differs what stands there now; what was typed stays."""
@@ -90,6 +82,7 @@ class VisitForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.helper.disable_csrf = True
         self.helper.layout = Layout(
             Field("key"),
             Field("version"),

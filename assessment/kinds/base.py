@@ -9,6 +9,8 @@ from typing import Protocol
 
 from assessment.catalogue.types import Measure, SetupField
 
+QUOTED = 40
+
 
 class Refused(Exception):
     """What was typed cannot be taken; `str()` says why and what to type, for the clinician."""
@@ -28,6 +30,12 @@ class Value:
     choice: str = ""
     text: str = ""
     questions: tuple[str, ...] = ()
+
+
+def quoted(typed: str) -> str:
+    """What was typed, for a message about it: its beginning when it is long."""
+    said = typed.strip()
+    return f"“{said}”" if len(said) <= QUOTED else f"“{said[:QUOTED]}…”"
 
 
 class AnswerKind(Protocol):

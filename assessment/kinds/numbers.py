@@ -40,15 +40,15 @@ def read_number(typed: str, *, decimal_separator: str) -> Typed:
     if match is None or not match["number"] or _RUNS_ON.match(match["unit"]):
         raise Refused(_not_a_number(decimal_separator))
     number, unit = match["number"], match["unit"].strip()
-    if _OTHER[decimal_separator] in number:
-        raise Refused(_other_separator(number, decimal_separator))
-    if not _NUMBER.fullmatch(number):
-        raise Refused(_not_a_number(decimal_separator))
     digits = sum(one.isdigit() for one in number)
     if digits > MOST_DIGITS:
         raise Refused(
             f"This number has {digits} digits; at most {MOST_DIGITS} are kept. Type it shorter."
         )
+    if _OTHER[decimal_separator] in number:
+        raise Refused(_other_separator(number, decimal_separator))
+    if not _NUMBER.fullmatch(number):
+        raise Refused(_not_a_number(decimal_separator))
     sign = "-" if match["sign"] == "\u2212" else match["sign"]
     return Typed(sign=sign, size=Decimal(number.replace(",", ".")), unit=unit)
 

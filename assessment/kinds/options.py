@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assessment.catalogue.types import ANSWERS, Measure, Option, SetupField
-from assessment.kinds.base import Refused, Value
+from assessment.kinds.base import Refused, Value, quoted
 
 _DASHES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
 
@@ -34,7 +34,7 @@ class _Picked:
             if said in (_plain(one.code), _plain(one.label)):
                 return Value(choice=one.code)
         labels = ", ".join(one.label for one in self.options(about))
-        what = f"“{typed.strip()}” is not one of the answers." if said else "Nothing was chosen."
+        what = f"{quoted(typed)} is not one of the answers." if said else "Nothing was chosen."
         raise Refused(f"{what} Choose one of: {labels}.")
 
     def typed(

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from assessment.catalogue import units
 from assessment.catalogue.types import Limit, Measure, SetupField, SoftLimit, Unit
 from assessment.catalogue.units import plain, with_label
-from assessment.kinds.base import Refused, Value
+from assessment.kinds.base import Refused, Value, quoted
 from assessment.kinds.numbers import Typed, read_number
 
 WHOLE_FAMILIES = frozenset({"score"})
@@ -165,7 +165,9 @@ def _unit_of(about: Measure | SetupField, said: str) -> Unit:
                 return one
     names = [_spelling(one) for one in offered]
     taken = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-    raise Refused(f"“{said}” is not a unit that is taken here. Type {taken} after the number.")
+    raise Refused(
+        f"{quoted(said)} is not a unit that is taken here. Type {taken} after the number."
+    )
 
 
 def _spelling(unit: Unit) -> str:

@@ -10,6 +10,7 @@ from assessment.catalogue.types import Measure, SetupField
 from assessment.kinds.base import Refused, Value
 
 MOST_CHARACTERS = 20_000
+MOST_IN_A_SETUP = 500
 
 _LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _JOINERS = frozenset("\u200c\u200d")
@@ -35,9 +36,10 @@ class Text:
         text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", typed)).strip()
         if not text:
             raise Refused("Nothing was typed. Type the text, or say why there is none.")
-        if len(text) > MOST_CHARACTERS:
+        most = MOST_CHARACTERS if isinstance(about, Measure) else MOST_IN_A_SETUP
+        if len(text) > most:
             raise Refused(
-                f"This text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are kept. "
+                f"This text has {len(text):,} characters; at most {most:,} are kept. "
                 "Shorten it, or split it over two fields."
             )
         return Value(text=text)

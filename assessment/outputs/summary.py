@@ -6,7 +6,7 @@ impression and plan where there are any.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assessment.outputs.findings import Finding, Judged, Note, full_label
@@ -33,6 +33,9 @@ IMPRESSION = "impression"
 PLAN = "plan"
 SYMMETRY = "symmetry"
 BETWEEN_SIDES = "between_sides"
+TORQUE = "torque"
+ANOTHER_RATER = "; another rater"
+IMPORTANCE_UNKNOWN = "; no published value for how much matters to patients"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +122,22 @@ def verdict_text(judged: Judged) -> str:
     return joined((worth, judged.threshold), "; judged against " if known else "; ")
 
 
+def brief_text(judged: Judged) -> str:
+    """A change for thirty seconds: how much, whether it is real, and the size of the error.
+
+    What the tables say in full (per cent of which mean, which level, which rater) is left to them.
+    """
+    said = judged.change.rpartition(", ")[2]
+    verdict = judged.verdict.removeprefix(f"{said}: ") if judged.change else judged.verdict
+    brief = verdict.replace(IMPORTANCE_UNKNOWN, "").replace(ANOTHER_RATER, "")
+    worth = joined((judged.change, brief), ": ")
+    if judged.threshold in worth or judged.threshold.startswith("no "):
+        return worth
+    size = judged.threshold.replace("(", ",").split(",")[0].strip()
+    rater = ", another rater" if ANOTHER_RATER in verdict else ""
+    return f"{worth} (error {size}{rater})"
+
+
 def since(role: str) -> str:
     """The earlier visit that a change is counted from."""
     return {"baseline": "since baseline", "last": "since last visit"}.get(role, f"since {role}")
@@ -176,7 +195,13 @@ def _key_rows(
     involved = involved_sides(record.header)
     key: list[tuple[KeyRow, tuple[Judged, ...]]] = []
     changed: list[tuple[KeyRow, tuple[Judged, ...]]] = []
-    for row in (row for section in sections for row in section.rows):
+    rows = [row for section in sections for row in section.rows]
+    comparable = {
+        row.full_label for row in rows if row.judged and all(one.comparable for one in row.judged)
+    }
+    for row in rows:
+        if _repeats_its_force(row, comparable):
+            continue
         for what in dict.fromkeys(["", *(one.what for one in row.judged)]):
             for side in _sides(row, what):
                 mine = tuple(
@@ -188,6 +213,15 @@ def _key_rows(
                 elif any(one.tone in (BETTER, WORSE) for one in mine):
                     changed.append(made)
     return [*key, *changed]
+
+
+def _repeats_its_force(row: Row, comparable: Collection[str]) -> bool:
+    """Whether a row is the torque of a force that can be compared itself: the same in other units.
+
+    Where the lever arm changed the force cannot be compared, and torque stands in for it.
+    """
+    force, _colon, what = row.full_label.rpartition(": ")
+    return row.derived and what == TORQUE and force in comparable
 
 
 def _leads(row: Row, what: str, judged: Sequence[Judged]) -> bool:
@@ -226,7 +260,7 @@ def _key_row(row: Row, what: str, side: str, judged: Sequence[Judged]) -> KeyRow
         now=now,
         other=None if what or side == NONE else row.finding(LEFT if side == RIGHT else RIGHT),
         verdicts=tuple(
-            Verdict(since=since(one.role), text=verdict_text(one), tone=one.tone) for one in judged
+            Verdict(since=since(one.role), text=brief_text(one), tone=one.tone) for one in judged
         ),
     )
 

@@ -19,6 +19,7 @@ from clinics.access import Member, Permission
 from patients.models import EpisodeOfCare, Patient
 
 LISTED = 20
+RECENT = 10
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def desk(member: Member) -> Desk:
             .exclude(author=member.user)
             .order_by("updated_at")[:LISTED]
         )
-    recent = list(charts.filter(version_number__gte=1).order_by("-visit_at")[:LISTED])
+    signed = charts.filter(version_number__gte=1).exclude(state=State.VOID)
+    recent = list(signed.order_by("-visit_at")[:RECENT])
     return Desk(
         drafts=[one for one in drafts if one.submission_round == 0],
         returned=[one for one in drafts if one.submission_round > 0],

@@ -35,10 +35,12 @@ from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
 from clinics.receipts import digest_of, once
+from patients.text import refused_in_prose, tidy_prose
 
 RENDERER = "vastus.report/1"
 TRIES = 5
 TRY_SECONDS = 900
+LONGEST_REASON = 500
 
 
 class NotReady(ChartRefused):
@@ -52,12 +54,13 @@ def give_reasons(*, assessment: Assessment, reasons: dict[str, str], by: Member)
         locked = _lock(assessment)
         if locked.locked:
             raise ChartRefused(already(locked))
-        for section, reason in reasons.items():
+        for section, typed in reasons.items():
+            reason = _kept_reason(typed)
             SectionStatus.objects.update_or_create(
                 assessment=locked,
                 section=section,
-                defaults={"open_reason": reason.strip()[:500]},
-                create_defaults={"clinic": locked.clinic, "open_reason": reason.strip()[:500]},
+                defaults={"open_reason": reason},
+                create_defaults={"clinic": locked.clinic, "open_reason": reason},
             )
         audit.record(
             by=by,
@@ -65,6 +68,20 @@ def give_reasons(*, assessment: Assessment, reasons: dict[str, str], by: Member)
             instance=locked,
             detail={"reasons": " ".join(sorted(reasons))},
         )
+
+
+def _kept_reason(typed: str) -> str:
+    reason = tidy_prose(typed)
+    if len(reason) > LONGEST_REASON:
+        raise ChartRefused(
+            _("A reason has at most %(most)s characters. Shorten it; no reason was saved.")
+            % {"most": LONGEST_REASON}
+        )
+    if refused_in_prose(reason) is not None:
+        raise ChartRefused(
+            _("A reason holds an invisible control character. Type it anew; no reason was saved.")
+        )
+    return reason
 
 
 def sign(*, assessment: Assessment, digest_seen: str, password: str, by: Member) -> SignedVersion:
@@ -195,9 +212,7 @@ def add_addendum(*, assessment: Assessment, text: str, by: Member, key: str) -> 
 
 def _add_addendum(locked: Assessment, text: str, by: Member) -> Addendum:
     if locked.version_number < 1:
-        raise ChartRefused(
-            _("This evaluation is not signed yet: write it in the chart instead.")
-        )
+        raise ChartRefused(_("This evaluation is not signed yet: write it in the chart instead."))
     addendum = Addendum(
         clinic=locked.clinic,
         assessment=locked,

@@ -98,7 +98,7 @@ def _start(episode: EpisodeOfCare, details: VisitDetails, by: Member) -> Assessm
 def change_visit(
     *, assessment: Assessment, details: VisitDetails, version: int, by: Member, key: str
 ) -> Assessment:
-    """Corrects a draft's details, once for a key. Raises VisitRefused, StaleDetails, ChartLocked."""
+    """Corrects a draft's details, once a key. Raises VisitRefused, StaleDetails, ChartLocked."""
     require(by, Permission.WRITE_CHART, assessment)
     with transaction.atomic():
         once(
@@ -165,9 +165,7 @@ def _columns(details: VisitDetails, by: Member, episode: EpisodeOfCare) -> dict[
     if late and not details.late_reason.strip():
         raise VisitRefused(
             "late_reason",
-            _(
-                "This visit was on an earlier day: it is a late entry. Say why it is entered now."
-            ),
+            _("This visit was on an earlier day: it is a late entry. Say why it is entered now."),
         )
     return {
         "kind": details.kind,

@@ -154,7 +154,7 @@ def details(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse
             assessment.refresh_from_db()
             form.add_error(None, str(refusal))
             form.show_stored(_stored(assessment))
-            form.start_anew(key=new_key(), version=assessment.details_version)
+            form.start_anew(key=new_key(), version=str(assessment.details_version))
             status = 409
         except ChartRefused as refusal:
             form.add_error(None, str(refusal))

@@ -97,7 +97,6 @@ def hand_back(request: HttpRequest, slug: str, assessment_id: str) -> HttpRespon
         request, Assessment, assessment_id, Permission.COSIGN, select_related=RELATED
     )
     form = ReasonForm(request.POST)
-    form.fields["reason"].error_messages["required"] = _("Say what has to be corrected.")
     if form.is_valid():
         try:
             signing.return_for_correction(
@@ -217,9 +216,7 @@ def _review(
         "review": found,
         "form": form,
         "digest": found.digest,
-        "report": report_view(
-            found.record, state=assessment.state, version=None, signatures=[]
-        ),
+        "report": report_view(found.record, state=assessment.state, version=None, signatures=[]),
         "permission": _signing_permission(assessment, member).value,
         "returns": correspondence(assessment),
         "return_form": return_form or ReasonForm(),

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.test import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from clinics.access import Role
-from clinics.demo import make_demo_clinics
+from assessment.models import Assessment
+from clinics.access import Member, Role
+from clinics.demo import DemoClinics, make_demo_clinics
+from patients.models import EpisodeOfCare
 from tests.browser.journey import Person, account_of
-from tests.database import Copies, working_on
+from tests.database import Copies, DatabaseCopy, working_on
+from tests.integration.assessment.charting import open_left_knee, start
 from tests.site import LiveSite, serving
 
 FLAGS = [
@@ -50,21 +54,50 @@ def browser() -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@dataclass(frozen=True)
+class Staffed:
+    """A copy of the database with the demo's clinics and staff, and no patient."""
+
+    database: DatabaseCopy
+    clinics: DemoClinics
+
+
 @pytest.fixture(scope="module")
-def site(
-    database_copies: Copies, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[LiveSite]:
-    """Vastus with its two clinics and their staff and no patient yet; one for each module."""
+def staffed(database_copies: Copies, django_db_blocker: Any) -> Iterator[Staffed]:
+    """One for each module: the module's tests and its site work on it."""
     with django_db_blocker.unblock():
         copy = database_copies.make()
         try:
             with working_on(copy):
                 with override_settings(PASSWORD_HASHERS=SITE_HASHERS):
-                    make_demo_clinics()
-                with serving(copy, tmp_path_factory.mktemp("site") / "site.log") as site:
-                    yield site
+                    clinics = make_demo_clinics()
+                yield Staffed(copy, clinics)
         finally:
             database_copies.drop(copy)
+
+
+@pytest.fixture(scope="module")
+def site(staffed: Staffed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    with serving(staffed.database, tmp_path_factory.mktemp("site") / "site.log") as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def member(staffed: Staffed) -> Member:
+    """The therapist for whom a test prepares what it begins with."""
+    return staffed.clinics.members["riverside", Role.THERAPIST]
+
+
+@pytest.fixture(scope="module")
+def episode(member: Member) -> EpisodeOfCare:
+    """A left ACL reconstruction, of the module's one patient."""
+    return open_left_knee(member)
+
+
+@pytest.fixture
+def draft(member: Member, episode: EpisodeOfCare) -> Assessment:
+    """A fresh visit with nothing in it."""
+    return start(member, episode)
 
 
 @pytest.fixture
@@ -123,4 +156,13 @@ def comes(opens: Callable[..., Page]) -> Callable[..., Person]:
 
 @pytest.fixture
 def therapist(comes: Callable[..., Person]) -> Person:
+    """The therapist before signing in."""
     return comes(Role.THERAPIST)
+
+
+@pytest.fixture
+def at_strength(therapist: Person, draft: Assessment) -> Person:
+    """The therapist, signed in, at the strength section of a fresh visit."""
+    therapist.signs_in()
+    therapist.opens_chart(draft.pk, "strength")
+    return therapist

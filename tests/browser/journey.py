@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -57,6 +58,17 @@ class Person(Charting):
         assert answer is not None
         return answer.status
 
+    def opens_chart(self, assessment_id: UUID, section: str) -> None:
+        """Opens a section of a visit that was started before."""
+        self.goes(f"evaluations/{assessment_id}/sections/{section}/")
+        expect(self.form).to_be_visible()
+
+    def opens_another_tab(self) -> Person:
+        """The same person, signed in, in a second tab at the same address."""
+        tab = self.page.context.new_page()
+        tab.goto(self.page.url)
+        return Person(tab, self.account)
+
     def registers(self, family_name: str, given_name: str, *, born: str, sex: str) -> None:
         """Registers a patient and comes to the patient's page."""
         self.goes("patients/register/")
@@ -77,11 +89,14 @@ class Person(Charting):
         self.page.get_by_role("button", name="Open the episode").click()
         expect(self.heading(problem)).to_be_visible()
 
-    def starts_visit(self, on: date | None = None, *, why_late: str = "charted on paper") -> None:
+    def starts_visit(
+        self, on: date | None = None, *, at: str = "09:20", why_late: str = "charted on paper"
+    ) -> None:
         """Starts the next visit of the episode on the patient's page and comes to its chart."""
         self.page.get_by_role("link", name=re.compile("^Start (initial|reassess)")).click()
         if on is not None:
             self.page.get_by_label("Date").fill(on.isoformat())
+            self.page.get_by_label("Time").fill(at)
             self.page.get_by_label("Why it is entered late").fill(why_late)
         self.presses("Start charting")
         expect(self.heading("Visit")).to_be_visible()
@@ -110,6 +125,12 @@ class Person(Charting):
         self.page.get_by_label("Your password").fill(self.account.password)
         self.presses(button)
         self.page.wait_for_url("**/report/")
+
+    def signs_what_is_open(self) -> None:
+        """From the chart to the signature, with one reason for all that is unanswered."""
+        self.reviews()
+        self.gives_reasons("Not due at this visit.")
+        self.signs()
 
     def opens_patient(self, family_name: str) -> None:
         """Comes to a patient's page through the search."""

@@ -51,7 +51,7 @@ def first_visit(therapist: Person) -> None:
     therapist.types(PASSIVE, "left", "lacks 5")
     therapist.types(ACTIVE, "right", "0")
     therapist.types(ACTIVE, "left", "lacks 13")
-    therapist.sees_worked_out("Extension lag", "left", "8° (present)")
+    therapist.sees_worked_out("Extension lag", "left", "8° (present")
     therapist.finds_no_barrier()
 
     therapist.opens_section("Thigh girth")

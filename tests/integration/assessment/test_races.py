@@ -1,4 +1,4 @@
-"""Several people at the same moment, each with a connection of their own, where commits are real."""
+"""Several people at the same moment, each on their own connection, where commits are real."""
 
 from __future__ import annotations
 
@@ -149,9 +149,11 @@ def test_one_key_sent_ten_times_at_once_has_one_effect_and_one_answer(
     draft: Assessment, therapist: Member
 ) -> None:
     key = new_key()
-    answers = together(
-        *[lambda: save(draft, "visit", {"body_mass.none": "78 kg"}, by=therapist, key=key)] * AT_ONCE
-    )
+
+    def weigh() -> SaveAnswer:
+        return save(draft, "visit", {"body_mass.none": "78 kg"}, by=therapist, key=key)
+
+    answers = together(*[weigh] * AT_ONCE)
     assert isinstance(answers[0], SaveAnswer)
     assert answers == [answers[0]] * AT_ONCE
     assert Visit.objects.get(assessment=draft).version == 1
@@ -228,9 +230,11 @@ def test_a_visit_started_ten_times_at_once_with_one_key_is_one_visit(
     therapist: Member, episode: EpisodeOfCare
 ) -> None:
     key, on = new_key(), date(2026, 3, 3)
-    visits = together(
-        *[lambda: start_visit(episode=episode, details=details(on), by=therapist, key=key)] * AT_ONCE
-    )
+
+    def begin() -> Assessment:
+        return start_visit(episode=episode, details=details(on), by=therapist, key=key)
+
+    visits = together(*[begin] * AT_ONCE)
     assert visits == [Assessment.objects.get()] * AT_ONCE
     assert AuditEvent.objects.filter(verb=Verb.CHART_STARTED).count() == 1
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from assessment import catalogue
 from assessment.catalogue import units
 from assessment.catalogue.types import Better, Derivation, Kind, Measure
 from assessment.models import Assessment, SignedVersion, State, VisitKind
 from assessment.outputs.report import report_view
+from assessment.outputs.standing import VersionedRecord
 from assessment.outputs.structured import as_json
 from assessment.outputs.text import text_note
+from assessment.outputs.trend import trend
 from assessment.record import from_payload, to_payload
 from assessment.selectors.records import draft_record
 from assessment.selectors.reports import report_of
@@ -23,7 +27,7 @@ from assessment.services.errors import ChartLocked, ChartRefused
 from assessment.views.facts import signed_info, standing
 from clinics.access import AccessRefused, Member, Role
 from clinics.demo import DemoClinics
-from clinics.models import AuditEvent
+from clinics.models import AuditEvent, User
 from clinics.receipts import new_key
 from clinics.verbs import Verb
 from patients.models import EpisodeOfCare
@@ -288,7 +292,7 @@ def test_the_restricted_part_is_bound_by_its_digest_and_in_no_output(
 
 
 def test_a_new_measure_reaches_everything_and_its_removal_changes_no_signed_byte(
-    draft: Assessment, therapist: Member
+    draft: Assessment, therapist: Member, sign_in: Callable[[User], Client]
 ) -> None:
     pinch = Measure(
         code="toe_raise_force",
@@ -304,8 +308,16 @@ def test_a_new_measure_reaches_everything_and_its_removal_changes_no_signed_byte
     with catalogue.extended("strength", pinch):
         states = {"toe_raise_force.right": "200 N", "toe_raise_force.left": "150 N"}
         save(draft, "strength", states, by=therapist)
+        page = sign_in(therapist.user).get(
+            f"/c/riverside/evaluations/{draft.pk}/sections/strength/"
+        )
+        assert 'name="toe_raise_force.right" value="200"' in page.content.decode()
+        assert "75.0 %" in page.content.decode()
         version = sign(draft, by=therapist)
         before = _outputs(draft)
+        visit = VersionedRecord(record=from_payload(version.payload), state="signed", version=1)
+        assert "200" in str(trend([visit], "toe_raise_force").rows)
+        assert "<svg" in trend([visit], "toe_raise_force").svg
     assert "Toe raise force" in before[0]
     assert _outputs(draft) == before
     record = from_payload(version.payload)

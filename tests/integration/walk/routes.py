@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from assessment import catalogue
 from clinics import checks
@@ -35,6 +36,13 @@ class Route:
     @property
     def of_a_clinic(self) -> bool:
         return "slug" in self.kwargs
+
+    @property
+    def view(self) -> Callable[..., Any]:
+        """The function that answers, without its decorators."""
+        given: dict[str, Any] = dict.fromkeys(self.kwargs, NOBODY) | {"slug": "any"}
+        path = reverse(self.name, kwargs={name: given[name] for name in self.kwargs})
+        return inspect.unwrap(resolve(path).func)
 
     @property
     def thing(self) -> str:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import pytest
 
 from clinics.access import Role
-from tests.integration.walk.calls import Undone
+from config.url_table import URL_TABLE
+from tests.integration.walk import matrix
 from tests.integration.walk.routes import routes
 from tests.integration.walk.walking import Walk
-from tests.integration.walk.world import SLUGS, World
+from tests.integration.walk.world import SLUGS
 
+# Counted here by hand, so that none drops out unnoticed.
+ADDRESSES, ADDRESSES_OF_A_CLINIC = 65, 35
 CLINIC_ROUTES = [route for route in routes() if route.of_a_clinic]
 
 # A student is like an assistant, and the others read no chart: they are tried with a few things.
 IN_EVERY_VARIANT = frozenset({Role.THERAPIST, Role.ASSISTANT, Role.REVIEWER})
-
-
-@pytest.fixture(scope="module")
-def walk(world: World) -> Walk:
-    return Walk(world, Undone())
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -34,3 +32,13 @@ def test_a_role_opens_and_sends_what_it_may_and_nothing_else(
         for line in walk.as_member(member, route, all_variants=thorough)
     ]
     assert wrong == []
+
+
+def test_every_address_of_the_resolver_is_walked() -> None:
+    walked = {route.name for route in routes()}
+    assert len(walked) == len(routes()) == ADDRESSES
+    assert len(CLINIC_ROUTES) == ADDRESSES_OF_A_CLINIC
+    assert walked == set(URL_TABLE)
+    declared = {(route.entry.resource, route.entry.action) for route in CLINIC_ROUTES}
+    derived = {("judgement", "write"), ("restricted part", "write"), ("signature", "co-sign")}
+    assert declared | derived == set(matrix.MAY)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import ResolverMatch, resolve
+
 from clinics.access import Member, Role
+from config.url_table import URL_TABLE
 from tests.integration.walk import matrix
 from tests.integration.walk.bodies import ACTS_ON, Body, body_for
 from tests.integration.walk.calls import Answer, Undone
 from tests.integration.walk.routes import Case, Route, other_cases, own_cases
 from tests.integration.walk.world import OTHER, PHONE, STEM, World, word
 
+LINK = re.compile(r'(?:href|hx-get)="(/c/[^"?#]+)')
 # What a form may answer to somebody who may send it: done, look again, or changed meanwhile.
 DECIDED = frozenset({200, 302, 409, 422})
 
@@ -50,6 +55,8 @@ class Walk:
         if answer.changed:
             yield self._says(member, "GET", case, "reading changed something")
         yield from self._shown(member, "GET", case, answer)
+        if answer.status == 200:
+            yield from self._offered(member, case, answer)
 
     def sent(self, member: Member, case: Case, body: Body) -> Iterator[str]:
         """The form is sent, empty or filled."""
@@ -112,6 +119,33 @@ class Walk:
                 (member.user.pk, member.clinic.pk, ""),
             ):
                 yield self._says(member, what, case, f"audit: {event} as {event.roles}")
+
+    def _offered(self, member: Member, case: Case, answer: Answer) -> Iterator[str]:
+        """A page offers no link that its reader would be refused, nor one into another clinic."""
+        (role,) = member.roles
+        for path in sorted(set(LINK.findall(answer.text))):
+            match = resolve(path)
+            named = self._named(match, member.clinic.slug)
+            if named is None:
+                continue
+            entry = URL_TABLE[match.view_name]
+            wanted = matrix.expected(
+                match.view_name, entry.resource, entry.action, "GET", role, named
+            )
+            if match.kwargs["slug"] != member.clinic.slug or wanted not in (200, 302):
+                yield self._says(member, "GET", case, f"offers {path}")
+
+    def _named(self, match: ResolverMatch, slug: str) -> dict[str, str] | None:
+        """The variants of the things that a link names; none for a thing that the walk has not."""
+        named = {"section": match.kwargs.get("section", "")}
+        for kwarg, pk in match.kwargs.items():
+            if kwarg.endswith("_id"):
+                known = self.world.premises[slug].things[kwarg]
+                variant = next((name for name, one in known.items() if one.pk == pk), None)
+                if variant is None:
+                    return None
+                named[kwarg] = variant
+        return named
 
     def _says(self, member: Member, what: str, case: Case, wrong: str) -> str:
         role = Role(next(iter(member.roles))).value

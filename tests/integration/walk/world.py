@@ -15,10 +15,19 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import models
+from django.urls import reverse
 
-from assessment.models import Assessment, State
+from assessment.models import (
+    Amendment,
+    Assessment,
+    DominantLeg,
+    InvolvedSide,
+    State,
+    VisitKind,
+)
 from assessment.selectors.signing import review
 from assessment.services import signing
+from assessment.services.visits import VisitDetails, start_visit
 from clinics import access
 from clinics.access import Member, Role
 from clinics.demo import FILE, DemoClinics, make_demo_clinics
@@ -38,7 +47,6 @@ from patients.services import (
 )
 from tests.conftest import HttpsClient
 from tests.integration.assessment import charting
-from tests.integration.assessment.rows import add_amendment
 
 SLUGS = ("riverside", "nordhavn")
 OTHER = {"riverside": "nordhavn", "nordhavn": "riverside"}
@@ -74,7 +82,7 @@ class Premises:
 
 @dataclass
 class World:
-    """Both clinics, with a browser for each person."""
+    """Both clinics, with a browser for each person, and for who holds the clinic's invitation."""
 
     premises: dict[str, Premises]
     browsers: dict[Any, HttpsClient] = field(default_factory=dict)
@@ -98,6 +106,8 @@ def make_world() -> World:
             browser.force_login(user)
     for here in world.premises.values():
         User.objects.filter(pk=here.outsiders[DISABLED].pk).update(is_active=False)
+        holder = world.browsers[here.slug] = HttpsClient()
+        holder.get(reverse("clinics:join_link", kwargs={"token": here.tokens["invitation"]}))
     return world
 
 
@@ -265,7 +275,7 @@ def _charts(here: Premises) -> None:
 
     def charted(name: str, by: Member, at: EpisodeOfCare, kind: str) -> Assessment:
         day = date(2026, 3, 3) + timedelta(days=len(charts))
-        charts[name] = charting.start(by, at, day, at=time(9, 20))
+        charts[name] = _started(by, at, day, word(here.slug, kind))
         _fill(charts[name], by, word(here.slug, kind), here)
         return charts[name]
 
@@ -283,8 +293,13 @@ def _charts(here: Premises) -> None:
     sign(charted("void_signed", therapist, episode, "chart"), therapist, here)
     signing.void(assessment=again("void_signed"), reason=word(here.slug, "chart"), by=therapist)
     sign(charted("amending", therapist, episode, "chart"), therapist, here)
-    amendment = add_amendment(again("amending"), therapist.user)
-    assert amendment.number == 2
+    Amendment.objects.create(
+        clinic=here.clinic,
+        assessment=again("amending"),
+        number=2,
+        by=therapist.user,
+        reason=word(here.slug, "chart"),
+    )
     Assessment.objects.filter(pk=charts["amending"].pk).update(state=State.AMENDING)
     sign(charted("apart", therapist, apart, "apart"), therapist, here, "apart")
     charted("draft", therapist, episode, "draft")
@@ -299,6 +314,18 @@ def _charts(here: Premises) -> None:
     signing.void(assessment=again("void"), reason=word(here.slug, "draft"), by=therapist)
     for name in charts:
         again(name)
+
+
+def _started(by: Member, episode: EpisodeOfCare, day: date, text: str) -> Assessment:
+    details = VisitDetails(
+        kind=VisitKind.INITIAL,
+        on=day,
+        at=time(9, 20),
+        involved_side=InvolvedSide.LEFT,
+        dominant_leg=DominantLeg.RIGHT,
+        late_reason=f"On paper {text}",
+    )
+    return start_visit(episode=episode, details=details, by=by, key=new_key())
 
 
 def _fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None:

@@ -1,0 +1,91 @@
+"""The chart's pages as a browser without scripts sees them: addresses, forms, what is sent."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+from django.urls import reverse
+
+from assessment.models import Assessment
+from patients.models import EpisodeOfCare
+
+Attributes = dict[str, str | None]
+
+
+def page_of(assessment: Assessment, name: str, **extra: str) -> str:
+    """The address of one of an evaluation's pages."""
+    return reverse(
+        f"assessment:{name}",
+        kwargs={"slug": assessment.clinic.slug, "assessment_id": assessment.pk, **extra},
+    )
+
+
+def section_of(assessment: Assessment, section: str) -> str:
+    return page_of(assessment, "section", section=section)
+
+
+def episode_page(episode: EpisodeOfCare, name: str) -> str:
+    return reverse(
+        f"assessment:{name}", kwargs={"slug": episode.clinic.slug, "episode_id": episode.pk}
+    )
+
+
+def text_of(page: Any) -> str:
+    return str(page.content.decode())
+
+
+def sent_by(page: Any, **typed: str) -> dict[str, str]:
+    """What the page's fields send as they stand, with those typed into (`__` for a dot)."""
+    reader = _Fields()
+    reader.feed(text_of(page))
+    return reader.fields | {name.replace("__", "."): text for name, text in typed.items()}
+
+
+class _Fields(HTMLParser):
+    """Gathers what a browser would send: enabled fields, chosen options, ticked boxes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self._disabled = 0
+        self._select = ""
+        self._textarea = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        about = dict(attrs)
+        name = about.get("name") or ""
+        if tag == "fieldset":
+            self._disabled += 1 if "disabled" in about or self._disabled else 0
+        elif self._disabled:
+            return
+        elif tag == "input" and name:
+            self._input(name, about)
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and self._select and "selected" in about:
+            self.fields[self._select] = about.get("value") or ""
+        elif tag == "option" and self._select and self._select not in self.fields:
+            self.fields[self._select] = about.get("value") or ""
+        elif tag == "textarea":
+            self._textarea = name
+            self.fields[name] = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "fieldset" and self._disabled:
+            self._disabled -= 1
+        elif tag == "select":
+            self._select = ""
+        elif tag == "textarea" and self._textarea:
+            # The line end right after the tag belongs to the markup.
+            self.fields[self._textarea] = self.fields[self._textarea].removeprefix("\n")
+            self._textarea = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._textarea:
+            self.fields[self._textarea] += data
+
+    def _input(self, name: str, about: Attributes) -> None:
+        ticked = about.get("type") not in ("radio", "checkbox") or "checked" in about
+        if ticked and about.get("type") != "submit":
+            self.fields[name] = about.get("value") or ""

@@ -1,0 +1,183 @@
+"""What a page costs in statements to the database does not grow with what the clinic has charted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assessment.models import Assessment, VisitKind
+from clinics.access import Member
+from clinics.receipts import new_key
+from patients.editing import Edit
+from patients.models import EpisodeOfCare
+from patients.services import ProcedureEntry, add_contact, edit_episode, open_episode
+from tests.conftest import HttpsClient
+from tests.integration.assessment.charting import open_left_knee, save, sign, start
+from tests.integration.assessment.pages import episode_page, page_of, section_of
+
+pytestmark = pytest.mark.django_db
+
+Counts = dict[str, int]
+NAMES = ("Adler", "Berg", "Castle", "Dunne", "Evans", "Fox", "Grant", "Holm", "Ives")
+FIRST = date(2026, 3, 3)
+FEW: dict[str, dict[str, str]] = {
+    "visit": {"body_mass.none": "78 kg"},
+    "history": {"mechanism.none": "Landed badly"},
+    "red_flags": {"limb_procedure.none": "yes"},
+    "safeguarding": {"safeguarding_concern.none": "no"},
+    "range_of_motion": {"knee_extension_passive.left": "lacks 5"},
+    "thigh_girth": {"thigh_girth_10_cm.right": "46.2 cm"},
+    "strength": {"knee_extension_force.right": "402 N"},
+}
+MORE: dict[str, dict[str, str]] = {
+    "visit": {"height.none": "170 cm"},
+    "history": {
+        "reason_for_evaluation.none": "Stairs",
+        "imaging.none": "None",
+        "medicines.none": "None",
+        "work_demands.none": "Sits",
+    },
+    "range_of_motion": {
+        "knee_extension_passive.right": "0",
+        "knee_extension_active.left": "lacks 13",
+        "knee_extension_active.right": "0",
+        "knee_flexion_passive.left": "120",
+    },
+    "thigh_girth": {
+        "thigh_girth_10_cm.left": "43.9 cm",
+        "thigh_girth_15_cm.left": "48 cm",
+        "thigh_girth_15_cm.right": "50 cm",
+    },
+    "strength": {
+        "knee_extension_force.left": "310 N",
+        "knee_extension_force.right.1": "398 N",
+        "knee_extension_force.right.2": "402 N",
+        "knee_extension_force.setup.lever_arm.right": "0.34 m",
+        "knee_extension_force.setup.lever_arm.left": "0.34 m",
+        "knee_flexion_force.left": "150 N",
+        "knee_flexion_force.right": "170 N",
+        "hip_abduction_force.left": "120 N",
+        "knee_extension_grade.left": "4",
+        "knee_extension_grade.right": "5",
+    },
+}
+
+
+@pytest.fixture
+def browser(therapist: Member, sign_in: Callable[..., HttpsClient]) -> HttpsClient:
+    return sign_in(therapist.user)
+
+
+@contextmanager
+def counted(counts: Counts, name: str) -> Iterator[None]:
+    with CaptureQueriesContext(connection) as queries:
+        yield
+    counts[name] = len(queries)
+
+
+def pages(draft: Assessment, signed: Assessment) -> dict[str, str]:
+    """The addresses that are counted, by what they are called in the message of a failure."""
+    episode = draft.episode
+    slug = draft.clinic.slug
+    own = {"slug": slug, "patient_id": episode.patient_id}
+    return {
+        "home": reverse("assessment:home", kwargs={"slug": slug}),
+        "patient list": reverse("patients:list", kwargs={"slug": slug}),
+        "patient": reverse("assessment:patient", kwargs=own),
+        "start a visit": episode_page(episode, "start"),
+        **{section: section_of(draft, section) for section in FEW},
+        "visit details": page_of(draft, "details"),
+        "review": page_of(draft, "review"),
+        "report of a draft": page_of(draft, "report"),
+        "report of a signed evaluation": page_of(signed, "report"),
+        "restricted part": page_of(signed, "restricted"),
+        "report of the episode": episode_page(episode, "episode_report"),
+    }
+
+
+def costs(browser: HttpsClient, draft: Assessment, signed: Assessment, mass: str) -> Counts:
+    """Statements of each page, and of one field saved while typing."""
+    found: Counts = {}
+    # The session's clock and the caches of the process are wound up before anything is counted.
+    browser.get(page_of(draft, "report"))
+    for name, where in pages(draft, signed).items():
+        with counted(found, name):
+            assert browser.get(where).status_code == 200, name
+    typed = {"body_mass.none": mass, "body_mass.none.from": "78 kg", "key": new_key()}
+    with counted(found, "save"):
+        answer = browser.post(section_of(draft, "visit"), typed, headers={"HX-Request": "true"})
+    assert f'value="{mass} kg"' in answer.content.decode()
+    return found
+
+
+def charted(
+    by: Member, episode: EpisodeOfCare, on: date, *, full: bool = False, signed: bool = True
+) -> Assessment:
+    kind = VisitKind.INITIAL if on == FIRST else VisitKind.REASSESSMENT
+    visit = start(by, episode, on, kind=kind)
+    for section, states in FEW.items():
+        save(visit, section, states | (MORE.get(section, {}) if full else {}), by=by)
+    if signed:
+        sign(visit, by=by)
+    return visit
+
+
+def test_no_page_costs_more_statements_for_more_patients_visits_or_readings(
+    browser: HttpsClient, therapist: Member
+) -> None:
+    episode = open_left_knee(therapist)
+    operated(therapist, episode, 1)
+    signed = charted(therapist, episode, FIRST)
+    draft = charted(therapist, episode, FIRST + timedelta(weeks=30), signed=False)
+    few = costs(browser, draft, signed, "79")
+
+    for number in range(9):
+        other = open_left_knee(
+            therapist,
+            number=f"2{number}",
+            family_name=f"{NAMES[number]}son",
+            given_name=NAMES[number - 4],
+            birth_date=date(1950 + number * 3, 1 + number, 20),
+        )
+        charted(therapist, other, FIRST, signed=False)
+    for week in range(1, 5):
+        charted(therapist, episode, FIRST + timedelta(weeks=week), full=True)
+    for section, states in MORE.items():
+        save(draft, section, states, by=therapist)
+    save(draft, "visit", {"body_mass.none": "78 kg"}, by=therapist)
+    operated(therapist, episode, 4)
+    knee = {"kind": "pfp", "problem": "Right kneecap pain", "side": "right"}
+    open_episode(by=therapist, key=new_key(), patient=episode.patient, values=knee)
+    for name in ("Dr Ellis", "Dr Grey"):
+        add_contact(
+            by=therapist,
+            key=new_key(),
+            patient=episode.patient,
+            values={"role": "gp", "name": name},
+        )
+    many = costs(browser, draft, signed, "80")
+
+    said = "\n".join(f"{name}: {few[name]} and {many[name]}" for name in few)
+    print(f"statements with little and with much charted:\n{said}")  # noqa: T201
+    assert many == few, said
+
+
+def operated(by: Member, episode: EpisodeOfCare, operations: int) -> None:
+    """Adds so many procedures to the episode."""
+    episode.refresh_from_db()
+    edit_episode(
+        by=by,
+        key=new_key(),
+        episode=episode,
+        edit=Edit(values={}, version=episode.version),
+        procedures=[
+            ProcedureEntry(row=row, values={"name": f"Operation {row}", "side": "left"})
+            for row in range(operations)
+        ],
+    )

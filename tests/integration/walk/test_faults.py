@@ -1,0 +1,66 @@
+"""The walk turns red when any one scope call is taken out of views, services or selectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from clinics.access import Role
+from tests.integration.walk.faults import Fault, all_faults, planted
+from tests.integration.walk.probes import SELECTORS, SERVICES, probed
+from tests.integration.walk.routes import Route, routes
+from tests.integration.walk.walking import Walk
+from tests.integration.walk.world import SLUGS
+
+# Taking these out shows nothing that the reader may not see: the row was asked for before, and the
+# member is looked up again only to word what the page offers.
+ONLY_WORDS: dict[str, str] = {}
+# Who notices soonest: those who may least, then those who act.
+NOTICING = (Role.FRONT_DESK, Role.ASSISTANT, Role.THERAPIST, Role.ADMIN, Role.REVIEWER)
+FAULTS = all_faults()
+
+
+def test_services_and_selectors_refuse_by_themselves(walk: Walk) -> None:
+    places = {name.partition(",")[0] for name in (*SERVICES, *SELECTORS)}
+    assert [line for place in sorted(places) for line in probed(walk.world, place)] == []
+
+
+def test_every_service_and_selector_with_a_scope_call_is_asked() -> None:
+    called = {
+        f"{fault.module}:{fault.function}" for fault in FAULTS if ".views" not in fault.module
+    }
+    assert called == {name.partition(",")[0] for name in (*SERVICES, *SELECTORS)}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_the_walk_turns_red_when_any_one_scope_call_is_removed(walk: Walk, fault: Fault) -> None:
+    with planted(fault):
+        noticed = next(differences(walk, fault), "")
+    assert bool(noticed) is (where(fault) not in ONLY_WORDS)
+
+
+def differences(walk: Walk, fault: Fault) -> Iterator[str]:
+    """What the walk finds wrong at the addresses that the fault can reach."""
+    if ".views" not in fault.module:
+        yield from probed(walk.world, f"{fault.module}:{fault.function}")
+        return
+    for role in NOTICING:
+        member = walk.world.premises[SLUGS[0]].members[role]
+        for route in routes_of(fault):
+            yield from walk.as_member(member, route, all_variants=False)
+
+
+def routes_of(fault: Fault) -> list[Route]:
+    """The addresses that the function answers; all of its module's for a part of them."""
+    of_module = [
+        (route, view)
+        for route in routes()
+        if route.of_a_clinic and (view := route.view).__module__ == fault.module
+    ]
+    exact = [route for route, view in of_module if view.__name__ == fault.function]
+    return exact or [route for route, _view in of_module]
+
+
+def where(fault: Fault) -> str:
+    return f"{fault.module}:{fault.function}:{fault.call}"
