@@ -2,7 +2,7 @@
 
 PYTHON_IN = .venv/bin/python
 
-SOURCES = assessment bench clinics config deploy patients scripts tests manage.py
+SOURCES = assessment clinics config deploy patients scripts tests manage.py
 # What the production profile requires, for the checks only.
 DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
 	VASTUS_ALLOWED_HOSTS=vastus.example.org VASTUS_TRUST_PROXY=1 \

@@ -43,7 +43,7 @@ def fill(url: str) -> None:
 
 
 def contents(url: str) -> dict[str, Any]:
-    """Rows of each of our tables, and the digest of each signed payload, by assessment and number."""
+    """Rows of each table of ours, and each signed payload's digest, by assessment and number."""
     os.environ |= {
         "DATABASE_URL": url,
         "VASTUS_PROFILE": "local",

@@ -94,6 +94,12 @@ def visits_of(patient: Patient, member: Member) -> list[EpisodeVisits]:
     ]
 
 
+def sole_open_episode(entries: Sequence[EpisodeVisits]) -> EpisodeOfCare | None:
+    """The open episode, where there is just one."""
+    found = [entry.episode for entry in entries if entry.episode.is_open]
+    return found[0] if len(found) == 1 else None
+
+
 def latest_visit(episode: EpisodeOfCare) -> Assessment | None:
     """The episode's last visit that is not void, by when it took place."""
     return (

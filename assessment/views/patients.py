@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.forms.visit import VisitForm
 from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
-from assessment.selectors.lists import desk, latest_visit, visits_of
+from assessment.selectors.lists import desk, latest_visit, sole_open_episode, visits_of
 from assessment.services.errors import ChartRefused
 from assessment.services.reading import note_page_read, note_patient_read
 from assessment.services.visits import (
@@ -55,12 +55,14 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
     member = access.member(request)
     note_patient_read(by=member, patient=found)
     today = today_at(member.clinic)
+    episodes = visits_of(found, member)
     context = {
         "patient": found,
-        "episode": None,
+        # The banner names the knee where there is only one it can be about.
+        "episode": sole_open_episode(episodes),
         "on": today,
         "age": found.age_on(today),
-        "episodes": visits_of(found, member),
+        "episodes": episodes,
         "contacts": contacts_of(member=member, patient=found),
         "may_read_charts": member.may(Permission.READ_CHART),
         "may_start": member.may(Permission.WRITE_CHART),

@@ -1,4 +1,4 @@
-"""Every database that a release left behind migrates to today's, and every signature still holds."""
+"""Every database that a release left behind migrates, and every signature in it still holds."""
 
 from __future__ import annotations
 

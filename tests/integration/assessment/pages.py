@@ -63,9 +63,7 @@ class _Fields(HTMLParser):
             self._input(name, about)
         elif tag == "select":
             self._select = name
-        elif tag == "option" and self._select and "selected" in about:
-            self.fields[self._select] = about.get("value") or ""
-        elif tag == "option" and self._select and self._select not in self.fields:
+        elif (tag == "option" and self._select and "selected" in about) or (tag == "option" and self._select and self._select not in self.fields):
             self.fields[self._select] = about.get("value") or ""
         elif tag == "textarea":
             self._textarea = name
