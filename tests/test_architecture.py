@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 
 from clinics import checks
-from tests.architecture import rules
+from tests.architecture import access, rules
 from tests.architecture.imports import import_violations, unused_exceptions
 from tests.architecture.tree import Tree, read_tree
 
@@ -52,8 +52,8 @@ def test_clinical_numbers_are_never_floats(tree: Tree) -> None:
 
 
 def test_access_is_decided_in_one_place(tree: Tree) -> None:
-    assert rules.second_access_checks(tree) == []
-    assert rules.unused_access_exceptions(tree) == []
+    assert access.second_access_checks(tree) == []
+    assert access.unused_access_exceptions(tree) == []
 
 
 def test_every_row_of_a_clinic_declares_its_scope(tree: Tree) -> None:
@@ -167,7 +167,7 @@ SEEDS = {
         "an address without a name",
     ),
     "a second access check: a refusal": (
-        rules.second_access_checks,
+        access.second_access_checks,
         (
             "patients/services/seeded.py",
             "def edit(by):\n    raise PermissionDenied('not yours')",
@@ -175,7 +175,7 @@ SEEDS = {
         "PermissionDenied",
     ),
     "a second access check: a role compared": (
-        rules.second_access_checks,
+        access.second_access_checks,
         (
             "assessment/views/seeded.py",
             "def page(member):\n    return Role.THERAPIST in member.roles",
@@ -183,7 +183,7 @@ SEEDS = {
         "roles",
     ),
     "a second access check: memberships asked": (
-        rules.second_access_checks,
+        access.second_access_checks,
         (
             "assessment/selectors/seeded.py",
             "def works(user):\n    return Membership.objects.filter(user=user).exists()",
@@ -191,12 +191,12 @@ SEEDS = {
         "roles",
     ),
     "a second access check: Django's permissions": (
-        rules.second_access_checks,
+        access.second_access_checks,
         ("patients/views/seeded.py", "def page(user):\n    return user.has_perm('read')"),
         "has_perm",
     ),
     "a second access check: Django's own lookup": (
-        rules.second_access_checks,
+        access.second_access_checks,
         ("patients/views/seeded.py", "from django import shortcuts\nshortcuts.get_object_or_404"),
         "get_object_or_404",
     ),

@@ -134,9 +134,8 @@ def join(address: Address, text: str, companion: str) -> str:
     if companion in (getattr(about, "direction_words", None) or ()):
         return text if _is_zero(text) else f"{companion} {text}"
     units = {label for unit in about.entry_units for label in (unit.label, *unit.typed)}
-    if companion and not any(text.endswith(unit) for unit in units if unit):
-        return f"{text} {companion}"
-    return text
+    says_unit = any(text.casefold().endswith(unit.casefold()) for unit in units if unit)
+    return f"{text} {companion}" if companion and not says_unit else text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,7 +75,7 @@ class EpisodeVisits:
 def visits_of(patient: Patient, member: Member) -> list[EpisodeVisits]:
     """A patient's episodes with the visits this person may read."""
     episodes = list(
-        EpisodeOfCare.objects.for_user(member, Permission.READ_PATIENTS)
+        EpisodeOfCare.objects.for_user(member, Permission.READ_CHART)
         .filter(patient=patient)
         .select_related("clinic", "patient")
         .prefetch_related("procedures")

@@ -7,7 +7,7 @@ those comparisons with the thresholds they were judged against.
 from __future__ import annotations
 
 from assessment import catalogue
-from assessment.catalogue.types import InvolvedSide, Section, VisitKind
+from assessment.catalogue.types import InvolvedSide, Kind, Section, Side, VisitKind
 from assessment.clinical.screening import screen
 from assessment.models import Assessment, SignedVersion
 from assessment.models.choices import DominantLeg
@@ -35,6 +35,8 @@ def draft_record(
     restricted: list[Item] = []
     for section in catalogue.sections():
         (restricted if section.restricted else items).extend(section_items(chart, section))
+        if section.restricted:
+            restricted += _restricted_reason(chart, section)
     return Record(
         header=header(assessment),
         sections=tuple(
@@ -49,10 +51,27 @@ def draft_record(
         catalogue_version=catalogue.CATALOGUE_VERSION,
         reasons=tuple(
             (status.section, status.open_reason)
-            for _code, status in sorted(chart.statuses.items())
-            if status.open_reason
+            for code, status in sorted(chart.statuses.items())
+            if status.open_reason and not catalogue.section(code).restricted
         ),
     )
+
+
+def _restricted_reason(chart: Chart, section: Section) -> list[Item]:
+    """Why a restricted section was left unanswered: part of what is restricted."""
+    status = chart.statuses.get(section.code)
+    if status is None or not status.open_reason:
+        return []
+    return [
+        Item(
+            section=section.code,
+            code=f"{section.code}.open_reason",
+            label="Why not answered",
+            side=Side.NONE.value,
+            kind=Kind.TEXT.value,
+            text=status.open_reason,
+        )
+    ]
 
 
 def references(assessment: Assessment) -> list[tuple[Reference, Record]]:

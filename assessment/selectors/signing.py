@@ -60,8 +60,12 @@ class SigningReview:
         )
 
 
-def review(assessment: Assessment) -> SigningReview:
-    """Everything a signer is shown. What blocks: a soft limit not settled, a reason not given."""
+def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningReview:
+    """Everything a signer is shown. What blocks: a soft limit not settled, a reason not given.
+
+    Without `restricted_part` nothing tells whether its questions were answered, and nothing of it
+    blocks: for who may not see it, and once a submission is locked.
+    """
     chart = load_chart(assessment)
     record = draft_record(assessment, chart=chart)
     restricted = restricted_payload(record)
@@ -69,7 +73,8 @@ def review(assessment: Assessment) -> SigningReview:
     core = tuple(
         found
         for section in catalogue.sections()
-        if (found := core_unanswered(chart, section)) is not None
+        if (restricted_part or not section.restricted)
+        and (found := core_unanswered(chart, section)) is not None
     )
     blocking = [
         OpenItem(

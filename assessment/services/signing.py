@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import assessment as app
+from assessment import catalogue
 from assessment.models import (
     Addendum,
     Assessment,
@@ -50,6 +51,8 @@ class NotReady(ChartRefused):
 def give_reasons(*, assessment: Assessment, reasons: dict[str, str], by: Member) -> None:
     """Says, for each section with something core unanswered, why."""
     require(by, Permission.WRITE_CHART, assessment)
+    if any(catalogue.section(section).restricted for section in reasons):
+        require(by, Permission.WRITE_RESTRICTED, assessment)
     with transaction.atomic():
         locked = _lock(assessment)
         if locked.locked:
@@ -116,7 +119,7 @@ def submit(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
                 _("Only %(author)s, who charted this evaluation, can submit it.")
                 % {"author": locked.author.full_name}
             )
-        seen = _ready(locked, digest_seen)
+        seen = _ready(locked, digest_seen, by)
         submission = Submission(
             clinic=locked.clinic,
             assessment=locked,
@@ -258,6 +261,14 @@ def already(assessment: Assessment) -> str:
     }
 
 
+def sees_restricted(assessment: Assessment, by: Member) -> bool:
+    """Whether the restricted part has to be settled by this person before signing.
+
+    Only by who may see it; and a submission is locked, so what it lacks cannot be settled.
+    """
+    return assessment.state != State.AWAITING and by.may(Permission.READ_RESTRICTED)
+
+
 def _lock(assessment: Assessment) -> Assessment:
     return (
         Assessment.objects.select_for_update(of=("self",))
@@ -266,8 +277,8 @@ def _lock(assessment: Assessment) -> Assessment:
     )
 
 
-def _ready(locked: Assessment, digest_seen: str) -> SigningReview:
-    found = review(locked)
+def _ready(locked: Assessment, digest_seen: str, by: Member) -> SigningReview:
+    found = review(locked, restricted_part=sees_restricted(locked, by))
     if found.blocking:
         raise NotReady(" ".join(item.text for item in found.blocking))
     if found.digest != digest_seen:
@@ -284,7 +295,7 @@ def _sign(
     meaning: Meaning,
     submission: Submission | None,
 ) -> SignedVersion:
-    shown = _ready(locked, digest_seen)
+    shown = _ready(locked, digest_seen, by)
     previous = SignedVersion.objects.filter(assessment=locked).order_by("-number").first()
     version = SignedVersion(
         clinic=locked.clinic,

@@ -135,7 +135,7 @@ def _change(assessment: Assessment, details: VisitDetails, version: int, by: Mem
 
 def _lock_visits_of(episode: EpisodeOfCare) -> None:
     """Keeps two visits of one patient from taking the same place in a day, across episodes."""
-    Patient.objects.select_for_update().get(pk=episode.patient_id)
+    Patient.objects.select_for_update(no_key=True).get(pk=episode.patient_id)
 
 
 def _next_order(episode: EpisodeOfCare, on: date) -> int:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assessment import catalogue
 from assessment.forms.acts import AddendumForm, ReasonForm, SignForm
 from assessment.models import Assessment, State
 from assessment.outputs.report import report_view
@@ -19,6 +20,7 @@ from assessment.selectors.signing import SigningReview, review
 from assessment.services import signing
 from assessment.services.errors import ChartRefused, WrongPassword
 from assessment.services.reading import note_page_read
+from assessment.services.recording import section_permission
 from assessment.views.charting import RELATED
 from assessment.views.frame import address, frame, sent
 from clinics import access
@@ -76,7 +78,7 @@ def reasons(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse
         if name.startswith("reason.")
     }
     member = access.member(request)
-    wanted = {one.section for one in review(assessment).unanswered}
+    wanted = {one.section for one in _open_to(assessment, member).unanswered}
     try:
         signing.give_reasons(
             assessment=assessment,
@@ -210,7 +212,7 @@ def _review(
     """The page before signing. `reasons` and `return_form` bring back what was refused."""
     member = access.member(request)
     note_page_read(by=member, assessment=assessment, page="signing")
-    found: SigningReview = review(assessment).with_reasons(reasons or {})
+    found = _open_to(assessment, member).with_reasons(reasons or {})
     form.initial["digest"] = found.digest
     context = frame(assessment, member, record=found.record) | {
         "review": found,
@@ -220,7 +222,17 @@ def _review(
         "permission": _signing_permission(assessment, member).value,
         "returns": correspondence(assessment),
         "return_form": return_form or ReasonForm(),
+        "may_open": {
+            one.code
+            for one in catalogue.sections()
+            if member.may(section_permission(one, write=False))
+        },
     }
     # The page itself is what the strip's button would lead to.
     context["strip"]["actions"] = []
     return render(request, "assessment/review.html", context, status=status)
+
+
+def _open_to(assessment: Assessment, member: access.Member) -> SigningReview:
+    """The review as this person may see it."""
+    return review(assessment, restricted_part=signing.sees_restricted(assessment, member))

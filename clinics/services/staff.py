@@ -59,7 +59,8 @@ def add_member(
     `by` is empty for the operator at the command line and for an accepted invitation.
     """
     if by is not None:
-        require(by, Permission.MANAGE_STAFF, None)
+        require(by, Permission.MANAGE_STAFF)
+        clinic = by.clinic
     if not roles:
         raise ValidationError({"roles": _("Choose at least one role.")})
     refuse_past_day(clinic, valid_until)

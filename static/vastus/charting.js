@@ -17,6 +17,7 @@
   let batch = null;
   let underway = false;
   let failures = 0;
+  let tokenRenewed = false;
   let timer = 0;
   let destination = "";
   let leaving = false;
@@ -143,6 +144,7 @@
     for (const [name, was] of batch.shown) shown.set(name, was);
     batch = null;
     failures = 0;
+    tokenRenewed = false;
     names().forEach(mark);
     const place = document.getElementById("saved");
     if (place && place.firstElementChild) place.dataset.saved = place.firstElementChild.dataset.saved;
@@ -168,15 +170,16 @@
     batch = null;
     if (status === 401) {
       say(session === "locked" ? "locked" : "ended");
-    } else if (status === 403 && failures === 1) {
-      freshToken();
+    } else if (status === 403 && !tokenRenewed) {
+      tokenRenewed = true;
+      renewToken();
     } else {
       say("refused");
     }
   }
 
   // Signing in again changed the token that proves a form to be ours.
-  async function freshToken() {
+  async function renewToken() {
     try {
       const answer = await fetch(window.location.pathname, { headers: { "X-Background": "1" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");

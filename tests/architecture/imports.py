@@ -46,6 +46,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue",
         "assessment.models",
         "patients.text",
+        "patients.dates",
     ),
     "assessment.selectors": (
         "assessment.judgement",
@@ -107,6 +108,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "clinics.models",
         "clinics.demo",
         "clinics.audit",
+        # What a command refuses stands in the audit trail, as what a page refuses.
+        "clinics.services.refusals",
     ),
     # The demo's people and courses are made through services, as a clinic makes its own.
     "assessment.demo": (

@@ -89,3 +89,18 @@ def read_tree() -> Tree:
 
 def _name(path: str) -> str:
     return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def name_of(node: ast.AST) -> str:
+    """What a name, an attribute or a keyword is called; empty for anything else."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    # A keyword gives a value; only the two switches of an account are worth looking at.
+    return node.arg or "" if isinstance(node, ast.keyword) else ""
+
+
+def called(node: ast.Call) -> str:
+    """The name of what is called, without what it belongs to."""
+    return name_of(node.func)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
@@ -45,6 +46,10 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread, and Django refuses the database beside one.
     # Nothing here is asynchronous: the loop stands still while a test reads the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # Beside a loop Django's connections are other ones: the thread's own would stay open and keep
+    # PostgreSQL from copying the database. SQLite's lives in memory and has to stay.
+    if connections["default"].vendor == "postgresql":
+        connections["default"].close()
     try:
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
@@ -68,10 +73,8 @@ def staffed(database_copies: Copies, django_db_blocker: Any) -> Iterator[Staffed
     with django_db_blocker.unblock():
         copy = database_copies.make()
         try:
-            with working_on(copy):
-                with override_settings(PASSWORD_HASHERS=SITE_HASHERS):
-                    clinics = make_demo_clinics()
-                yield Staffed(copy, clinics)
+            with working_on(copy), override_settings(PASSWORD_HASHERS=SITE_HASHERS):
+                yield Staffed(copy, make_demo_clinics())
         finally:
             database_copies.drop(copy)
 

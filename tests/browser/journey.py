@@ -52,6 +52,11 @@ class Person(Charting):
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(f"**/c/{self.account.clinic}/")
 
+    def unlocks(self) -> None:
+        """Types the password on the locked screen."""
+        self.page.get_by_label("Password").fill(self.account.password)
+        self.presses("Unlock")
+
     def goes(self, path: str) -> int:
         """Opens an address below the clinic's; returns how the site answered."""
         answer = self.page.goto(f"/c/{self.account.clinic}/{path}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assessment.models import Assessment
 from clinics.access import Member, Role
 from clinics.demo import DemoClinics, make_demo_clinics
 from patients.models import EpisodeOfCare
+from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import open_left_knee, start
 
 
@@ -24,6 +27,12 @@ def therapist(clinics: DemoClinics) -> Member:
 @pytest.fixture
 def assistant(clinics: DemoClinics) -> Member:
     return clinics.members["riverside", Role.ASSISTANT]
+
+
+@pytest.fixture
+def browser(therapist: Member, sign_in: Callable[..., HttpsClient]) -> HttpsClient:
+    """Signed in as the therapist."""
+    return sign_in(therapist.user)
 
 
 @pytest.fixture

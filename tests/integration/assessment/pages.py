@@ -7,8 +7,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessment.models import Assessment
+from assessment.models import Assessment, Setup, SetupValue
+from assessment.models.readings import reading_models
+from clinics.receipts import new_key
 from patients.models import EpisodeOfCare
+
+MASS = "body_mass.none"
+NOTE = "reason_for_evaluation.none"
+FORM = "application/x-www-form-urlencoded"
 
 Attributes = dict[str, str | None]
 
@@ -36,10 +42,34 @@ def text_of(page: Any) -> str:
 
 
 def sent_by(page: Any, **typed: str) -> dict[str, str]:
-    """What the page's fields send as they stand, with those typed into (`__` for a dot)."""
+    """What the page's fields send as they stand, with those typed into."""
     reader = _Fields()
     reader.feed(text_of(page))
-    return reader.fields | {name.replace("__", "."): text for name, text in typed.items()}
+    return reader.fields | typed
+
+
+def typed_in(field: str, text: str, companion: str = "", started_from: str = "") -> dict[str, str]:
+    said = {field: text, f"{field}.as": companion, f"{field}.from": started_from}
+    return {"key": new_key()} | said
+
+
+def visit_form(**changed: str) -> dict[str, str]:
+    whole = {
+        "kind": "initial",
+        "on": "2026-03-03",
+        "at": "09:20",
+        "involved_side": "left",
+        "dominant_leg": "right",
+        "late_reason": "charted on paper",
+        "key": new_key(),
+    }
+    return whole | changed
+
+
+def stored() -> list[Any]:
+    """Every row of every chart, with what it holds; when it was last touched aside."""
+    models = [Assessment, Setup, SetupValue, *reading_models().values()]
+    return [row for model in models for row in model.objects.order_by("pk").values()]
 
 
 class _Fields(HTMLParser):
@@ -63,8 +93,10 @@ class _Fields(HTMLParser):
             self._input(name, about)
         elif tag == "select":
             self._select = name
-        elif (tag == "option" and self._select and "selected" in about) or (tag == "option" and self._select and self._select not in self.fields):
-            self.fields[self._select] = about.get("value") or ""
+        elif tag == "option" and self._select:
+            # Without a chosen option a browser sends the first.
+            if "selected" in about or self._select not in self.fields:
+                self.fields[self._select] = about.get("value") or ""
         elif tag == "textarea":
             self._textarea = name
             self.fields[name] = ""

@@ -31,13 +31,13 @@ def test_the_locks_are_back_after_a_migration_that_rebuilds_history_and_assessme
         cursor.execute("SELECT name FROM django_migrations WHERE app = 'assessment'")
         assert ("0002_rebuild",) in cursor.fetchall()
     assert locks.missing(connection) == []
-    with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="vastus"), transaction.atomic():
         History.objects.filter(assessment=draft).update(text="changed")
-    with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="vastus"), transaction.atomic():
         Assessment.objects.filter(pk=draft.pk).update(involved_side="right")
-    with pytest.raises(IntegrityError, match="change of state"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="vastus"), transaction.atomic():
         Assessment.objects.filter(pk=draft.pk).update(state=State.DRAFT)
-    with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="vastus"), transaction.atomic():
         Assessment.objects.filter(pk=draft.pk)._raw_delete("default")
 
 

@@ -222,9 +222,7 @@ def test_an_addendum_stands_beside_and_changes_no_byte(
 ) -> None:
     version = sign(draft, by=therapist)
     draft.refresh_from_db()
-    signing.add_addendum(
-        assessment=draft, text="Surgeon phoned back.", by=therapist, key=new_key()
-    )
+    signing.add_addendum(assessment=draft, text="Surgeon phoned back.", by=therapist, key=new_key())
     assert SignedVersion.objects.get(pk=version.pk).payload == version.payload
     assert [one.text for one in report_of(draft).addenda] == ["Surgeon phoned back."]
 
@@ -366,3 +364,20 @@ def test_every_act_leaves_one_event(draft: Assessment, therapist: Member) -> Non
         Verb.CHART_VOIDED,
     ]
     assert draft_record(draft).header.patient_name == "ORTIZ, Beatriz"
+
+
+def test_who_may_not_see_the_restricted_part_learns_nothing_of_it_when_signing(
+    assistant: Member, therapist: Member, episode: EpisodeOfCare
+) -> None:
+    draft = start(assistant, episode)
+    hidden = review(draft, restricted_part=signing.sees_restricted(draft, assistant))
+    assert "safeguarding" not in {one.section for one in hidden.unanswered}
+    assert "safeguarding" not in {one.section for one in hidden.blocking}
+    with pytest.raises(AccessRefused):
+        signing.give_reasons(assessment=draft, reasons={"safeguarding": "x"}, by=assistant)
+    signing.give_reasons(
+        assessment=draft, reasons={"safeguarding": "zq-canary-9"}, by=therapist
+    )
+    record = record_of(draft)
+    assert "zq-canary-9" not in to_payload(record)
+    assert [one.text for one in record.restricted] == ["zq-canary-9"]

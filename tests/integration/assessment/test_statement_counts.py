@@ -1,8 +1,8 @@
-"""What a page costs in statements to the database does not grow with what the clinic has charted."""
+"""The statements that a page costs do not grow with what the clinic has charted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
@@ -24,6 +24,8 @@ from tests.integration.assessment.pages import episode_page, page_of, section_of
 pytestmark = pytest.mark.django_db
 
 Counts = dict[str, int]
+# The session's clock, which is noted every few seconds, stands still.
+UNATTENDED = {"X-Background": "1"}
 NAMES = ("Adler", "Berg", "Castle", "Dunne", "Evans", "Fox", "Grant", "Holm", "Ives")
 FIRST = date(2026, 3, 3)
 FEW: dict[str, dict[str, str]] = {
@@ -69,11 +71,6 @@ MORE: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.fixture
-def browser(therapist: Member, sign_in: Callable[..., HttpsClient]) -> HttpsClient:
-    return sign_in(therapist.user)
-
-
 @contextmanager
 def counted(counts: Counts, name: str) -> Iterator[None]:
     with CaptureQueriesContext(connection) as queries:
@@ -104,14 +101,16 @@ def pages(draft: Assessment, signed: Assessment) -> dict[str, str]:
 def costs(browser: HttpsClient, draft: Assessment, signed: Assessment, mass: str) -> Counts:
     """Statements of each page, and of one field saved while typing."""
     found: Counts = {}
-    # The session's clock and the caches of the process are wound up before anything is counted.
+    # What a session and a process do once is done before anything is counted.
     browser.get(page_of(draft, "report"))
     for name, where in pages(draft, signed).items():
         with counted(found, name):
-            assert browser.get(where).status_code == 200, name
+            assert browser.get(where, headers=UNATTENDED).status_code == 200, name
     typed = {"body_mass.none": mass, "body_mass.none.from": "78 kg", "key": new_key()}
     with counted(found, "save"):
-        answer = browser.post(section_of(draft, "visit"), typed, headers={"HX-Request": "true"})
+        answer = browser.post(
+            section_of(draft, "visit"), typed, headers=UNATTENDED | {"HX-Request": "true"}
+        )
     assert f'value="{mass} kg"' in answer.content.decode()
     return found
 
@@ -145,7 +144,7 @@ def test_no_page_costs_more_statements_for_more_patients_visits_or_readings(
             given_name=NAMES[number - 4],
             birth_date=date(1950 + number * 3, 1 + number, 20),
         )
-        charted(therapist, other, FIRST, signed=False)
+        save(start(therapist, other, FIRST), "visit", FEW["visit"], by=therapist)
     for week in range(1, 5):
         charted(therapist, episode, FIRST + timedelta(weeks=week), full=True)
     for section, states in MORE.items():

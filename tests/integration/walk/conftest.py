@@ -12,6 +12,8 @@ from tests.integration.walk.calls import Undone
 from tests.integration.walk.walking import Walk
 from tests.integration.walk.world import World, make_world
 
+CALLS = pytest.StashKey[int]()
+
 
 @pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
@@ -21,5 +23,13 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 
 @pytest.fixture(scope="package")
-def walk(world: World) -> Walk:
-    return Walk(world, Undone())
+def walk(world: World, pytestconfig: pytest.Config) -> Iterator[Walk]:
+    walk = Walk(world, Undone())
+    yield walk
+    pytestconfig.stash[CALLS] = walk.undone.calls
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """How far the walk went."""
+    if calls := config.stash.get(CALLS, 0):
+        terminalreporter.write_line(f"the walk made {calls} calls")

@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +43,8 @@ class Route:
         """The function that answers, without its decorators."""
         given: dict[str, Any] = dict.fromkeys(self.kwargs, NOBODY) | {"slug": "any"}
         path = reverse(self.name, kwargs={name: given[name] for name in self.kwargs})
-        return inspect.unwrap(resolve(path).func)
+        view: Callable[..., Any] = inspect.unwrap(resolve(path).func)
+        return view
 
     @property
     def thing(self) -> str:
@@ -77,29 +79,39 @@ def routes() -> list[Route]:
     ]
 
 
-def own_cases(route: Route, world: World, slug: str, *, all_variants: bool) -> Iterator[Case]:
-    """The own clinic's things: in every variant, or in one that is open and one that is not."""
+class Pace(Enum):
+    """With how many things an address is walked."""
+
+    EVERY = auto()
+    SOME = auto()
+    ONE = auto()
+
+
+def own_cases(route: Route, world: World, slug: str, pace: Pace) -> Iterator[Case]:
+    """The own clinic's things: in every variant, in some, or one that is open."""
     here = world.premises[slug]
     if not route.thing:
         yield _case(route, "own", slug, {}, None)
         return
     for variant, thing in here.things[route.thing].items():
-        if all_variants or variant in SAMPLES[route.thing]:
-            for section in _sections(route, variant, all_sections=all_variants):
+        if pace is Pace.EVERY or variant in _samples(route, pace):
+            for section in _sections(route, variant, pace):
                 yield _case(route, "own", slug, {route.thing: variant, **section}, thing)
 
 
-def other_cases(route: Route, world: World, slug: str) -> Iterator[Case]:
+def other_cases(route: Route, world: World, slug: str, pace: Pace) -> Iterator[Case]:
     """What must not be there: the other clinic's things, unknown ones, and its own address."""
     there = world.premises[OTHER[slug]]
     if not route.thing:
         yield _case(route, "elsewhere", OTHER[slug], {}, None)
         return
     section = {"section": "strength"} if "section" in route.kwargs else {}
-    for variant in SAMPLES[route.thing]:
+    for variant in _samples(route, pace):
         named = {route.thing: variant, **section}
         yield _case(route, "foreign", slug, named, there.thing(route.thing, variant))
     yield _case(route, "elsewhere", OTHER[slug], named, there.thing(route.thing, variant))
+    if pace is Pace.ONE:
+        return
     own = world.premises[slug].thing(route.thing, variant)
     yield _case(route, "own thing elsewhere", OTHER[slug], named, own)
     yield _case(route, "unknown", slug, {route.thing: "nobody", **section}, None)
@@ -117,10 +129,14 @@ SAMPLES: dict[str, tuple[str, ...]] = {
 }
 
 
-def _sections(route: Route, variant: str, *, all_sections: bool) -> list[dict[str, str]]:
+def _samples(route: Route, pace: Pace) -> tuple[str, ...]:
+    return SAMPLES[route.thing][-1:] if pace is Pace.ONE else SAMPLES[route.thing]
+
+
+def _sections(route: Route, variant: str, pace: Pace) -> list[dict[str, str]]:
     if "section" not in route.kwargs:
         return [{}]
-    if variant == "draft" and all_sections:
+    if variant == "draft" and pace is Pace.EVERY:
         return [{"section": one.code} for one in catalogue.sections()]
     return [{"section": one} for one in SOME_SECTIONS]
 

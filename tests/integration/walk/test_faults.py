@@ -8,14 +8,16 @@ import pytest
 
 from clinics.access import Role
 from tests.integration.walk.faults import Fault, all_faults, planted
-from tests.integration.walk.probes import SELECTORS, SERVICES, probed
-from tests.integration.walk.routes import Route, routes
+from tests.integration.walk.routes import Pace, Route, routes
+from tests.integration.walk.selectors import SELECTORS
+from tests.integration.walk.services import SERVICES, strangers
 from tests.integration.walk.walking import Walk
-from tests.integration.walk.world import SLUGS
+from tests.integration.walk.world import SLUGS, World
 
 # What nobody notices when it is taken out, and why that opens nothing.
 UNNOTICED: dict[str, str] = {
     "clinics.services.staff:_rows_to_change:require": "asked again under the lock, freshly read",
+    "assessment.views.signing:_form_page:member": "words the strip of a page that is a therapist's",
 }
 # Who notices soonest: those who may least, then those who act.
 NOTICING = (Role.FRONT_DESK, Role.ASSISTANT, Role.THERAPIST, Role.ADMIN, Role.REVIEWER)
@@ -57,7 +59,7 @@ def differences(walk: Walk, fault: Fault) -> Iterator[str]:
     for role in NOTICING:
         member = walk.world.premises[SLUGS[0]].members[role]
         for route in routes_of(fault):
-            yield from walk.as_member(member, route, all_variants=False)
+            yield from walk.as_member(member, route, Pace.SOME)
 
 
 def routes_of(fault: Fault) -> list[Route]:
@@ -73,3 +75,15 @@ def routes_of(fault: Fault) -> list[Route]:
 
 def where(fault: Fault) -> str:
     return f"{fault.module}:{fault.function}:{fault.call}"
+
+
+def probed(world: World, place: str) -> list[str]:
+    """What is wrong with the service or selector at `module:function`."""
+    wrong = []
+    for name, service in SERVICES.items():
+        if name.partition(",")[0] == place:
+            wrong += [f"{name}: {line}" for line in strangers(world, service)]
+    for name, probe in SELECTORS.items():
+        if name.partition(",")[0] == place:
+            wrong += [f"{name}: {line}" for line in probe(world)]
+    return wrong

@@ -17,7 +17,7 @@ from tests.conftest import HttpsClient
 from tests.integration.walk import matrix
 from tests.integration.walk.bodies import body_for, procedure_row
 from tests.integration.walk.calls import Answer
-from tests.integration.walk.routes import own_cases, routes
+from tests.integration.walk.routes import Pace, own_cases, routes
 from tests.integration.walk.walking import Walk
 from tests.integration.walk.world import BORN, PHONE, SLUGS, STEM, Premises
 
@@ -146,7 +146,7 @@ def test_a_key_that_the_other_clinic_used_gives_none_of_its_answers(
     walk: Walk, here: Premises, there: Premises
 ) -> None:
     used = Receipt.objects.filter(clinic=there.clinic, purpose="patient.register").first()
-    assert used is not None
+    assert used is not None and used.answer is not None
     body = body_for("patients:register", walk.world, here.members[Role.THERAPIST], None)
     body["key"] = used.key
     answer = sent(walk, Role.THERAPIST, "patients:register", {}, body)
@@ -183,7 +183,7 @@ def test_other_methods_are_refused(walk: Walk, here: Premises, method: str) -> N
     wrong = []
     for route in routes():
         if route.of_a_clinic:
-            case = list(own_cases(route, walk.world, OWN, all_variants=False))[-1]
+            case = list(own_cases(route, walk.world, OWN, Pace.ONE))[-1]
             answer = walk.undone.call(browser, method, case.address)
             if answer.status != 405 or answer.changed:
                 wrong.append(f"{method} {case}: {answer.status}")
@@ -197,7 +197,7 @@ def test_a_form_without_its_token_is_refused(walk: Walk, here: Premises) -> None
     wrong = []
     for route in routes():
         if route.of_a_clinic and route.name not in matrix.ONLY_SHOW:
-            case = list(own_cases(route, walk.world, OWN, all_variants=False))[-1]
+            case = list(own_cases(route, walk.world, OWN, Pace.ONE))[-1]
             section = case.named.get("section", "")
             body = body_for(route.name, walk.world, member, case.about, section)
             answer = walk.undone.call(strict, "POST", case.address, body)

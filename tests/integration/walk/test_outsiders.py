@@ -15,7 +15,7 @@ from tests.conftest import HttpsClient
 from tests.integration.walk import matrix
 from tests.integration.walk.bodies import body_for
 from tests.integration.walk.calls import Answer
-from tests.integration.walk.routes import Case, own_cases, routes
+from tests.integration.walk.routes import Case, Pace, own_cases, routes
 from tests.integration.walk.walking import Walk
 from tests.integration.walk.world import DISABLED, FORMER, OTHER, SLUGS, STEM, UNPROVEN, World, word
 
@@ -52,7 +52,7 @@ def test_no_page_of_a_clinic_answers_an_outsider(walk: Walk, outsider: Outsider)
         line
         for route in routes()
         if route.of_a_clinic
-        for case in one_case(own_cases(route, walk.world, SLUGS[0], all_variants=False))
+        for case in one_case(own_cases(route, walk.world, SLUGS[0], Pace.ONE))
         for line in refused(walk, outsider, case)
     ]
     assert wrong == []

@@ -7,7 +7,7 @@ import pytest
 from clinics.access import Role
 from config.url_table import URL_TABLE
 from tests.integration.walk import matrix
-from tests.integration.walk.routes import routes
+from tests.integration.walk.routes import Pace, routes
 from tests.integration.walk.walking import Walk
 from tests.integration.walk.world import SLUGS
 
@@ -15,6 +15,7 @@ from tests.integration.walk.world import SLUGS
 ADDRESSES, ADDRESSES_OF_A_CLINIC = 65, 35
 CLINIC_ROUTES = [route for route in routes() if route.of_a_clinic]
 
+# In the first clinic; the second, which is made alike, is walked with one thing of each kind.
 # A student is like an assistant, and the others read no chart: they are tried with a few things.
 IN_EVERY_VARIANT = frozenset({Role.THERAPIST, Role.ASSISTANT, Role.REVIEWER})
 
@@ -25,12 +26,10 @@ def test_a_role_opens_and_sends_what_it_may_and_nothing_else(
     walk: Walk, slug: str, role: Role
 ) -> None:
     member = walk.world.premises[slug].members[role]
-    thorough = slug == SLUGS[0] and role in IN_EVERY_VARIANT
-    wrong = [
-        line
-        for route in CLINIC_ROUTES
-        for line in walk.as_member(member, route, all_variants=thorough)
-    ]
+    pace = Pace.ONE
+    if slug == SLUGS[0]:
+        pace = Pace.EVERY if role in IN_EVERY_VARIANT else Pace.SOME
+    wrong = [line for route in CLINIC_ROUTES for line in walk.as_member(member, route, pace)]
     assert wrong == []
 
 

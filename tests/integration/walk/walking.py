@@ -13,7 +13,7 @@ from config.url_table import URL_TABLE
 from tests.integration.walk import matrix
 from tests.integration.walk.bodies import ACTS_ON, Body, body_for
 from tests.integration.walk.calls import Answer, Undone
-from tests.integration.walk.routes import Case, Route, other_cases, own_cases
+from tests.integration.walk.routes import Case, Pace, Route, other_cases, own_cases
 from tests.integration.walk.world import OTHER, PHONE, STEM, World, word
 
 LINK = re.compile(r'(?:href|hx-get)="(/c/[^"?#]+)')
@@ -28,20 +28,18 @@ class Walk:
     world: World
     undone: Undone
 
-    def as_member(
-        self, member: Member, route: Route, *, all_variants: bool = True
-    ) -> Iterator[str]:
-        """Every case of one address, opened and sent; yields what is wrong."""
+    def as_member(self, member: Member, route: Route, pace: Pace) -> Iterator[str]:
+        """The cases of one address, opened and sent; yields what is wrong."""
         slug = member.clinic.slug
-        own = list(own_cases(route, self.world, slug, all_variants=all_variants))
-        for case in [*other_cases(route, self.world, slug), *own]:
+        own = list(own_cases(route, self.world, slug, pace))
+        for case in [*other_cases(route, self.world, slug, pace), *own]:
             # Another method than the page has is refused before anything is looked up: tried once.
             if route.name not in matrix.ONLY_ACT or case is own[0]:
                 yield from self.opened(member, case)
             if route.name in matrix.ONLY_SHOW and case is not own[0]:
                 continue
             body = self._body(member, case)
-            if not body or case in own:
+            if not body or (case in own and pace is not Pace.ONE):
                 yield from self.sent(member, case, {})
             if body:
                 yield from self.sent(member, case, body)

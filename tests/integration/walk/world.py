@@ -268,8 +268,8 @@ def _episode(by: Member, patient: Patient, name: str) -> EpisodeOfCare:
 def _charts(here: Premises) -> None:
     """An evaluation in every state."""
     therapist, assistant = here.members[Role.THERAPIST], here.members[Role.ASSISTANT]
-    episode = here.things["episode_id"]["open"]
-    apart = here.things["episode_id"]["apart"]
+    episode = here.thing("episode_id", "open")
+    apart = here.thing("episode_id", "apart")
     charts: dict[str, Assessment] = {}
     here.things["assessment_id"] = charts  # type: ignore[assignment]
 

@@ -1,0 +1,230 @@
+"""axe has nothing to say about any page, in light or in dark, empty, filled or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from assessment import catalogue
+from clinics.access import Member, Role
+from clinics.models import Membership
+from clinics.receipts import new_key
+from patients.models import EpisodeOfCare
+from patients.services import add_contact
+from tests.browser.accessibility import rules, violations
+from tests.browser.conftest import Staffed
+from tests.browser.journey import Person, account_of
+from tests.integration.assessment.charting import save, sign, start
+
+SETUP = {
+    "knee_extension_force.setup.fixation": "belt",
+    "knee_extension_force.setup.lever_arm.right": "0.34 m",
+    "knee_extension_force.setup.lever_arm.left": "0.34 m",
+}
+SIGNED = {
+    "visit": {"body_mass.none": "78 kg"},
+    "strength": SETUP
+    | {"knee_extension_force.right": "402 N", "knee_extension_force.left": "310 N"},
+    "range_of_motion": {"knee_extension_passive.left": "lacks 13"},
+}
+FILLED = {
+    "visit": {"body_mass.none": "76 kg"},
+    "history": {"reason_for_evaluation.none": "Gives way on stairs."},
+    "red_flags": {"fever_unwell.none": "yes", "growing_lump.none": "no"},
+    "range_of_motion": {"knee_extension_passive.left": "lacks 5"},
+    "thigh_girth": {"thigh_girth_10_cm.left": "20 cm", "thigh_girth_10_cm.right": "46.2 cm"},
+    "strength": SETUP
+    | {"knee_extension_force.right": "!pain", "knee_extension_force.left": "405 N"},
+}
+
+STRANGER = (
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/inactive/",
+    "/accounts/join/",
+    "/no/such/page/",
+)
+OWN = (
+    "/accounts/profile/",
+    "/accounts/password/change/",
+    "/accounts/2fa/",
+    "/accounts/2fa/webauthn/",
+    "/accounts/sessions/",
+    "/accounts/logout/",
+    "/accounts/reauthenticate/",
+)
+THERAPIST = (
+    "",
+    "patients/",
+    "patients/register/",
+    "patients/{patient}/",
+    "patients/{patient}/edit/",
+    "patients/{patient}/contacts/add/",
+    "patients/contacts/{contact}/edit/",
+    "patients/contacts/{contact}/remove/",
+    "patients/{patient}/episodes/open/",
+    "patients/episodes/{episode}/edit/",
+    "patients/episodes/{episode}/close/",
+    "episodes/{episode}/visits/new/",
+    "episodes/{episode}/report/",
+    "evaluations/{signed}/report/",
+    "evaluations/{signed}/addendum/",
+    "evaluations/{signed}/void/",
+    "evaluations/{signed}/restricted/",
+    "evaluations/{filled}/visit/",
+    "evaluations/{filled}/report/",
+    "evaluations/{filled}/review/",
+    "evaluations/{empty}/report/",
+    "audit/",
+    *(
+        f"evaluations/{{{visit}}}/sections/{one.code}/"
+        for visit in ("empty", "filled")
+        for one in catalogue.SECTIONS
+    ),
+)
+ADMIN = (
+    "",
+    "patients/{patient}/",
+    "patients/{patient}/reviewers/",
+    "staff/",
+    "staff/invite/",
+    "staff/{colleague}/",
+    "settings/",
+    "audit/",
+)
+# Forms sent with nothing in them, and what they say then.
+REQUIRED = "This field is required."
+REFUSED = (
+    (Role.THERAPIST, "patients/register/", "Register", REQUIRED),
+    (Role.THERAPIST, "patients/{patient}/episodes/open/", "Open the episode", REQUIRED),
+    (Role.THERAPIST, "episodes/{episode}/visits/new/", "Start charting", REQUIRED),
+    (Role.THERAPIST, "evaluations/{signed}/addendum/", "Add addendum", "Write what is added."),
+    (Role.THERAPIST, "evaluations/{signed}/void/", "Declare void", "Write why."),
+    (Role.ADMIN, "staff/invite/", "Make the invitation", REQUIRED),
+    (Role.ADMIN, "patients/{patient}/reviewers/", "Assign", REQUIRED),
+)
+TYPED = "input:visible:not([type=checkbox], [type=radio]), textarea:visible"
+
+
+@pytest.fixture(autouse=True)
+def refusals(expected_in_console: list[str]) -> None:
+    """Chromium reports a page that says no."""
+    expected_in_console += ["status of 404", "status of 410", "status of 422"]
+
+
+@pytest.fixture(scope="module")
+def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str, str]:
+    """What the addresses above name."""
+    signed, filled = (start(member, episode) for _visit in range(2))
+    for section, states in SIGNED.items():
+        save(signed, section, states, by=member)
+    sign(signed, by=member)
+    for section, states in FILLED.items():
+        save(filled, section, states, by=member)
+    contact = add_contact(
+        by=member,
+        key=new_key(),
+        patient=episode.patient,
+        values={"role": "surgeon", "name": "Rowan Achterberg"},
+    )
+    assistant = staffed.clinics.members["riverside", Role.ASSISTANT]
+    return {
+        "signed": str(signed.pk),
+        "filled": str(filled.pk),
+        "empty": str(start(member, episode).pk),
+        "patient": str(episode.patient_id),
+        "episode": str(episode.pk),
+        "contact": str(contact.pk),
+        "colleague": str(Membership.objects.get(user=assistant.user).pk),
+    }
+
+
+@pytest.fixture(scope="module")
+def signed_in() -> dict[Role, Any]:
+    """What a browser keeps of a sign-in, so that each role signs in once."""
+    return {}
+
+
+@pytest.fixture
+def inside(opens: Callable[..., Page], signed_in: dict[Role, Any]) -> Callable[[Role], Person]:
+    """`inside(Role.ADMIN)` is somebody of that role, signed in."""
+
+    def come(role: Role) -> Person:
+        person = Person(opens(storage_state=signed_in.get(role)), account_of("riverside", role))
+        if role not in signed_in:
+            person.signs_in()
+            signed_in[role] = person.page.context.storage_state()
+        return person
+
+    return come
+
+
+def test_every_rule_of_wcag_22_aa_and_the_best_practices_is_tried(
+    page: Page, request: pytest.FixtureRequest
+) -> None:
+    page.goto("/accounts/login/")
+    version, count = rules(page)
+    request.config.get_terminal_writer().line(f"axe-core {version}: {count} rules")
+    assert count > 90
+
+
+def test_a_page_that_breaks_rules_is_found_out(page: Page) -> None:
+    page.goto("/accounts/login/")
+    page.evaluate("document.querySelector('main').innerHTML = '<img src=x><h4>One</h4>'")
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    found = {one.split(": ")[1] for one in violations(page)}
+    assert {"image-alt", "html-has-lang", "page-has-heading-one"} <= found
+
+
+@pytest.mark.parametrize("path", STRANGER)
+def test_a_page_for_anybody(page: Page, path: str) -> None:
+    page.goto(path)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_a_page_of_the_own_account(inside: Callable[[Role], Person], path: str) -> None:
+    somebody = inside(Role.THERAPIST)
+    somebody.page.goto(path)
+    assert path in somebody.page.url
+    somebody.finds_no_barrier()
+
+
+@pytest.mark.parametrize("path", THERAPIST)
+def test_a_page_of_the_therapist(
+    inside: Callable[[Role], Person], places: dict[str, str], path: str
+) -> None:
+    therapist = inside(Role.THERAPIST)
+    assert therapist.goes(path.format(**places)) == 200
+    therapist.finds_no_barrier()
+
+
+@pytest.mark.parametrize("path", ADMIN)
+def test_a_page_of_the_admin(
+    inside: Callable[[Role], Person], places: dict[str, str], path: str
+) -> None:
+    admin = inside(Role.ADMIN)
+    assert admin.goes(path.format(**places)) == 200
+    admin.finds_no_barrier()
+
+
+@pytest.mark.parametrize(("role", "path", "button", "says"), REFUSED)
+def test_a_form_sent_empty(
+    inside: Callable[[Role], Person],
+    places: dict[str, str],
+    role: Role,
+    path: str,
+    button: str,
+    says: str,
+) -> None:
+    somebody = inside(role)
+    somebody.goes(path.format(**places))
+    for field in somebody.page.locator("main form").locator(TYPED).all():
+        field.fill("")
+    somebody.page.locator("main").get_by_role("button", name=button, exact=True).click()
+    somebody.sees(says)
+    somebody.finds_no_barrier()

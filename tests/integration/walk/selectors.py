@@ -1,0 +1,163 @@
+"""Selectors asked directly: each shows a member what they may see, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from assessment.selectors import lists, reports
+from clinics import selectors as clinic_selectors
+from clinics.access import Member, Role
+from patients import search
+from patients import selectors as patient_selectors
+from patients.duplicates import Newcomer, likely_duplicates
+from tests.integration.walk.matrix import LETTERS
+from tests.integration.walk.world import BORN, OTHER, PHONE, SLUGS, STEM, World
+
+Probe = Callable[[World], Iterator[str]]
+
+
+def _colleagues(world: World) -> Iterator[str]:
+    for role, member in world.premises[SLUGS[0]].members.items():
+        shown = [one.user.email for one in clinic_selectors.colleagues(member)]
+        if bool(shown) is not (role is Role.ADMIN) or STEM[OTHER[SLUGS[0]]] in " ".join(shown):
+            yield f"colleagues for {role}: {shown}"
+
+
+def _audit_events(world: World) -> Iterator[str]:
+    for role, member in world.premises[SLUGS[0]].members.items():
+        page = clinic_selectors.audit_events(member)
+        shown = list(page.paginator.object_list)
+        if bool(shown) is not (role in (Role.ADMIN, Role.THERAPIST)):
+            yield f"audit for {role}: {len(shown)} events"
+        if any(event.clinic_id != member.clinic.pk for event in shown):
+            yield f"audit for {role}: another clinic's events"
+        if role is Role.THERAPIST and any(event.patient_id is None for event in shown):
+            yield "audit for a therapist: events about no patient of theirs"
+
+
+def _of_a_patient(selector: Callable[..., Any], letters: str, **kwargs: tuple[str, str]) -> Probe:
+    """A selector that lists what hangs on a thing shows it to some and to no other clinic."""
+
+    def probe(world: World) -> Iterator[str]:
+        here, there = (world.premises[slug] for slug in SLUGS)
+        things = {name: here.thing(*where) for name, where in kwargs.items()}
+        allowed = {LETTERS[letter] for letter in letters}
+        for role in Role:
+            if bool(selector(member=here.members[role], **things)) is not (role in allowed):
+                yield f"{selector.__name__} for {role}"
+            if selector(member=there.members[role], **things):
+                yield f"{selector.__name__} for the other clinic's {role}"
+
+    return probe
+
+
+def _found(find: Callable[[Member], list[Any]]) -> Probe:
+    """A search over patients finds the own clinic's, and for a reviewer those assigned."""
+
+    def probe(world: World) -> Iterator[str]:
+        here = world.premises[SLUGS[0]]
+        known = {one.pk for one in here.things["patient_id"].values()}
+        for role, member in here.members.items():
+            wanted = known
+            if role is Role.REVIEWER:
+                wanted = {here.thing("patient_id", "assigned").pk}
+            if {one.pk for one in find(member)} != wanted:
+                yield f"patients found for {role}"
+
+    return probe
+
+
+def _searched(member: Member) -> list[Any]:
+    return [hit.patient for hit in search.search(by=member, text="zyq").rows]
+
+
+def _recent(member: Member) -> list[Any]:
+    return [hit.patient for hit in search.recent(by=member).rows]
+
+
+def _resembling(member: Member) -> list[Any]:
+    newcomer = Newcomer(
+        given_name=f"{STEM[SLUGS[0]]}person Maria",
+        family_name=f"{STEM[SLUGS[0]]}person",
+        birth_date=BORN[SLUGS[0]],
+        phone=PHONE[OTHER[SLUGS[0]]],
+    )
+    return [one.patient for one in likely_duplicates(by=member, newcomer=newcomer)]
+
+
+def _duplicates(world: World) -> Iterator[str]:
+    here = world.premises[SLUGS[0]]
+    for role, member in here.members.items():
+        if any(one.clinic_id != here.clinic.pk for one in _resembling(member)):
+            yield f"likely duplicates of another clinic for {role}"
+    theirs = Newcomer(
+        given_name=f"{STEM[OTHER[SLUGS[0]]]}person Maria",
+        family_name=f"{STEM[OTHER[SLUGS[0]]]}person",
+        birth_date=BORN[OTHER[SLUGS[0]]],
+    )
+    if likely_duplicates(by=here.members[Role.THERAPIST], newcomer=theirs):
+        yield "a patient of the other clinic is called a likely duplicate"
+
+
+def _desk(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        here = world.premises[slug]
+        charts = {one.pk: name for name, one in here.things["assessment_id"].items()}
+        for role, member in here.members.items():
+            desk = lists.desk(member)
+            shown = [
+                charts.get(one.pk, "another clinic's")
+                for one in (*desk.drafts, *desk.waiting, *desk.returned, *desk.recent)
+            ]
+            hidden = {"another clinic's"} | ({"apart"} if role is Role.REVIEWER else set())
+            if hidden & set(shown) or (shown and role in (Role.ADMIN, Role.FRONT_DESK)):
+                yield f"the desk of {slug}'s {role}: {shown}"
+
+
+def _visits(world: World) -> Iterator[str]:
+    here, there = (world.premises[slug] for slug in SLUGS)
+    patient = here.thing("patient_id", "assigned")
+    for role in Role:
+        shown = lists.visits_of(patient, here.members[role])
+        visits = [visit for one in shown for visit in one.visits]
+        if not shown:
+            yield f"no episodes for {role}"
+        if bool(visits) is (role in (Role.ADMIN, Role.FRONT_DESK)):
+            yield f"visits for {role}: {len(visits)}"
+        if role is Role.REVIEWER and any(visit.version_number < 1 for visit in visits):
+            yield "unsigned visits for a reviewer"
+        if lists.visits_of(patient, there.members[role]):
+            yield f"episodes for the other clinic's {role}"
+
+
+def _episode_records(world: World) -> Iterator[str]:
+    here, there = (world.premises[slug] for slug in SLUGS)
+    episode = here.thing("episode_id", "open")
+    for role in Role:
+        shown = reports.episode_records(episode, here.members[role])
+        if bool(shown) is (role in (Role.ADMIN, Role.FRONT_DESK)):
+            yield f"signed records for {role}: {len(shown)}"
+        if reports.episode_records(episode, there.members[role]):
+            yield f"signed records for the other clinic's {role}"
+
+
+SELECTORS: Mapping[str, Probe] = {
+    "clinics.selectors:colleagues": _colleagues,
+    "clinics.selectors:audit_events": _audit_events,
+    "patients.selectors:contacts_of": _of_a_patient(
+        patient_selectors.contacts_of, "TPSADR", patient=("patient_id", "assigned")
+    ),
+    "patients.selectors:procedures_of_episode": _of_a_patient(
+        patient_selectors.procedures_of_episode, "TPSR", episode=("episode_id", "open")
+    ),
+    "patients.selectors:assignments_of": _of_a_patient(
+        patient_selectors.assignments_of, "A", patient=("patient_id", "assigned")
+    ),
+    "patients.search:_first": _found(_searched),
+    "patients.search:_first, recent": _found(_recent),
+    "patients.duplicates:likely_duplicates": _duplicates,
+    "assessment.selectors.lists:desk": _desk,
+    "assessment.selectors.lists:visits_of": _visits,
+    "assessment.selectors.reports:episode_records": _episode_records,
+}
