@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +30,8 @@ from assessment.models import (
 from assessment.record import SCHEMA, restricted_payload, signature_mac
 from assessment.selectors.signing import SigningReview, review
 from assessment.selectors.versions import signed_facts
-from assessment.services.errors import ChangedSinceRead, ChartRefused, WrongPassword
+from assessment.services.confirming import confirm_password
+from assessment.services.errors import ChangedSinceRead, ChartRefused
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
@@ -39,8 +39,6 @@ from clinics.receipts import digest_of, once
 from patients.text import refused_in_prose, tidy_prose
 
 RENDERER = "vastus.report/1"
-TRIES = 5
-TRY_SECONDS = 900
 LONGEST_REASON = 500
 
 
@@ -229,22 +227,6 @@ def _add_addendum(locked: Assessment, text: str, by: Member) -> Addendum:
     addendum.save(force_insert=True)
     audit.record(by=by, verb=Verb.ADDENDUM_ADDED, instance=locked, version=locked.version_number)
     return addendum
-
-
-def confirm_password(by: Member, password: str) -> None:
-    """Raises WrongPassword unless it is the signer's own; a few tries, then a pause."""
-    counter = f"signing-tries-{by.user.pk}"
-    if cache.get(counter, 0) >= TRIES:
-        raise WrongPassword(
-            _("Too many wrong passwords. Wait a quarter of an hour; nothing you charted is lost.")
-        )
-    if by.user.check_password(password):
-        cache.delete(counter)
-        return
-    cache.add(counter, 0, TRY_SECONDS)
-    cache.incr(counter)
-    audit.record(by=by, verb=Verb.SIGNING_REFUSED, outcome=audit.Outcome.REFUSED)
-    raise WrongPassword(_("That is not your password. Nothing was signed; try again."))
 
 
 def already(assessment: Assessment) -> str:

@@ -56,7 +56,9 @@ class Charting:
             self.page.keyboard.press("Tab" if where == "on" else "Shift+Tab")
         raise AssertionError(f"{MOST_TABS} presses of Tab do not reach {wanted}")
 
-    def types(self, measure: str, side: str, text: str, *, trial: int = 0, detail: str = "") -> None:
+    def types(
+        self, measure: str, side: str, text: str, *, trial: int = 0, detail: str = ""
+    ) -> None:
         """Types over what stands in the field."""
         field = self.field(measure, side, trial=trial, detail=detail)
         folded = field.locator("xpath=ancestor::details[not(@open)]/summary")

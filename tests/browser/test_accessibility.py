@@ -102,7 +102,7 @@ REFUSED = (
     (Role.THERAPIST, "patients/register/", "Register", REQUIRED),
     (Role.THERAPIST, "patients/{patient}/episodes/open/", "Open the episode", REQUIRED),
     (Role.THERAPIST, "episodes/{episode}/visits/new/", "Start charting", REQUIRED),
-    (Role.THERAPIST, "evaluations/{signed}/addendum/", "Add addendum", "Write what is added."),
+    (Role.THERAPIST, "evaluations/{signed}/addendum/", "Add addendum", REQUIRED),
     (Role.THERAPIST, "evaluations/{signed}/void/", "Declare void", "Write why."),
     (Role.ADMIN, "staff/invite/", "Make the invitation", REQUIRED),
     (Role.ADMIN, "patients/{patient}/reviewers/", "Assign", REQUIRED),

@@ -116,7 +116,9 @@ def test_nothing_is_lost_while_the_server_is_out_of_reach(
     at_strength.page.unroute("**/sections/**")
     at_strength.sees_result(FORCE, "77.1 %")
     at_strength.sees_saved()
-    assert SectionStatus.objects.get(assessment=draft, section="strength").version == saves_of(draft)
+    assert SectionStatus.objects.get(assessment=draft, section="strength").version == saves_of(
+        draft
+    )
 
 
 def test_a_save_whose_answer_was_lost_is_done_once(

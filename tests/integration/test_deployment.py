@@ -43,9 +43,7 @@ def test_every_static_file_and_what_it_refers_to_can_be_collected(
     assert (tmp_path / "bootstrap" / "LICENSE").exists()
 
 
-def test_the_deployment_checks_find_nothing(
-    settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_deployment_checks_find_nothing(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     # Browser tests of the same run need it; no deployment sets it.
     monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
     call_command("check", deploy=True, fail_level="WARNING")

@@ -30,7 +30,7 @@ from assessment.models import (
 from assessment.record import from_payload
 from assessment.selectors.signing import review
 from assessment.services import signing
-from assessment.services.errors import ChartLocked, ChartRefused
+from assessment.services.errors import ChangedSinceRead, ChartLocked, ChartRefused
 from assessment.services.recording import Change, Outcome, SaveAnswer, save_section
 from assessment.services.visits import VisitDetails, start_visit
 from clinics.access import Member, Role
@@ -188,7 +188,7 @@ def test_a_save_that_meets_the_signature_is_in_it_or_is_refused(
             assert from_payload(signed.payload).find("body_mass", "none") is None
             assert draft.state == State.SIGNED
         else:
-            assert isinstance(signed, signing.ChangedSinceRead)
+            assert isinstance(signed, ChangedSinceRead)
             assert answer_of(saved, "body_mass.none").outcome is Outcome.SAVED
             assert weighed
             assert draft.state == State.DRAFT

@@ -23,7 +23,7 @@ from assessment.selectors.reports import report_of
 from assessment.selectors.signing import review
 from assessment.selectors.versions import Integrity, integrity
 from assessment.services import signing
-from assessment.services.errors import ChartLocked, ChartRefused
+from assessment.services.errors import ChangedSinceRead, ChartLocked, ChartRefused, WrongPassword
 from assessment.views.facts import signed_info, standing
 from clinics.access import AccessRefused, Member, Role
 from clinics.demo import DemoClinics
@@ -68,7 +68,7 @@ def test_a_change_after_the_page_was_opened_stops_the_signature(
     settle(draft, by=therapist)
     seen = review(draft).digest
     save(draft, "visit", {"body_mass.none": "78 kg"}, by=therapist)
-    with pytest.raises(signing.ChangedSinceRead):
+    with pytest.raises(ChangedSinceRead):
         signing.sign(
             assessment=draft, digest_seen=seen, password=password_of(therapist), by=therapist
         )
@@ -115,9 +115,9 @@ def test_a_wrong_password_signs_nothing_and_five_make_a_pause(
     settle(draft, by=therapist)
     seen = review(draft).digest
     for _try in range(5):
-        with pytest.raises(signing.WrongPassword, match="not your password"):
+        with pytest.raises(WrongPassword, match="not your password"):
             signing.sign(assessment=draft, digest_seen=seen, password="wrong", by=therapist)
-    with pytest.raises(signing.WrongPassword, match="quarter of an hour"):
+    with pytest.raises(WrongPassword, match="quarter of an hour"):
         signing.sign(
             assessment=draft, digest_seen=seen, password=password_of(therapist), by=therapist
         )
@@ -375,9 +375,7 @@ def test_who_may_not_see_the_restricted_part_learns_nothing_of_it_when_signing(
     assert "safeguarding" not in {one.section for one in hidden.blocking}
     with pytest.raises(AccessRefused):
         signing.give_reasons(assessment=draft, reasons={"safeguarding": "x"}, by=assistant)
-    signing.give_reasons(
-        assessment=draft, reasons={"safeguarding": "zq-canary-9"}, by=therapist
-    )
+    signing.give_reasons(assessment=draft, reasons={"safeguarding": "zq-canary-9"}, by=therapist)
     record = record_of(draft)
     assert "zq-canary-9" not in to_payload(record)
     assert [one.text for one in record.restricted] == ["zq-canary-9"]

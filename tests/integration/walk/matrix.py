@@ -102,7 +102,7 @@ SHOWN_TO = {
     "clinic": EVERYBODY,
     "staff": EVERYBODY,
     "person": EVERYBODY,
-    "episode": EVERYBODY,
+    "episode": "TPSR",
     "apart": "TPSAD",
     "chart": "TPSR",
     "draft": "TPS",

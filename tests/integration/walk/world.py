@@ -358,7 +358,8 @@ def submit(assessment: Assessment, by: Member, here: Premises) -> None:
 def _finish(
     act: Callable[..., object], assessment: Assessment, by: Member, here: Premises, kind: str
 ) -> None:
-    reasons = {one.section: word(here.slug, kind) for one in review(assessment).unanswered}
+    seen = review(assessment, restricted_part=signing.sees_restricted(assessment, by))
+    reasons = {one.section: word(here.slug, kind) for one in seen.unanswered}
     signing.give_reasons(assessment=assessment, reasons=reasons, by=by)
     assessment.refresh_from_db()
     act(
