@@ -9,7 +9,7 @@ DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
 	VASTUS_SECRET_KEY=for-the-deployment-checks-only-0123456789-abcdefghijklm \
 	VASTUS_RECORD_KEYS=check:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0
 
-.PHONY: help env run migrate test lint format types check deploy-check lock release
+.PHONY: help env run migrate test lint format types check deploy-check lock release screenshots
 
 help:
 	@echo "make run           serve Vastus with its demo on http://localhost:8000 (PORT=...)"
@@ -20,6 +20,7 @@ help:
 	@echo "make deploy-check  Django's deployment checks under the production profile"
 	@echo "make migrate       migrate as the owner (VASTUS_OWNER_DATABASE_URL or DATABASE_URL)"
 	@echo "make env           make .venv from requirements.lock"
+	@echo "make screenshots   pictures of the pages with the demo, in var/screenshots"
 	@echo "make release       keep the demo, signed, for later migrations (NAME=0002-spine)"
 	@echo "make lock          write requirements.lock from pyproject.toml"
 
@@ -33,15 +34,21 @@ migrate: env
 	DATABASE_URL="$${VASTUS_OWNER_DATABASE_URL:-$$DATABASE_URL}" $(PYTHON_IN) manage.py migrate
 	DATABASE_URL="$${VASTUS_OWNER_DATABASE_URL:-$$DATABASE_URL}" $(PYTHON_IN) manage.py createcachetable
 
+# Both engines at once, one a core; PostgreSQL's output is shown when SQLite's is done.
 test: env
 	@$(PYTHON_IN) scripts/parts.py
-	@mkdir -p var && rm -f var/test-totals
+	@mkdir -p var && rm -f var/test-totals var/test-postgresql.log
 	@status=0; export VASTUS_TEST_TOTALS=var/test-totals; \
+	$(PYTHON_IN) scripts/postgres.py run -- $(PYTHON_IN) -m pytest $(TESTS) \
+		>var/test-postgresql.log 2>&1 & postgresql=$$!; \
 	echo "== Tests on SQLite"; \
 	env -u DATABASE_URL $(PYTHON_IN) -m pytest $(TESTS) || status=1; \
-	echo; echo "== Tests on PostgreSQL"; \
-	$(PYTHON_IN) scripts/postgres.py run -- $(PYTHON_IN) -m pytest $(TESTS) || status=1; \
+	wait $$postgresql || status=1; \
+	echo; echo "== Tests on PostgreSQL"; cat var/test-postgresql.log; \
 	echo; cat var/test-totals; exit $$status
+
+screenshots: env
+	$(PYTHON_IN) -m tests.browser.screenshots
 
 lint: env
 	$(PYTHON_IN) -m ruff check $(SOURCES)

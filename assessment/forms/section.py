@@ -61,8 +61,10 @@ class FieldView:
 
     @property
     def shown(self) -> str:
-        """What stands in the field, in words where it is a choice."""
-        return next((label for code, label, _why in self.options if code == self.text), self.state)
+        """What stands in the field, in words where it is a choice, with its unit where it has."""
+        gap = "" if self.unit_label.startswith("°") else " "
+        written = f"{self.state}{gap}{self.unit_label}".rstrip()
+        return next((label for code, label, _why in self.options if code == self.text), written)
 
     @property
     def not_tested(self) -> bool:

@@ -136,8 +136,13 @@ class Row:
     @property
     def setup_summary(self) -> str:
         """What the folded part says, in a line."""
-        said = [f"{one.short_label.lower()} {one.shown}" for one in self.setup if one.state]
-        return ", ".join(said)
+        sides = {Side.RIGHT.value: _("right"), Side.LEFT.value: _("left")}
+        said: dict[str, list[str]] = {}
+        for one in self.setup:
+            if one.state:
+                words = f"{one.shown} {sides.get(one.side, '')}".rstrip()
+                said.setdefault(one.short_label.lower(), []).append(words)
+        return ", ".join(f"{label} {' | '.join(words)}" for label, words in said.items())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,7 @@ def main() -> None:
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         state, addresses = prepared(browser, url)
+        picture_for_the_readme(browser, url, state, addresses["strength"])
         for device, options in DEVICES.items():
             context = browser.new_context(
                 base_url=url, locale="en-GB", storage_state=state, **options
@@ -61,7 +62,6 @@ def main() -> None:
         ).new_page()
         stranger.goto("/")
         stranger.screenshot(path=PICTURES / "sign-in-desktop.png")
-        picture_for_the_readme(browser, url, state, addresses["strength"])
         browser.close()
 
 
@@ -115,7 +115,7 @@ def prepared(browser: Browser, url: str) -> tuple[Any, dict[str, str]]:
     therapist.chooses(FORCE, "", "belt or frame", detail="fixation")
     therapist.types(FORCE, "right", "0.34", detail="lever arm")
     therapist.types(FORCE, "left", "0.34", detail="lever arm")
-    therapist.sees_saved()
+    therapist.sees_result(FORCE, "111.2 N·m")
     home = f"/c/{therapist.account.clinic}/"
     addresses = {
         "home": home,
@@ -137,8 +137,9 @@ def type_what_is_asked_about(page: Page) -> None:
     page.locator("[id='f-knee_flexion_force.right']").fill("2500")
     page.locator("[id='f-knee_flexion_force.left']").fill("1880")
     page.locator("[id='f-hip_abduction_force.left']").focus()
+    page.locator(".field-error").first.wait_for()
     page.get_by_text("Keep it").first.wait_for()
-    page.evaluate("document.activeElement.blur()")
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
 
 
 def print_out(page: Page, name: str) -> None:
