@@ -55,8 +55,8 @@ def test_the_front_desk_sees_people_and_no_chart(
     desk.signs_in()
     desk.finds_no_barrier()
     desk.opens_patient("Ortiz")
-    desk.sees("Left ACL reconstruction, hamstring graft")
-    desk.does_not_see("Start reassessment", "Report so far", "Draft")
+    desk.sees("Beatriz Ortiz", "Contacts")
+    desk.does_not_see("ACL reconstruction", "Start reassessment", "Report so far", "Draft")
     desk.finds_no_barrier()
     for page in ("sections/strength/", "report/", "review/", ""):
         assert desk.goes(f"evaluations/{draft.pk}/{page}") == refused
