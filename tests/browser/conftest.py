@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.test import override_settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from assessment.models import Assessment
 from clinics.access import Member, Role
 from clinics.demo import DemoClinics, make_demo_clinics
 from patients.models import EpisodeOfCare
 from tests.browser.journey import Person, account_of
+from tests.browser.windows import Windows
 from tests.database import Copies, DatabaseCopy, working_on
 from tests.integration.assessment.charting import open_left_knee, start
 from tests.site import LiveSite, serving
@@ -31,8 +32,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MILLISECONDS = 20_000
-DESKTOP = {"width": 1440, "height": 900}
 # The live site knows the hashes of production, the suite's own are quicker to make.
 SITE_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
@@ -114,31 +113,10 @@ def opens(
     browser: Browser, site: LiveSite, expected_in_console: list[str]
 ) -> Iterator[Callable[..., Page]]:
     """`opens()` gives a page in a fresh profile; a complaint in its console ends the test red."""
-    complaints: list[str] = []
-    contexts = []
-
-    def hear(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            complaints.append(f"{message.type}: {message.text}")
-
-    def open_page(**options: Any) -> Page:
-        settings = {"base_url": site.url, "locale": "en-GB", "viewport": DESKTOP} | options
-        context = browser.new_context(**settings)
-        context.set_default_timeout(PATIENCE_MILLISECONDS)
-        context.on("console", hear)
-        context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    unexpected = [
-        complaint
-        for complaint in complaints
-        if not any(part in complaint for part in expected_in_console)
-    ]
-    assert unexpected == [], "the browser's console must stay empty"
+    windows = Windows(browser, site.url)
+    yield windows.open
+    windows.close()
+    assert windows.complaints(expected_in_console) == [], "the browser's console must stay empty"
 
 
 @pytest.fixture

@@ -147,7 +147,8 @@ class Person(Charting):
 
     def finds_no_barrier(self) -> None:
         """axe has nothing to say about the page as it stands."""
-        assert violations(self.page) == []
+        found = violations(self.page)
+        assert not found, "\n".join(found)
 
     def presses(self, button: str) -> None:
         self.page.get_by_role("button", name=button).click()

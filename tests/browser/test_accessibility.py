@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from assessment import catalogue
 from clinics.access import Member, Role
@@ -17,7 +16,9 @@ from patients.services import add_contact
 from tests.browser.accessibility import rules, violations
 from tests.browser.conftest import Staffed
 from tests.browser.journey import Person, account_of
+from tests.browser.windows import Windows
 from tests.integration.assessment.charting import save, sign, start
+from tests.site import LiveSite
 
 SETUP = {
     "knee_extension_force.setup.fixation": "belt",
@@ -144,32 +145,44 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
 
 
 @pytest.fixture(scope="module")
-def signed_in() -> dict[Role, Any]:
-    """What a browser keeps of a sign-in, so that each role signs in once."""
+def windows(browser: Browser, site: LiveSite) -> Iterator[Windows]:
+    """The module's windows: each role signs in once."""
+    windows = Windows(browser, site.url)
+    yield windows
+    windows.close()
+
+
+@pytest.fixture(scope="module")
+def signed_in() -> dict[Role, Person]:
     return {}
 
 
 @pytest.fixture
-def inside(opens: Callable[..., Page], signed_in: dict[Role, Any]) -> Callable[[Role], Person]:
-    """`inside(Role.ADMIN)` is somebody of that role, signed in."""
+def inside(
+    windows: Windows, signed_in: dict[Role, Person], expected_in_console: list[str]
+) -> Iterator[Callable[[Role], Person]]:
+    """`inside(Role.ADMIN)` is somebody of that role, signed in; the console must stay empty."""
 
     def come(role: Role) -> Person:
-        person = Person(opens(storage_state=signed_in.get(role)), account_of("riverside", role))
         if role not in signed_in:
-            person.signs_in()
-            signed_in[role] = person.page.context.storage_state()
-        return person
+            signed_in[role] = Person(windows.open(), account_of("riverside", role))
+            signed_in[role].signs_in()
+        return signed_in[role]
 
-    return come
+    yield come
+    assert windows.complaints(expected_in_console) == []
 
 
 def test_every_rule_of_wcag_22_aa_and_the_best_practices_is_tried(
     page: Page, request: pytest.FixtureRequest
 ) -> None:
     page.goto("/accounts/login/")
-    version, count = rules(page)
-    request.config.get_terminal_writer().line(f"axe-core {version}: {count} rules")
-    assert count > 90
+    version, every, about_colour = rules(page)
+    request.config.get_terminal_writer().line(
+        f"axe-core {version}: {len(every)} rules, {len(about_colour)} of them in dark as well"
+    )
+    assert len(every) > 90
+    assert "color-contrast" in about_colour
 
 
 def test_a_page_that_breaks_rules_is_found_out(page: Page) -> None:
