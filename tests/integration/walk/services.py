@@ -202,6 +202,12 @@ SERVICES: Mapping[str, Service] = {
         ),
         "TPS",
     ),
+    "assessment.services.signing:give_reasons, restricted": Service(
+        lambda here, by: signing.give_reasons(
+            assessment=_chart(here, "draft"), reasons={"safeguarding": "changed"}, by=by
+        ),
+        "T",
+    ),
     "assessment.services.signing:sign": Service(
         lambda here, by: signing.sign(
             assessment=_chart(here, "draft"), digest_seen=DIGEST, password="", by=by
