@@ -38,9 +38,10 @@ from assessment.record import Header, Record
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
-    """A value of an earlier visit: whose side or which result, and what it was."""
+    """A value of an earlier visit: of which side or which result, and what it was."""
 
-    who: str
+    what: str
+    side: str
     text: str
 
 
@@ -246,7 +247,9 @@ def _row(row: Row) -> TableRow:
 
 def _earlier(row: Row, role: str) -> tuple[Earlier, ...]:
     return tuple(
-        Earlier(who=_who(one), text=one.reference) for one in row.judged if one.role == role
+        Earlier(what=one.what, side=one.side, text=one.reference)
+        for one in row.judged
+        if one.role == role
     )
 
 

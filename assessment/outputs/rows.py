@@ -138,6 +138,8 @@ def _blocks(
 def _row(draft: RowDraft) -> Row:
     items = [*draft.sides.values(), *draft.results]
     whole = draft.sides.get(NONE)
+    results = tuple(result(one, draft.label) for one in draft.results)
+    places = ["", *(one.label for one in results)]
     return Row(
         label=draft.label,
         full_label=draft.full_label,
@@ -145,21 +147,25 @@ def _row(draft: RowDraft) -> Row:
         right=_maybe(draft.sides.get(RIGHT)),
         left=_maybe(draft.sides.get(LEFT)),
         whole=_maybe(whole),
-        results=tuple(result(one, draft.label) for one in draft.results),
+        results=results,
         trials=tuple(
             sided(side, ", ".join(joined((shown(one), *marks(one)), ", ") for one in trials))
             for side, trials in draft.trials.items()
         ),
-        judged=tuple(sorted(draft.judged, key=_place)),
+        judged=tuple(sorted(draft.judged, key=lambda one: _place(one, places))),
         derived=draft.derived,
         key=any(one.key_result for one in items) or any(one.key for one in draft.judged),
     )
 
 
-def _place(one: Judged) -> tuple[bool, str, int]:
-    """The row's own changes before those of its results, each side with all its visits together."""
+def _place(one: Judged, places: Sequence[str]) -> tuple[int, str, int]:
+    """The row's own changes before those of its results, which stand in the order of the results.
+
+    Each side keeps all its visits together.
+    """
     sides = (RIGHT, LEFT)
-    return bool(one.what), one.what, sides.index(one.side) if one.side in sides else len(sides)
+    place = places.index(one.what) if one.what in places else len(places)
+    return place, one.what, sides.index(one.side) if one.side in sides else len(sides)
 
 
 def _maybe(item: Item | None) -> Finding | None:

@@ -7,7 +7,7 @@ those comparisons with the thresholds they were judged against.
 from __future__ import annotations
 
 from assessment import catalogue
-from assessment.catalogue.types import InvolvedSide, Kind, Section, Side, VisitKind
+from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side, VisitKind
 from assessment.clinical.screening import screen
 from assessment.models import Assessment, SignedVersion
 from assessment.models.choices import DominantLeg
@@ -153,20 +153,29 @@ def header(assessment: Assessment) -> Header:
 
 def _summary(chart: Chart, section: Section) -> SectionSummary:
     missing = unanswered(chart, section)
-    sided = {(measure.code, side) for measure, side in missing}
-    names = [
-        measure.label if not measure.sided else f"{measure.label}, {side.value}"
-        for measure, side in missing
-    ]
     done = answered(chart, section)
     status = chart.statuses.get(section.code)
     return SectionSummary(
         code=section.code,
         label=section.label,
         answered=len(done),
-        offered=len(done) + len(sided),
-        not_examined=tuple(names),
+        offered=len(done) + len(missing),
+        not_examined=_names(missing),
         reason=status.open_reason if status else "",
+    )
+
+
+def _names(missing: list[tuple[Measure, Side]]) -> tuple[str, ...]:
+    """What is missing, each measure once: its side is said where only one of the two is."""
+    open_sides: dict[str, list[Side]] = {}
+    for measure, side in missing:
+        open_sides.setdefault(measure.code, []).append(side)
+    return tuple(
+        f"{measure.label}, {side.value}"
+        if measure.sided and len(open_sides[measure.code]) == 1
+        else measure.label
+        for measure, side in missing
+        if side is open_sides[measure.code][0]
     )
 
 

@@ -5,12 +5,14 @@ The whole set runs on the light page; the rules about colour run on the dark one
 
 from __future__ import annotations
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """rules => axe.run({runOnly: {type: "rule", values: rules}, resultTypes: ["violations"]})
   .then(found => found.violations)"""
+RULES_TRIED = pytest.StashKey[str]()
 OF_TAGS = "tags => axe.getRules(tags).map(rule => [rule.ruleId, rule.tags])"
 
 

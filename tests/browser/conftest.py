@@ -17,6 +17,7 @@ from assessment.models import Assessment
 from clinics.access import Member, Role
 from clinics.demo import DemoClinics, make_demo_clinics
 from patients.models import EpisodeOfCare
+from tests.browser.accessibility import RULES_TRIED
 from tests.browser.journey import Person, account_of
 from tests.browser.windows import Windows
 from tests.database import Copies, DatabaseCopy, working_on
@@ -147,3 +148,9 @@ def at_strength(therapist: Person, draft: Assessment) -> Person:
     therapist.signs_in()
     therapist.opens_chart(draft.pk, "strength")
     return therapist
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """How many accessibility rules each page of the journeys was held against."""
+    if tried := config.stash.get(RULES_TRIED, ""):
+        terminalreporter.write_line(tried)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from assessment.models import Assessment, InvolvedSide, Strength
+from assessment.models import Assessment, InvolvedSide, Strength, VisitKind
+from assessment.outputs.rows import sections_of
 from assessment.services.recording import Outcome
 from clinics.access import Member
 from patients.models import EpisodeOfCare
@@ -13,6 +16,7 @@ from tests.integration.assessment.charting import (
     item,
     record_of,
     save,
+    sign,
     start,
 )
 
@@ -238,3 +242,31 @@ def test_two_people_who_change_different_fields_both_keep_their_work(
     record = record_of(draft)
     assert item(record, "thigh_girth_10_cm", "right").text == "46.2 cm"
     assert item(record, "thigh_girth_10_cm", "left").text == "43.9 cm"
+
+
+def test_what_was_not_examined_names_a_measure_once_and_a_side_where_one_is_open(
+    charted: Assessment,
+) -> None:
+    of_section = {one.code: one for one in record_of(charted).sections}
+    motion = of_section["range_of_motion"]
+    assert motion.not_examined == (
+        "Knee extension, active, right",
+        "Knee flexion, passive",
+        "Knee flexion, active",
+    )
+    assert (motion.answered, motion.offered) == (3, 8)
+    assert of_section["visit"].not_examined == ("Height",)
+
+
+def test_earlier_results_stand_in_the_order_of_todays(
+    charted: Assessment, therapist: Member, episode: EpisodeOfCare
+) -> None:
+    sign(charted, by=therapist)
+    again = start(therapist, episode, date(2026, 3, 31), kind=VisitKind.REASSESSMENT)
+    save(again, "strength", FORCE | {"knee_extension_force.left": "330 N"}, by=therapist)
+    strength = next(one for one in sections_of(record_of(again)) if one.code == "strength")
+    force = next(row for row in strength.rows if row.label == "Knee extension force")
+    today = [one.label for one in force.results]
+    earlier = dict.fromkeys(one.what for one in force.judged if one.what)
+    assert today == ["Difference", "Limb symmetry index", "Deficit"]
+    assert list(earlier) == today

@@ -30,6 +30,7 @@ from assessment.models import (
 from assessment.record import from_payload
 from assessment.selectors.signing import review
 from assessment.services import signing
+from assessment.services.confirming import TRIES
 from assessment.services.errors import ChangedSinceRead, ChartLocked, ChartRefused
 from assessment.services.recording import Change, Outcome, SaveAnswer, save_section
 from assessment.services.visits import VisitDetails, start_visit
@@ -213,6 +214,24 @@ def test_of_ten_signatures_at_once_one_is_taken_and_the_others_are_told_whose(
     assert all(one.startswith("Already signed by Amina Khan at ") for one in refused)
     assert SignedVersion.objects.get(assessment=draft) in results
     assert AuditEvent.objects.filter(verb=Verb.CHART_SIGNED).count() == 1
+
+
+def test_wrong_passwords_sent_at_once_are_each_counted(
+    therapist: Member, draft: Assessment
+) -> None:
+    settle(draft, by=therapist)
+    seen = review(draft).digest
+    results = together(
+        *[
+            lambda: signing.sign(
+                assessment=draft, digest_seen=seen, password="a guess", by=therapist
+            )
+        ]
+        * (2 * AT_ONCE)
+    )
+    guessed = [str(one) for one in results if "not your password" in str(one)]
+    held = [str(one) for one in results if "Too many wrong passwords" in str(one)]
+    assert (len(guessed), len(held)) == (TRIES, 2 * AT_ONCE - TRIES)
 
 
 def details(on: date) -> VisitDetails:
