@@ -36,7 +36,7 @@ migrate: env
 
 # Both engines at once, one a core; PostgreSQL's output is shown when SQLite's is done.
 test: env
-	@$(PYTHON_IN) scripts/parts.py
+	@$(PYTHON_IN) -m scripts.parts
 	@mkdir -p var && rm -f var/test-totals var/test-postgresql.log
 	@status=0; export VASTUS_TEST_TOTALS=var/test-totals; \
 	$(PYTHON_IN) scripts/postgres.py run -- $(PYTHON_IN) -m pytest $(TESTS) \

@@ -4,19 +4,19 @@
 from __future__ import annotations
 
 import importlib.util
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.chromium import chromium
 
 
 def missing_parts() -> list[str]:
     """One sentence for each missing part."""
     sentences = []
-    if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
+    if chromium() is None:
         sentences.append(
-            "Chromium, for the browser tests: apt-get install -y chromium "
+            "Chromium, for the browser tests: apt-get install -y chromium-headless-shell "
             "(or set CHROMIUM to its path)"
         )
     playwright = importlib.util.find_spec("playwright")

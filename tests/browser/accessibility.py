@@ -18,6 +18,8 @@ OF_TAGS = "tags => axe.getRules(tags).map(rule => [rule.ruleId, rule.tags])"
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands: in light, then in dark."""
+    # A link is followed as soon as the next page answers: its styles may still be on their way.
+    page.wait_for_load_state("load")
     page.evaluate(Axe().axe_script)
     every = dict(page.evaluate(OF_TAGS, TAGS))
     about_colour = [rule for rule, tags in every.items() if "cat.color" in tags]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +19,7 @@ from patients.models import EpisodeOfCare
 from tests.browser.accessibility import RULES_TRIED
 from tests.browser.journey import Person, account_of
 from tests.browser.windows import Windows
+from tests.chromium import chromium
 from tests.database import Copies, DatabaseCopy, working_on
 from tests.integration.assessment.charting import open_left_knee, start
 from tests.site import LiveSite, serving
@@ -40,9 +40,9 @@ SITE_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium as the system installed it; CHROMIUM names another."""
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = chromium()
     if not executable:
-        pytest.fail("There is no Chromium here. Install it: apt-get install -y chromium")
+        pytest.fail("There is no Chromium here: apt-get install -y chromium-headless-shell")
     # Playwright keeps an event loop in this thread, and Django refuses the database beside one.
     # Nothing here is asynchronous: the loop stands still while a test reads the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -52,9 +52,9 @@ def browser() -> Iterator[Browser]:
         connections["default"].close()
     try:
         with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-            yield chromium
-            chromium.close()
+            started = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+            yield started
+            started.close()
     finally:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
@@ -145,7 +145,7 @@ def therapist(comes: Callable[..., Person]) -> Person:
 @pytest.fixture
 def at_strength(therapist: Person, draft: Assessment) -> Person:
     """The therapist, signed in, at the strength section of a fresh visit."""
-    therapist.signs_in()
+    therapist.is_signed_in()
     therapist.opens_chart(draft.pk, "strength")
     return therapist
 

@@ -19,6 +19,8 @@ from typing import Any
 import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.chromium import chromium
+
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "var" / "screenshots"
 README_PICTURE = ROOT / "docs" / "screenshot.png"
@@ -40,8 +42,7 @@ def main() -> None:
     django.setup()
     PICTURES.mkdir(parents=True, exist_ok=True)
     with demo_site() as url, sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         state, addresses = prepared(browser, url)
         picture_for_the_readme(browser, url, state, addresses["strength"])
         for device, options in DEVICES.items():
