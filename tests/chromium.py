@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
-# The same engine; the first has no window of its own and takes a third less of the processor.
+# The same engine; the first has no window of its own and is the lighter one.
 COMMANDS = ("chromium-headless-shell", "chromium")
 
 

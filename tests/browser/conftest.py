@@ -145,7 +145,7 @@ def therapist(comes: Callable[..., Person]) -> Person:
 @pytest.fixture
 def at_strength(therapist: Person, draft: Assessment) -> Person:
     """The therapist, signed in, at the strength section of a fresh visit."""
-    therapist.is_signed_in()
+    therapist.begins_signed_in()
     therapist.opens_chart(draft.pk, "strength")
     return therapist
 

@@ -54,7 +54,7 @@ class Person(Charting):
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(f"**/c/{self.account.clinic}/")
 
-    def is_signed_in(self) -> None:
+    def begins_signed_in(self) -> None:
         """Where a story begins after signing in: the same requests, without waiting for pages."""
         requests = self.page.context.request
         token = TOKEN.search(requests.get("/accounts/login/").text())

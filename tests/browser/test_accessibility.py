@@ -166,7 +166,7 @@ def inside(
     def come(role: Role) -> Person:
         if role not in signed_in:
             signed_in[role] = Person(windows.open(), account_of("riverside", role))
-            signed_in[role].is_signed_in()
+            signed_in[role].begins_signed_in()
         return signed_in[role]
 
     yield come

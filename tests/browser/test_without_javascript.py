@@ -24,7 +24,7 @@ def therapist(
     # Chromium reports a page that comes back with a refusal or a conflict.
     expected_in_console += ["status of 422", "status of 409"]
     somebody = comes(Role.THERAPIST, java_script_enabled=False)
-    somebody.is_signed_in()
+    somebody.begins_signed_in()
     somebody.opens_chart(draft.pk, "strength")
     return somebody
 

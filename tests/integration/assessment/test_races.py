@@ -196,19 +196,20 @@ def test_a_save_that_meets_the_signature_is_in_it_or_is_refused(
             assert not SignedVersion.objects.filter(assessment=draft).exists()
 
 
+def sign_at_once(draft: Assessment, by: Member, password: str, *, times: int) -> list[Any]:
+    """What each of several signatures of one draft, given at the same moment, came to."""
+    settle(draft, by=by)
+    seen = review(draft).digest
+    return together(
+        *[lambda: signing.sign(assessment=draft, digest_seen=seen, password=password, by=by)]
+        * times
+    )
+
+
 def test_of_ten_signatures_at_once_one_is_taken_and_the_others_are_told_whose(
     draft: Assessment, therapist: Member
 ) -> None:
-    settle(draft, by=therapist)
-    seen = review(draft).digest
-    results = together(
-        *[
-            lambda: signing.sign(
-                assessment=draft, digest_seen=seen, password=password_of(therapist), by=therapist
-            )
-        ]
-        * AT_ONCE
-    )
+    results = sign_at_once(draft, therapist, password_of(therapist), times=AT_ONCE)
     refused = [str(one) for one in results if isinstance(one, ChartRefused)]
     assert len(refused) == AT_ONCE - 1
     assert all(one.startswith("Already signed by Amina Khan at ") for one in refused)
@@ -219,16 +220,7 @@ def test_of_ten_signatures_at_once_one_is_taken_and_the_others_are_told_whose(
 def test_wrong_passwords_sent_at_once_are_each_counted(
     therapist: Member, draft: Assessment
 ) -> None:
-    settle(draft, by=therapist)
-    seen = review(draft).digest
-    results = together(
-        *[
-            lambda: signing.sign(
-                assessment=draft, digest_seen=seen, password="a guess", by=therapist
-            )
-        ]
-        * (2 * AT_ONCE)
-    )
+    results = sign_at_once(draft, therapist, "a guess", times=2 * AT_ONCE)
     guessed = [str(one) for one in results if "not your password" in str(one)]
     held = [str(one) for one in results if "Too many wrong passwords" in str(one)]
     assert (len(guessed), len(held)) == (TRIES, 2 * AT_ONCE - TRIES)
