@@ -26,6 +26,7 @@ from assessment.catalogue.types import (
     MeasurementError,
     Option,
     Ordered,
+    Position,
     Section,
     SetupField,
     SoftLimit,
@@ -219,6 +220,7 @@ def _arc(code: str, label: str, flexion: str, extension: str) -> DerivedMeasure:
 RANGE_OF_MOTION = Section(
     code="range_of_motion",
     label="Range of motion",
+    position=Position.SUPINE,
     measures=(PASSIVE_EXTENSION, ACTIVE_EXTENSION, PASSIVE_FLEXION, ACTIVE_FLEXION),
     derived=(
         EXTENSION_LAG,

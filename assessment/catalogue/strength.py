@@ -28,6 +28,7 @@ from assessment.catalogue.types import (
     Measure,
     MeasurementError,
     Option,
+    Position,
     Section,
     SetupField,
     SoftLimit,
@@ -276,6 +277,7 @@ KNEE_FORCE_SETUP = (FIXATION, KNEE_ANGLE, CONTRACTION, STATISTIC, LEVER_ARM, INS
 STRENGTH = Section(
     code="strength",
     label="Strength",
+    position=Position.SITTING,
     measures=(
         _grade(
             "knee_extension_grade",

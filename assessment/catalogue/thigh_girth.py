@@ -22,6 +22,7 @@ from assessment.catalogue.types import (
     Limit,
     Measure,
     Option,
+    Position,
     Section,
     SetupField,
     SoftLimit,
@@ -93,6 +94,7 @@ def _girth(
 THIGH_GIRTH = Section(
     code="thigh_girth",
     label="Thigh girth",
+    position=Position.SUPINE,
     intro="Girth does not predict strength: fat, swelling and other muscles hide what is lost.",
     measures=(
         _girth(5, PICHONNAZ_2015, muscle=False),

@@ -47,6 +47,16 @@ class VisitKind(StrEnum):
     DISCHARGE = "discharge"
 
 
+class Position(StrEnum):
+    """How the patient is placed; one order of the work turns the patient over once."""
+
+    STANDING = "standing"
+    SITTING = "sitting"
+    SUPINE = "supine"
+    SIDE_LYING = "side_lying"
+    PRONE = "prone"
+
+
 class Kind(StrEnum):
     """The kind of answer a measure takes; `assessment.kinds` holds one class for each."""
 
@@ -256,7 +266,7 @@ class Measure:
     `core_at` are the visits at which leaving it unanswered needs a reason. `trials` is how many
     trial fields are offered beside the value itself, `side_limit` how far the two sides usually
     lie apart (absolute difference), `larger_involved` what is said when the involved side is the
-    larger one.
+    larger one. `position` is how the patient is placed for it, where not as for its section.
     """
 
     code: str
@@ -289,6 +299,7 @@ class Measure:
     sources: tuple[Source, ...] = ()
     key_result: bool = False
     retired: bool = False
+    position: Position | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -334,7 +345,8 @@ class Section:
     """One part of the evaluation, in the order of the work.
 
     `restricted` sections (safeguarding) are shown only to who may, and never printed or exported.
-    `assistants` says whether an assistant or student may write it.
+    `assistants` says whether an assistant or student may write it. `position` is how the patient
+    is placed for most of it; none where nobody needs to be placed.
     """
 
     code: str
@@ -345,3 +357,4 @@ class Section:
     intro: str = ""
     restricted: bool = False
     assistants: bool = True
+    position: Position | None = None
