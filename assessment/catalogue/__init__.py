@@ -11,25 +11,47 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from assessment.catalogue.function import FUNCTION
+from assessment.catalogue.gait import GAIT
 from assessment.catalogue.history import HISTORY
+from assessment.catalogue.impression import IMPRESSION
+from assessment.catalogue.interventions import INTERVENTIONS
+from assessment.catalogue.neurovascular import NEUROVASCULAR
+from assessment.catalogue.outcome_measures import OUTCOME_MEASURES
+from assessment.catalogue.pain import PAIN_AND_EFFUSION
+from assessment.catalogue.palpation import PALPATION
+from assessment.catalogue.plan import PLAN
 from assessment.catalogue.range_of_motion import RANGE_OF_MOTION
 from assessment.catalogue.red_flags import RED_FLAGS
+from assessment.catalogue.response import RESPONSE
 from assessment.catalogue.safeguarding import SAFEGUARDING
+from assessment.catalogue.squat import SQUAT
 from assessment.catalogue.strength import STRENGTH
 from assessment.catalogue.thigh_girth import THIGH_GIRTH
 from assessment.catalogue.types import DerivedMeasure, Measure, Section
 from assessment.catalogue.visit import VISIT
 
-CATALOGUE_VERSION = "2026.1"
+CATALOGUE_VERSION = "2026.2"
 
 SECTIONS: tuple[Section, ...] = (
     VISIT,
     HISTORY,
     RED_FLAGS,
     SAFEGUARDING,
+    NEUROVASCULAR,
+    PAIN_AND_EFFUSION,
+    GAIT,
+    SQUAT,
+    PALPATION,
     RANGE_OF_MOTION,
     THIGH_GIRTH,
     STRENGTH,
+    FUNCTION,
+    OUTCOME_MEASURES,
+    INTERVENTIONS,
+    RESPONSE,
+    IMPRESSION,
+    PLAN,
 )
 
 

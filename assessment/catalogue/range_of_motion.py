@@ -19,7 +19,7 @@ from assessment.catalogue.sources import (
 from assessment.catalogue.types import (
     Better,
     Derivation,
-    DerivedMeasure,
+    Difference,
     Kind,
     Limit,
     Measure,
@@ -184,7 +184,7 @@ ACTIVE_FLEXION = Measure(
     sources=(NORKIN_WHITE, DESIGN),
 )
 
-EXTENSION_LAG = DerivedMeasure(
+EXTENSION_LAG = Difference(
     code="extension_lag",
     label="Extension lag",
     minuend="knee_extension_active",
@@ -204,8 +204,8 @@ EXTENSION_LAG = DerivedMeasure(
 )
 
 
-def _arc(code: str, label: str, flexion: str, extension: str) -> DerivedMeasure:
-    return DerivedMeasure(
+def _arc(code: str, label: str, flexion: str, extension: str) -> Difference:
+    return Difference(
         code=code,
         label=label,
         minuend=flexion,
@@ -217,11 +217,45 @@ def _arc(code: str, label: str, flexion: str, extension: str) -> DerivedMeasure:
     )
 
 
+def _as_stated(code: str, label: str, how: str) -> Measure:
+    return Measure(
+        code=code,
+        label=label,
+        kind=Kind.QUANTITY,
+        better=Better.LOWER,
+        sided=True,
+        unit=DEGREE,
+        hard=Limit(low=Decimal(0), high=Decimal(90)),
+        soft=(SoftLimit(limit=Limit(high=Decimal(40))),),
+        group="As stated elsewhere, how not known",
+        how=how,
+        derives=(Derivation.DIFFERENCE,),
+        true_zero=False,
+        body_site="knee",
+        sources=(DESIGN,),
+    )
+
+
 RANGE_OF_MOTION = Section(
     code="range_of_motion",
     label="Range of motion",
     position=Position.SUPINE,
-    measures=(PASSIVE_EXTENSION, ACTIVE_EXTENSION, PASSIVE_FLEXION, ACTIVE_FLEXION),
+    measures=(
+        PASSIVE_EXTENSION,
+        ACTIVE_EXTENSION,
+        PASSIVE_FLEXION,
+        ACTIVE_FLEXION,
+        _as_stated(
+            "extension_deficit",
+            "Extension deficit, as stated",
+            "Of a letter or an earlier chart that does not say how it was measured.",
+        ),
+        _as_stated(
+            "extension_lag_as_read",
+            "Extension lag, as stated",
+            "Of a letter or an earlier chart that gives the lag alone.",
+        ),
+    ),
     derived=(
         EXTENSION_LAG,
         _arc(

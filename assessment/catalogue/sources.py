@@ -120,6 +120,128 @@ NPRS_FORMAT = Source(
     citation="Eleven-point numeric rating, a generic format; Vastus's own prompt",
     reviewed=Reviewed.DESIGN,
 )
+FARRAR_2001 = Source(
+    key="farrar-2001",
+    citation="Farrar et al., clinically important changes of pain, Pain 2001;94:149",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+PIVA_2009 = Source(
+    key="piva-2009",
+    citation="Piva et al. 2009, responsiveness in patellofemoral pain, doi:10.2340/16501977-0295",
+    reviewed=Reviewed.VERIFIED,
+)
+
+# Effusion, gait, squat, patella
+STURGILL_2009 = Source(
+    key="sturgill-2009",
+    citation="Sturgill et al., the stroke test of effusion, J Orthop Sports Phys Ther 2009;39:845",
+    reviewed=Reviewed.VERIFIED,
+)
+STURGILL_AS_TWO_GRADES = Source(
+    key="vastus-effusion-2-grades",
+    citation="Vastus design decision (two grades), from the rater agreement in Sturgill et al., "
+    "J Orthop Sports Phys Ther 2009;39:845",
+    reviewed=Reviewed.DESIGN,
+)
+MARICAR_2016 = Source(
+    key="maricar-2016",
+    citation="Maricar et al. 2016, reliability of tests for knee effusion, PMC4823277",
+    reviewed=Reviewed.VERIFIED,
+)
+EASTLACK_1991 = Source(
+    key="eastlack-1991",
+    citation="Eastlack et al., agreement on observed gait deviations, Phys Ther 1991;71:465",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+LHSC_WEIGHT_BEARING = Source(
+    key="lhsc-weight-bearing",
+    citation="London Health Sciences Centre, weight-bearing terms for health professionals",
+    reviewed=Reviewed.VERIFIED,
+)
+CROSSLEY_2011 = Source(
+    key="crossley-2011",
+    citation="Crossley et al., single-leg squat performance, Am J Sports Med 2011;39:866",
+    reviewed=Reviewed.RECALLED_MEDIUM,
+)
+LATERAL_STEP_DOWN = Source(
+    key="lateral-step-down",
+    citation="Lateral step-down test, as printed by johnsnyderdpt.com and in PMC5095938, table 3",
+    reviewed=Reviewed.VERIFIED,
+)
+KOLOWICH_1990 = Source(
+    key="kolowich-1990",
+    citation="Kolowich et al., patellar glide in quadrants, Am J Sports Med 1990;18:359",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+HIEMSTRA_2021 = Source(
+    key="hiemstra-2021",
+    citation="Hiemstra et al. 2021, agreement on signs of patellar instability, PMC8220568",
+    reviewed=Reviewed.VERIFIED,
+)
+
+# Activation and muscle mass
+KENT_BRAUN_1996 = Source(
+    key="kent-braun-1996",
+    citation="Kent-Braun and Le Blanc, quantitation of central activation failure, Muscle Nerve "
+    "1996;19:861",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+KRISHNAN_2010 = Source(
+    key="krishnan-williams-2010",
+    citation="Krishnan and Williams 2010, activation by burst and by interpolated twitch",
+    reviewed=Reviewed.VERIFIED,
+)
+
+# Function
+ALGHADIR_2015 = Source(
+    key="alghadir-2015",
+    citation="Alghadir et al. 2015, timed up and go in knee osteoarthritis, "
+    "doi:10.1186/s12891-015-0637-8",
+    reviewed=Reviewed.VERIFIED,
+)
+GILL_2022 = Source(
+    key="gill-2022",
+    citation="Gill et al. 2022, 30-second chair stand in early knee osteoarthritis, "
+    "dro.deakin.edu.au 20597538",
+    reviewed=Reviewed.VERIFIED,
+)
+WRIGHT_2011 = Source(
+    key="wright-2011",
+    citation="Wright et al., physical performance measures of hip osteoarthritis, "
+    "J Orthop Sports Phys Ther 2011;41:319",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+Y_BALANCE_SRALAB = Source(
+    key="y-balance-sralab",
+    citation="Shirley Ryan AbilityLab, lower quarter Y-balance test; MDC95 converted from the "
+    "standard errors of measurement printed there",
+    reviewed=Reviewed.VERIFIED,
+)
+PLISKY_2006 = Source(
+    key="plisky-2006",
+    citation="Plisky et al., star excursion balance and injury, J Orthop Sports Phys Ther "
+    "2006;36:911",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+
+# Patient-reported outcome measures: scores only
+COLLINS_2016 = Source(
+    key="collins-2016",
+    citation="Collins et al. 2016, KOOS: systematic review and meta-analysis, "
+    "doi:10.1016/j.joca.2016.03.010",
+    reviewed=Reviewed.VERIFIED,
+)
+KOOS_SCORING_2012 = Source(
+    key="koos-scoring-2012",
+    citation="KOOS scoring guide of 2012",
+    reviewed=Reviewed.VERIFIED,
+)
+ROOS_LOHMANDER_2003 = Source(
+    key="roos-lohmander-2003",
+    citation="Roos and Lohmander, the KOOS from joint injury to osteoarthritis, Health Qual Life "
+    "Outcomes 2003;1:64",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
 
 
 def _rule(number: int, condition: str, citation: str, reviewed: Reviewed) -> Source:

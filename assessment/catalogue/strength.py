@@ -9,18 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from assessment.catalogue.grades import muscle_grade
 from assessment.catalogue.sources import (
-    BOHANNON_2005,
     CHAMORRO_AS_ISOKINETIC,
     CHAMORRO_AS_MANUAL,
-    DANIELS_WORTHINGHAM,
     DESIGN,
+    KENT_BRAUN_1996,
     KRAUSE_2014,
+    KRISHNAN_2010,
     LEE_2020,
     LEE_AS_FIXED,
     PIVA_2006,
 )
 from assessment.catalogue.types import (
+    ANSWERS,
     Better,
     Derivation,
     Kind,
@@ -28,6 +30,7 @@ from assessment.catalogue.types import (
     Measure,
     MeasurementError,
     Option,
+    Percentage,
     Position,
     Section,
     SetupField,
@@ -39,6 +42,7 @@ from assessment.catalogue.units import (
     DEGREE,
     DEGREE_PER_SECOND,
     FOOT_POUND_FORCE,
+    KILOGRAM,
     KILOGRAM_FORCE,
     KILOGRAM_FORCE_CENTIMETRE,
     LEVER_CENTIMETRE,
@@ -46,27 +50,10 @@ from assessment.catalogue.units import (
     LEVER_METRE,
     NEWTON,
     NEWTON_METRE,
+    PERCENT,
+    POUND,
     POUND_FORCE,
-)
-
-GRADES = tuple(
-    Option(code=code, label=code, ordinal=ordinal, definition=definition)
-    for ordinal, (code, definition) in enumerate(
-        (
-            ("0", "Zero: no contraction felt or seen."),
-            ("1", "Trace: contraction felt or seen, the joint does not move."),
-            ("2-", "Poor minus: part of the range, gravity eliminated."),
-            ("2", "Poor: full range, gravity eliminated."),
-            ("2+", "Poor plus: full range without gravity, begins the range against it."),
-            ("3-", "Fair minus: more than half of the range against gravity."),
-            ("3", "Fair: full range against gravity, no added resistance."),
-            ("3+", "Fair plus: full range against gravity, holds slight resistance."),
-            ("4-", "Good minus: holds slight to moderate resistance."),
-            ("4", "Good: holds moderate resistance, yields to the strongest."),
-            ("4+", "Good plus: holds moderate to strong resistance."),
-            ("5", "Normal: holds the strongest resistance."),
-        )
-    )
+    RATIO,
 )
 
 FIXATION = SetupField(
@@ -161,6 +148,19 @@ GRAVITY = SetupField(
         Option(code="no", label="not corrected for gravity"),
     ),
 )
+MACHINE = SetupField(
+    code="machine", label="machine", kind=Kind.TEXT, how="Make, seat and lever setting."
+)
+ACTIVATION_METHOD = SetupField(
+    code="method",
+    label="method",
+    kind=Kind.CHOICE,
+    options=(
+        Option(code="burst", label="superimposed burst"),
+        Option(code="twitch", label="interpolated twitch"),
+    ),
+    how="The two methods do not give the same figure.",
+)
 
 
 def _relative_error(
@@ -219,22 +219,19 @@ FORCE_DERIVES = (
 GRADE_GROUP = "Manual muscle test"
 FORCE_GROUP = "Dynamometry"
 TORQUE_GROUP = "Torque as read"
+ISOKINETIC_GROUP = "Isokinetic peak torque by speed"
+MAXIMUM_GROUP = "One-repetition maximum"
+ACTIVATION_GROUP = "Quadriceps activation"
 
 
-def _grade(code: str, label: str, how: str) -> Measure:
-    return Measure(
-        code=code,
-        label=label,
-        kind=Kind.GRADE,
-        better=Better.HIGHER,
-        sided=True,
-        options=GRADES,
+def _grade(code: str, label: str, how: str, *, position: Position | None = None) -> Measure:
+    return muscle_grade(
+        code,
+        label,
+        how,
         group=GRADE_GROUP,
-        how=how,
         hint="Grades 4 and 5 span most of the strength there is: measure where it matters.",
-        true_zero=False,
-        body_site="knee",
-        sources=(DANIELS_WORTHINGHAM, BOHANNON_2005),
+        position=position,
     )
 
 
@@ -247,6 +244,7 @@ def _force(
     errors: tuple[MeasurementError, ...] = (),
     body_site: str = "knee",
     key_result: bool = False,
+    position: Position | None = None,
 ) -> Measure:
     return Measure(
         code=code,
@@ -269,7 +267,107 @@ def _force(
         body_site=body_site,
         sources=(DESIGN, KRAUSE_2014),
         key_result=key_result,
+        position=position,
     )
+
+
+def _torque(
+    code: str,
+    label: str,
+    how: str,
+    *,
+    group: str,
+    setup: tuple[SetupField, ...],
+    errors: tuple[MeasurementError, ...] = (),
+    key_result: bool = False,
+) -> Measure:
+    return Measure(
+        code=code,
+        label=label,
+        kind=Kind.QUANTITY,
+        better=Better.HIGHER,
+        sided=True,
+        unit=NEWTON_METRE,
+        entry_units=(NEWTON_METRE, FOOT_POUND_FORCE, KILOGRAM_FORCE_CENTIMETRE),
+        hard=Limit(low=Decimal(0), high=Decimal(700)),
+        soft=(SoftLimit(limit=Limit(high=Decimal(400))),),
+        group=group,
+        how=how,
+        trials=3,
+        trial_check=TRIALS_CHECK,
+        setup=setup,
+        errors=errors,
+        derives=(Derivation.PER_MASS, Derivation.DIFFERENCE, Derivation.SYMMETRY),
+        body_site="knee",
+        sources=(DESIGN,),
+        key_result=key_result,
+    )
+
+
+def _isokinetic(movement: str, speed: int) -> Measure:
+    """Concentric peak torque at one speed; speeds are measures of their own, as girth sites are."""
+    extension = movement == "extension"
+    errors = (replace(KNEE_EXTENSION_ERRORS[-1], when={}),) if extension else ()
+    return _torque(
+        f"knee_{movement}_isokinetic_{speed}",
+        f"Knee {movement}, isokinetic {speed}°/s",
+        "Concentric peak torque as the machine shows it, after warming up and practice.",
+        group=ISOKINETIC_GROUP,
+        setup=(GRAVITY, STATISTIC, INSTRUMENT),
+        errors=errors,
+    )
+
+
+def _one_repetition_maximum(code: str, label: str) -> Measure:
+    return Measure(
+        code=f"one_repetition_maximum_{code}",
+        label=f"One-repetition maximum, {label}",
+        kind=Kind.QUANTITY,
+        better=Better.HIGHER,
+        sided=True,
+        unit=KILOGRAM,
+        entry_units=(KILOGRAM, POUND),
+        hard=Limit(low=Decimal(0), high=Decimal(600)),
+        soft=(SoftLimit(limit=Limit(high=Decimal(300))),),
+        group=MAXIMUM_GROUP,
+        how="One leg at a time: the most that was lifted once through the whole range. Kilograms "
+        "on the machine are a mass; machines are not compared with each other.",
+        setup=(MACHINE,),
+        derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
+        body_site="leg",
+        sources=(DESIGN,),
+    )
+
+
+def _burst_force(code: str, label: str, how: str) -> Measure:
+    return Measure(
+        code=code,
+        label=label,
+        kind=Kind.QUANTITY,
+        better=Better.NONE,
+        sided=True,
+        unit=NEWTON,
+        entry_units=(NEWTON, KILOGRAM_FORCE, POUND_FORCE),
+        hard=Limit(low=Decimal(0), high=Decimal(2000)),
+        group=ACTIVATION_GROUP,
+        how=how,
+        body_site="knee",
+        sources=(DESIGN,),
+    )
+
+
+QUAD_SET = tuple(
+    Option(code=code, label=code, ordinal=ordinal, definition=definition)
+    for ordinal, (code, definition) in enumerate(
+        (
+            ("none", "Nothing felt or seen."),
+            ("trace", "A flicker; the patella does not move."),
+            ("poor", "Weak; the patella moves a little, not held for 5 seconds."),
+            ("fair", "Clear, the patella glides up, held for 5 seconds, less than the other side."),
+            ("good", "As the other side."),
+        )
+    )
+)
 
 
 KNEE_FORCE_SETUP = (FIXATION, KNEE_ANGLE, CONTRACTION, STATISTIC, LEVER_ARM, INSTRUMENT)
@@ -288,6 +386,7 @@ STRENGTH = Section(
             "knee_flexion_grade",
             "Knee flexion, grade",
             "Prone, resistance above the heel with the knee at about 45°.",
+            position=Position.PRONE,
         ),
         _force(
             "knee_extension_force",
@@ -319,26 +418,92 @@ STRENGTH = Section(
             errors=HIP_ABDUCTION_ERRORS,
             body_site="hip",
         ),
+        _torque(
+            "knee_extension_torque",
+            "Knee extension torque, as read",
+            "Peak torque as the machine shows it.",
+            group=TORQUE_GROUP,
+            setup=(FIXATION, SPEED, ANGLE_OF_TORQUE, GRAVITY, STATISTIC, INSTRUMENT),
+            errors=KNEE_EXTENSION_ERRORS,
+            key_result=True,
+        ),
+        *(
+            _isokinetic(movement, speed)
+            for movement in ("extension", "flexion")
+            for speed in (60, 120, 180, 240, 300)
+        ),
+        _one_repetition_maximum("leg_extension", "leg extension"),
+        _one_repetition_maximum("leg_curl", "leg curl"),
+        _one_repetition_maximum("leg_press", "leg press"),
         Measure(
-            code="knee_extension_torque",
-            label="Knee extension torque, as read",
+            code="quadriceps_set",
+            label="Quadriceps set, quality",
+            kind=Kind.GRADE,
+            better=Better.HIGHER,
+            sided=True,
+            options=QUAD_SET,
+            group=ACTIVATION_GROUP,
+            how="Supine, knee straight: tighten the thigh. See and feel the vastus medialis and "
+            "the patella. The steps are Vastus's own; no published standard was found.",
+            true_zero=False,
+            body_site="thigh",
+            sources=(DESIGN,),
+            position=Position.SUPINE,
+            key_result=True,
+        ),
+        Measure(
+            code="quadriceps_set_co_contraction",
+            label="Hamstrings or gluteals tighten instead",
+            kind=Kind.ANSWER,
+            better=Better.NONE,
+            sided=True,
+            options=ANSWERS,
+            group=ACTIVATION_GROUP,
+            how="During the quadriceps set.",
+            body_site="thigh",
+            position=Position.SUPINE,
+        ),
+        Measure(
+            code="central_activation_ratio",
+            label="Central activation ratio, as read",
             kind=Kind.QUANTITY,
             better=Better.HIGHER,
             sided=True,
-            unit=NEWTON_METRE,
-            entry_units=(NEWTON_METRE, FOOT_POUND_FORCE, KILOGRAM_FORCE_CENTIMETRE),
-            hard=Limit(low=Decimal(0), high=Decimal(700)),
-            soft=(SoftLimit(limit=Limit(high=Decimal(400))),),
-            group=TORQUE_GROUP,
-            how="Peak torque as the machine shows it.",
-            trials=3,
-            trial_check=TRIALS_CHECK,
-            setup=(FIXATION, SPEED, ANGLE_OF_TORQUE, GRAVITY, STATISTIC, INSTRUMENT),
-            errors=KNEE_EXTENSION_ERRORS,
-            derives=(Derivation.PER_MASS, Derivation.DIFFERENCE, Derivation.SYMMETRY),
-            body_site="knee",
-            sources=(DESIGN,),
+            unit=PERCENT,
+            entry_units=(PERCENT, RATIO),
+            hard=Limit(low=Decimal(0), high=Decimal(100)),
+            soft=(SoftLimit(limit=Limit(low=Decimal(40))),),
+            group=ACTIVATION_GROUP,
+            how="Voluntary force in percent of the force with a superimposed burst, at a fixed "
+            "angle. Above 100 % cannot be: repeat the test.",
+            setup=(ACTIVATION_METHOD, ANGLE_OF_TORQUE, INSTRUMENT),
+            derives=(Derivation.DIFFERENCE,),
+            body_site="thigh",
+            sources=(KENT_BRAUN_1996, KRISHNAN_2010, DESIGN),
             key_result=True,
+        ),
+        _burst_force(
+            "quadriceps_force_voluntary",
+            "Quadriceps force, voluntary maximum",
+            "The strongest the patient can push, before the burst.",
+        ),
+        _burst_force(
+            "quadriceps_force_with_burst",
+            "Quadriceps force, with the burst",
+            "The total, with the burst on top of the same effort.",
+        ),
+    ),
+    derived=(
+        Percentage(
+            code="central_activation_ratio_computed",
+            label="Central activation ratio, computed",
+            of=("quadriceps_force_voluntary",),
+            by="quadriceps_force_with_burst",
+            highest=Decimal(100),
+            why_highest="the voluntary force is above the force with the burst: repeat the test",
+            unit=PERCENT,
+            better=Better.HIGHER,
+            sources=(KENT_BRAUN_1996,),
         ),
     ),
 )

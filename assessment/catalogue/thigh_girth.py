@@ -6,6 +6,7 @@ mixes swelling of the joint with muscle, so no deficit is worked out there.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from assessment.catalogue.sources import (
@@ -29,7 +30,7 @@ from assessment.catalogue.types import (
     Source,
     TrialCheck,
 )
-from assessment.catalogue.units import CENTIMETRE, INCH
+from assessment.catalogue.units import CENTIMETRE, GRAM, INCH, KILOGRAM
 
 TAPE = SetupField(
     code="tape",
@@ -51,6 +52,41 @@ MUSCLE_STATE = SetupField(
     ),
     default="relaxed",
 )
+SCAN = SetupField(
+    code="scan",
+    label="kind of scan",
+    kind=Kind.CHOICE,
+    options=(
+        Option(code="dxa", label="dual-energy X-ray (DXA)"),
+        Option(code="bioimpedance", label="bioimpedance"),
+        Option(code="mri", label="magnetic resonance"),
+    ),
+    how="Kinds of scan do not give the same mass.",
+)
+
+
+def girth(code: str, label: str, where: str, *sources: Source, group: str = "Girth") -> Measure:
+    """A girth at or near the joint: larger with swelling, so it is never read as muscle."""
+    return Measure(
+        code=code,
+        label=label,
+        kind=Kind.QUANTITY,
+        better=Better.NONE,
+        sided=True,
+        unit=CENTIMETRE,
+        entry_units=(CENTIMETRE, INCH),
+        hard=Limit(low=Decimal(15), high=Decimal(90)),
+        soft=(SoftLimit(limit=Limit(low=Decimal(25), high=Decimal(65))),),
+        group=group,
+        how=f"Supine, knee straight, quadriceps off; tape square to the leg, {where}.",
+        trials=3,
+        trial_check=TrialCheck(amount=Decimal("1.0"), source=DESIGN),
+        larger_involved="The involved side is larger here, as with swelling.",
+        setup=(TAPE, MUSCLE_STATE),
+        derives=(Derivation.DIFFERENCE,),
+        body_site="knee",
+        sources=(DESIGN, HARRELSON_1998, *sources),
+    )
 
 
 def _girth(
@@ -59,21 +95,19 @@ def _girth(
     muscle: bool = True,
     key_result: bool = False,
 ) -> Measure:
-    return Measure(
-        code=f"thigh_girth_{distance}_cm",
-        label=f"Thigh girth {distance} cm above the superior pole",
-        kind=Kind.QUANTITY,
+    return replace(
+        girth(
+            f"thigh_girth_{distance}_cm",
+            f"Thigh girth {distance} cm above the superior pole",
+            "",
+            *sources,
+        ),
         better=Better.HIGHER if muscle else Better.NONE,
-        sided=True,
-        unit=CENTIMETRE,
-        entry_units=(CENTIMETRE, INCH),
         hard=Limit(low=Decimal(15), high=Decimal(110)),
         soft=(SoftLimit(limit=Limit(low=Decimal(28), high=Decimal(80))),),
         how=f"Supine, knee straight. Mark {distance} cm above the superior pole (base) of the "
         "patella, tape square to the thigh. Two readings; a third when they differ by more than "
         "0.5 cm.",
-        trials=3,
-        trial_check=TrialCheck(amount=Decimal("1.0"), source=DESIGN),
         side_limit=SoftLimit(
             limit=Limit(high=Decimal(8)), why="Check the landmark and the tape on both sides."
         ),
@@ -81,15 +115,31 @@ def _girth(
         if muscle
         else "The involved side is larger here, as with swelling: girth near the knee cannot be "
         "read as muscle.",
-        setup=(TAPE, MUSCLE_STATE),
         derives=(
             (Derivation.DIFFERENCE, Derivation.DEFICIT) if muscle else (Derivation.DIFFERENCE,)
         ),
         body_site="thigh",
-        sources=(DESIGN, HARRELSON_1998, *sources),
         key_result=key_result,
     )
 
+
+LEAN_MASS = Measure(
+    code="leg_lean_mass",
+    label="Lean mass of the leg",
+    kind=Kind.QUANTITY,
+    better=Better.HIGHER,
+    sided=True,
+    unit=KILOGRAM,
+    entry_units=(KILOGRAM, GRAM),
+    hard=Limit(low=Decimal("0.5"), high=Decimal(40)),
+    soft=(SoftLimit(limit=Limit(low=Decimal(3), high=Decimal(18))),),
+    group="Lean mass by scan",
+    how="As the scan report prints it for each leg; name the machine.",
+    setup=(SCAN,),
+    derives=(Derivation.DIFFERENCE,),
+    body_site="leg",
+    sources=(DESIGN,),
+)
 
 THIGH_GIRTH = Section(
     code="thigh_girth",
@@ -101,5 +151,6 @@ THIGH_GIRTH = Section(
         _girth(10, KRAHN_2025, key_result=True),
         _girth(15, KRAHN_2025, LAUPATTARAKASEM_2012, key_result=True),
         _girth(20, KRAHN_2025, LAUPATTARAKASEM_2012),
+        LEAN_MASS,
     ),
 )

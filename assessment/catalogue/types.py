@@ -146,11 +146,23 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """What is accepted, both ends included; `None` is open. `low_open` refuses `low` itself."""
+    """What is accepted, both ends included; `None` is open.
+
+    `low_open` refuses `low` itself, `high_open` refuses `high` itself.
+    """
 
     low: Decimal | None = None
     high: Decimal | None = None
     low_open: bool = False
+    high_open: bool = False
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether a number lies within."""
+        if self.low is not None and (number < self.low or (self.low_open and number == self.low)):
+            return False
+        return (
+            self.high is None or number < self.high or (not self.high_open and number == self.high)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,12 +181,13 @@ class SoftLimit:
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One answer of a grade or a choice; grades carry their order."""
+    """One answer of a grade or a choice; grades carry their order, a score's items their points."""
 
     code: str
     label: str
     ordinal: int | None = None
     definition: str = ""
+    points: int | None = None
 
 
 ANSWERS = (
@@ -304,26 +317,98 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class DerivedMeasure:
-    """A result from two measures of one section on one side: `minuend - subtrahend`.
+    """A result from measures of one section on one side; its subclasses say how it is worked out.
 
-    `soft` limits warn (extension lag below 0 means active exceeds passive). Above `present_above`
-    the finding is called present. `neutral_zero` writes the range beside the result as extension,
-    neutral, flexion (5-0-140).
+    `soft` limits warn. `parts` are the codes of the measures it rests on.
     """
 
     code: str
     label: str
-    minuend: str
-    subtrahend: str
     unit: Unit
     better: Better
     soft: tuple[SoftLimit, ...] = ()
     errors: tuple[MeasurementError, ...] = ()
+    important: tuple[ImportantChange, ...] = ()
     sources: tuple[Source, ...] = ()
-    present_above: Decimal | None = None
-    neutral_zero: bool = False
     key_result: bool = False
     true_zero: bool = True
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference(DerivedMeasure):
+    """`minuend - subtrahend`. Above `present_above` the finding is called present.
+
+    `neutral_zero` writes the range beside the result as extension, neutral, flexion (5-0-140).
+    """
+
+    minuend: str
+    subtrahend: str
+    present_above: Decimal | None = None
+    neutral_zero: bool = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.minuend, self.subtrahend
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """A named stretch of a score, up to and including `high`."""
+
+    high: int
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score(DerivedMeasure):
+    """The points of the options chosen in every item; without all items there is no score."""
+
+    items: tuple[str, ...]
+    highest: int
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.items
+
+
+@dataclass(frozen=True, kw_only=True)
+class Percentage(DerivedMeasure):
+    """The mean of `of` in percent of `by`, on the same side (reach by limb length).
+
+    A result above `highest` cannot be: it is not given, and `why_highest` says what to do.
+    """
+
+    of: tuple[str, ...]
+    by: str
+    highest: Decimal | None = None
+    why_highest: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return (*self.of, self.by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedWhen(DerivedMeasure):
+    """A count that stands only when its setup says so, and is `otherwise` when it does not.
+
+    With `otherwise` none there is no such result at all (a repetition done with the arms is no
+    standard one: the standard score is 0, and only then there is an adapted one).
+    """
+
+    of: str
+    setup_field: str
+    option: str
+    otherwise: Decimal | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return (self.of,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,6 +426,20 @@ class Ordered:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Requirement:
+    """Once `measure` is answered with `option`, one of `any_of` has to be answered as well.
+
+    Of a sided measure, on the same side. Until then the evaluation cannot be signed, and a file
+    that lacks it is refused; `why` says what to do.
+    """
+
+    measure: str
+    option: str
+    any_of: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """One part of the evaluation, in the order of the work.
 
@@ -354,6 +453,7 @@ class Section:
     measures: tuple[Measure, ...]
     derived: tuple[DerivedMeasure, ...] = ()
     ordered: tuple[Ordered, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
     intro: str = ""
     restricted: bool = False
     assistants: bool = True

@@ -140,6 +140,15 @@ KILOGRAM_FORCE_CENTIMETRE = Unit(
 KILOGRAM = Unit(
     code="kg", ucum="kg", label="kg", family="mass", decimals=1, typed=("kg",), trim=True
 )
+GRAM = Unit(
+    code="g",
+    ucum="g",
+    label="g",
+    family="mass",
+    decimals=0,
+    to_canonical=Decimal("0.001"),
+    typed=("g",),
+)
 POUND = Unit(
     code="lb",
     ucum="[lb_av]",
@@ -158,6 +167,15 @@ NEWTON_PER_KILOGRAM = Unit(
     code="N/kg", ucum="N/kg", label="N/kg", family="force_per_mass", decimals=1
 )
 PERCENT = Unit(code="%", ucum="%", label="%", family="percent", decimals=1, typed=("%",))
+RATIO = Unit(
+    code="ratio",
+    ucum="1",
+    label="ratio",
+    family="percent",
+    decimals=2,
+    to_canonical=Decimal(100),
+    typed=("ratio",),
+)
 RATING = Unit(
     code="rating_0_10",
     ucum="{score}",
@@ -165,6 +183,42 @@ RATING = Unit(
     family="score",
     decimals=0,
     typed=("/10", "/ 10"),
+)
+
+POINTS = Unit(
+    code="points", ucum="{score}", label="points", family="points", decimals=0, typed=("points",)
+)
+SCALE_0_100 = Unit(
+    code="scale_0_100",
+    ucum="{score}",
+    label="/100",
+    family="scale",
+    decimals=1,
+    typed=("/100", "/ 100"),
+    trim=True,
+)
+REPETITIONS = Unit(
+    code="reps", ucum="{reps}", label="reps", family="count", decimals=0, typed=("reps", "rep")
+)
+SECOND = Unit(
+    code="s", ucum="s", label="s", family="time", decimals=2, typed=("s", "sec"), trim=True
+)
+METRE_PER_SECOND = Unit(
+    code="m/s", ucum="m/s", label="m/s", family="speed", decimals=2, typed=("m/s",)
+)
+MILLIMETRE_OF_MERCURY = Unit(
+    code="mm[Hg]", ucum="mm[Hg]", label="mmHg", family="pressure", decimals=0, typed=("mmHg",)
+)
+PER_MINUTE = Unit(
+    code="per_min",
+    ucum="/min",
+    label="per min",
+    family="rate",
+    decimals=0,
+    typed=("per min", "/min"),
+)
+DEGREE_CELSIUS = Unit(
+    code="Cel", ucum="Cel", label="°C", family="temperature", decimals=1, typed=("°C", "C")
 )
 
 UNITS = (
@@ -184,11 +238,21 @@ UNITS = (
     FOOT_POUND_FORCE,
     KILOGRAM_FORCE_CENTIMETRE,
     KILOGRAM,
+    GRAM,
     POUND,
     NEWTON_METRE_PER_KILOGRAM,
     NEWTON_PER_KILOGRAM,
     PERCENT,
+    RATIO,
     RATING,
+    POINTS,
+    SCALE_0_100,
+    REPETITIONS,
+    SECOND,
+    METRE_PER_SECOND,
+    MILLIMETRE_OF_MERCURY,
+    PER_MINUTE,
+    DEGREE_CELSIUS,
 )
 
 _BY_CODE = {one.code: one for one in UNITS}

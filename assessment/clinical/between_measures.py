@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assessment.catalogue.types import DerivedMeasure, Measure, Section, Side, Unit
+from assessment.catalogue.types import Difference, Measure, Section, Side, Unit
 from assessment.catalogue.units import number_text, shown
-from assessment.clinical.comparability import setup_key
-from assessment.clinical.derived import Derived, as_derived
 from assessment.clinical.readings import Reading
 from assessment.clinical.result import (
     Formula,
@@ -21,42 +19,21 @@ from assessment.clinical.result import (
 from assessment.clinical.standing import Standing, standing
 from assessment.clinical.yardstick import Yardstick, pair_yardstick
 
-SIDES = (Side.RIGHT, Side.LEFT)
 
-
-def between_measures(
+def difference(
     section: Section,
-    derived: DerivedMeasure,
+    derived: Difference,
     readings: Sequence[Reading],
+    side: Side,
     decimal_separator: str,
-) -> list[Derived]:
-    """The result on each side that has a number of either measure."""
+) -> Result:
+    """Minuend less subtrahend on one side, or why there is none."""
     by = pair_yardstick(section, derived)
     measures = {one.code: one for one in section.measures}
     minuend, subtrahend = measures[derived.minuend], measures[derived.subtrahend]
-    found = []
-    for side in SIDES if minuend.sided else (Side.NONE,):
-        first = standing(readings, minuend, side, named=_named(minuend, side))
-        second = standing(readings, subtrahend, side, named=_named(subtrahend, side))
-        if not any(one.reading is not None and one.reading.has_number for one in (first, second)):
-            continue
-        parts = [one.reading for one in (first, second) if one.reading is not None]
-        compared: dict[str, str] = {}
-        for reading in parts:
-            compared.update(setup_key(by.fields, reading.setup))
-        found.append(
-            as_derived(
-                by,
-                code=derived.code,
-                of="",
-                side=side,
-                result=_less(
-                    derived, by, (minuend, subtrahend), (first, second), decimal_separator
-                ),
-                compared=tuple(compared.items()),
-            )
-        )
-    return found
+    first = standing(readings, minuend, side, named=_named(minuend, side))
+    second = standing(readings, subtrahend, side, named=_named(subtrahend, side))
+    return _less(derived, by, (minuend, subtrahend), (first, second), decimal_separator)
 
 
 def _named(measure: Measure, side: Side) -> str:
@@ -65,7 +42,7 @@ def _named(measure: Measure, side: Side) -> str:
 
 
 def _less(
-    derived: DerivedMeasure,
+    derived: Difference,
     by: Yardstick,
     measures: tuple[Measure, Measure],
     standings: tuple[Standing, Standing],
@@ -100,7 +77,7 @@ def _less(
 
 
 def _difference_text(
-    derived: DerivedMeasure,
+    derived: Difference,
     value: Decimal,
     minuend: Decimal,
     subtrahend: Decimal,

@@ -15,7 +15,7 @@ from assessment.catalogue.types import (
 )
 from assessment.catalogue.units import NEWTON_METRE
 from assessment.clinical import symmetry, torque, yardstick
-from assessment.clinical.between_measures import between_measures
+from assessment.clinical.combining import combined
 from assessment.clinical.comparability import between_sides, joint_key
 from assessment.clinical.derived import Derived, as_derived
 from assessment.clinical.readings import Context, Reading
@@ -45,7 +45,7 @@ def derive(
         if measure.derives and has_number(readings, measure.code):
             found += _Derivations(measure, readings, context, decimal_separator).all()
     for derived in section.derived:
-        found += between_measures(section, derived, readings, decimal_separator)
+        found += combined(section, derived, readings, decimal_separator)
     return found
 
 

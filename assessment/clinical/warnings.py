@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assessment.catalogue.types import (
     Derivation,
-    DerivedMeasure,
+    Difference,
     InvolvedSide,
-    Limit,
     Measure,
     Ordered,
     Section,
@@ -52,7 +50,8 @@ def warnings(
     for ordered in section.ordered:
         found += _order(section, ordered, readings)
     for derived in section.derived:
-        found += _derived(section, derived, readings, decimal_separator)
+        if isinstance(derived, Difference):
+            found += _derived(section, derived, readings, decimal_separator)
     found += _body_mass(section, readings, context)
     return found
 
@@ -78,7 +77,7 @@ def _sides(
         return
     apart = abs(right - left)
     limit = measure.side_limit
-    if limit is not None and not _within(apart, limit.limit):
+    if limit is not None and not limit.limit.holds(apart):
         difference = shown(apart, measure.unit, decimal_separator=decimal_separator)
         text = f"The sides differ by {difference}. {limit.why}"
         yield ClinicalWarning(measure=measure.code, side=Side.NONE, text=text)
@@ -105,7 +104,7 @@ def _order(
 
 def _derived(
     section: Section,
-    derived: DerivedMeasure,
+    derived: Difference,
     readings: Sequence[Reading],
     decimal_separator: str,
 ) -> Iterator[ClinicalWarning]:
@@ -118,7 +117,7 @@ def _derived(
             continue
         value = first - second
         for soft in derived.soft:
-            if not _within(value, soft.limit):
+            if not soft.limit.holds(value):
                 said = shown(value, derived.unit, decimal_separator=decimal_separator)
                 text = f"{derived.label} {said}. {soft.why}"
                 yield ClinicalWarning(measure=derived.code, side=side, text=text)
@@ -141,7 +140,3 @@ def _body_mass(
             "kilogram rest on it."
         )
         yield ClinicalWarning(measure="body_mass", side=Side.NONE, text=text)
-
-
-def _within(value: Decimal, limit: Limit) -> bool:
-    return (limit.low is None or value >= limit.low) and (limit.high is None or value <= limit.high)

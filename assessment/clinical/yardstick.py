@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from assessment.catalogue.types import (
     Better,
+    CountedWhen,
     Derivation,
     DerivedMeasure,
     ImportantChange,
@@ -32,6 +33,8 @@ BETWEEN_SIDES = "between_sides"
 BY_DOMINANCE = "dominance"
 
 LEVER_ARM = "lever_arm"
+SCALES = ("score", "scale")
+"""Families of units with a worst and a best end."""
 
 LABELS = {
     TORQUE: "torque",
@@ -100,21 +103,26 @@ def measure_yardstick(measure: Measure) -> Yardstick:
 
 
 def pair_yardstick(section: Section, derived: DerivedMeasure) -> Yardstick:
-    """The yardstick of a result from two measures; either's setup decides comparability."""
+    """The yardstick of a result from several measures; each one's setup decides comparability."""
     fields = {
-        field.code: field
-        for code in (derived.minuend, derived.subtrahend)
-        for field in _measure(section, code).setup
+        field.code: field for code in derived.parts for field in _measure(section, code).setup
     }
     return Yardstick(
         label=derived.label,
         unit=derived.unit,
         better=derived.better,
         fields=tuple(fields.values()),
+        without=_decided_by(derived),
         errors=derived.errors,
+        important=derived.important,
         true_zero=derived.true_zero,
         key_result=derived.key_result,
     )
+
+
+def _decided_by(derived: DerivedMeasure) -> tuple[str, ...]:
+    """The setup field that decides about the result itself: it is in the value, not beside it."""
+    return (derived.setup_field,) if isinstance(derived, CountedWhen) else ()
 
 
 def derived_yardstick(measure: Measure, code: str) -> Yardstick:
@@ -164,7 +172,7 @@ def _key_codes(measure: Measure) -> tuple[str, ...]:
 
 def _best(measure: Measure) -> Decimal | None:
     """The best score there is, for scores with both ends; a measured quantity has no ceiling."""
-    if measure.unit is None or measure.unit.family != "score" or measure.hard is None:
+    if measure.unit is None or measure.unit.family not in SCALES or measure.hard is None:
         return None
     if measure.better is Better.LOWER:
         return measure.hard.low

@@ -11,7 +11,7 @@ from assessment.catalogue.units import plain, with_label
 from assessment.kinds.base import Refused, Value, quoted
 from assessment.kinds.numbers import Typed, read_number
 
-WHOLE_FAMILIES = frozenset({"score"})
+WHOLE_FAMILIES = frozenset({"score", "points", "count", "pressure", "rate"})
 """Families of units that are counted, not measured: only whole numbers are taken."""
 
 
@@ -187,16 +187,10 @@ def _back_in(about: Measure | SetupField, value: Value) -> tuple[Unit, Decimal]:
 def _check_hard(
     about: Measure | SetupField, number: Decimal, unit: Unit, decimal_separator: str
 ) -> None:
-    if about.hard is None or _within(about.hard, number):
+    if about.hard is None or about.hard.holds(number):
         return
     taken = _range_text(about, about.hard, unit, decimal_separator)
     raise Refused(f"This cannot be right: {taken} can be entered. Check the number and the unit.")
-
-
-def _within(limit: Limit, number: Decimal) -> bool:
-    if limit.low is not None and (number < limit.low or (limit.low_open and number == limit.low)):
-        return False
-    return limit.high is None or number <= limit.high
 
 
 def _questions(
@@ -210,7 +204,7 @@ def _questions(
         _question(about, soft, number, unit, decimal_separator)
         for soft in about.soft
         if all(setup.get(code) == said for code, said in soft.when.items())
-        and not (_within(soft.limit, number) and (not soft.among or number in soft.among))
+        and not (soft.limit.holds(number) and (not soft.among or number in soft.among))
     )
 
 

@@ -170,6 +170,26 @@ class Safeguarding(Reading):
     section = "safeguarding"
 
 
+class Neurovascular(Reading):
+    section = "neurovascular"
+
+
+class PainAndEffusion(Reading):
+    section = "pain"
+
+
+class GaitObservation(Reading):
+    section = "gait"
+
+
+class SquatObservation(Reading):
+    section = "squat"
+
+
+class Palpation(Reading):
+    section = "palpation"
+
+
 class RangeOfMotion(Reading):
     section = "range_of_motion"
 
@@ -180,6 +200,34 @@ class ThighGirth(Reading):
 
 class Strength(Reading):
     section = "strength"
+
+
+class FunctionTest(Reading):
+    section = "function"
+
+
+class OutcomeMeasure(Reading):
+    section = "outcome_measures"
+
+
+class Intervention(Reading):
+    section = "interventions"
+
+
+class Response(Reading):
+    section = "response"
+
+
+class Impression(Reading):
+    """The therapist's own judgement."""
+
+    section = "impression"
+
+
+class Plan(Reading):
+    """The therapist's own plan; goals have rows of their own, across visits."""
+
+    section = "plan"
 
 
 class SectionStatus(ChartRow):

@@ -191,7 +191,7 @@ def _derived(chart: Chart, section: Section, one: Derived, measure: Measure | No
 def _rater(chart: Chart, section: Section, one: Derived) -> str:
     """Who measured what a result rests on; nobody where several people did."""
     pair = next((both for both in section.derived if both.code == one.code), None)
-    codes = (pair.minuend, pair.subtrahend) if pair else (one.of,)
+    codes = pair.parts if pair else (one.of,)
     raters = {
         str(row.recorded_by_id)
         for row in chart.rows(section.code)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from assessment import catalogue
 from assessment.catalogue.types import Provenance, Section, VisitKind
+from assessment.clinical.requirements import Unmet, unmet
+from assessment.kinds.address import Address
 from assessment.models import Assessment
 from assessment.record import Record, digest, restricted_payload, to_payload
 from assessment.selectors.chart import Chart, load_chart
@@ -61,7 +63,8 @@ class SigningReview:
 
 
 def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningReview:
-    """Everything a signer is shown. What blocks: a soft limit not settled, a reason not given.
+    """Everything a signer is shown. What blocks: a soft limit not settled, a reason not given,
+    an answer that asks for another one (how much of partial weight-bearing).
 
     Without `restricted_part` nothing tells whether its questions were answered, and nothing of it
     blocks: for who may not see it, and once a submission is locked.
@@ -87,6 +90,20 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
     ]
     blocking += [
         OpenItem(
+            section=section.code,
+            field=_field_of(section, open_one),
+            text=_("%(label)s: %(why)s")
+            % {
+                "label": catalogue.measure(open_one.measure).label,
+                "why": open_one.requirement.why,
+            },
+        )
+        for section in catalogue.sections()
+        if restricted_part or not section.restricted
+        for open_one in unmet(section, chart.readings(section))
+    ]
+    blocking += [
+        OpenItem(
             section=one.section,
             text=_("%(section)s: say why %(count)s core items are unanswered.")
             % {"section": one.label, "count": len(one.items)},
@@ -106,6 +123,12 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
             if item.provenance == Provenance.CARRIED.value
         ),
     )
+
+
+def _field_of(section: Section, open_one: Unmet) -> str:
+    """The name of the field that would meet a requirement first."""
+    measure = catalogue.measure(open_one.measure)
+    return Address(measure=measure, side=open_one.side).name
 
 
 def core_unanswered(chart: Chart, section: Section) -> Unanswered | None:

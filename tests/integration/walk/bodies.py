@@ -137,6 +137,17 @@ def _section(section: str) -> Body:
         "range_of_motion": "knee_flexion_active.right",
         "thigh_girth": "thigh_girth_10_cm.right",
         "strength": "knee_flexion_grade.right",
+        "neurovascular": "patellar_reflex.right",
+        "pain": "pain_now.right",
+        "gait": "gait_antalgic.right",
+        "squat": "squat_depth.none",
+        "palpation": "tender_fat_pad.right",
+        "function": "timed_up_and_go.none",
+        "outcome_measures": "koos_pain.none",
+        "interventions": "exercise.none",
+        "response": "response_note.none",
+        "impression": "prognosis.none",
+        "plan": "referrals.none",
     }
     typed = {
         "visit": ("170", "cm"),
@@ -146,6 +157,17 @@ def _section(section: str) -> Body:
         "range_of_motion": ("120", ""),
         "thigh_girth": ("46.2", "cm"),
         "strength": ("5", ""),
+        "neurovascular": ("normal", ""),
+        "pain": ("3", ""),
+        "gait": ("mild", ""),
+        "squat": ("80", ""),
+        "palpation": ("1", ""),
+        "function": ("9.5", ""),
+        "outcome_measures": ("75", ""),
+        "interventions": ("Changed words", ""),
+        "response": ("Changed words", ""),
+        "impression": ("Changed words", ""),
+        "plan": ("Changed words", ""),
     }
     field = fields[section]
     text, companion = typed[section]

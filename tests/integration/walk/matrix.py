@@ -69,7 +69,10 @@ MAY: dict[tuple[str, str], May] = {
 }
 
 # A section of the chart that is not like the others: the resource it is walked as.
-SECTIONS = {"history": "judgement", "safeguarding": "restricted part"}
+SECTIONS = {
+    **dict.fromkeys(("history", "impression", "plan"), "judgement"),
+    "safeguarding": "restricted part",
+}
 
 # What stands on a page that only shows (GET), that only acts (POST), or that does both.
 ONLY_SHOW = frozenset(

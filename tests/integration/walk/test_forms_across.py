@@ -34,7 +34,8 @@ WITHOUT_WORDS = frozenset(
         *("phone", "phone_key"),
         "Receipt.purpose",
         # Sections that ask for numbers and choices alone.
-        *("Visit.text", "RangeOfMotion.text", "ThighGirth.text", "Strength.text"),
+        *("RangeOfMotion.text", "ThighGirth.text", "Strength.text", "Neurovascular.text"),
+        *("SquatObservation.text", "FunctionTest.text", "OutcomeMeasure.text"),
     }
 )
 

@@ -328,14 +328,33 @@ def _started(by: Member, episode: EpisodeOfCare, day: date, text: str) -> Assess
     return start_visit(episode=episode, details=details, by=by, key=new_key())
 
 
+# The words of a chart, by section: one measure each that takes some.
+WRITTEN_BY_ALL = {
+    "visit": "present",
+    "pain": "pain_activity",
+    "gait": "gait_conditions",
+    "palpation": "palpation_note",
+    "interventions": "exercise",
+    "response": "response_note",
+}
+WRITTEN_BY_THERAPISTS = {
+    "history": "mechanism",
+    "impression": "clinical_impression",
+    "plan": "plan_of_care",
+}
+
+
 def _fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None:
-    """What an assistant may write, and for a therapist history and the restricted part too."""
+    """What an assistant may write, and for a therapist judgement and the restricted part too."""
     therapist = here.members[Role.THERAPIST]
     charting.save(assessment, "red_flags", {"limb_procedure_name.none": f"Graft {text}"}, by=by)
     force = {"knee_extension_force.right": "402 N", "knee_extension_force.setup.device": text}
     charting.save(assessment, "strength", force, by=by)
+    for section, measure in WRITTEN_BY_ALL.items():
+        charting.save(assessment, section, {f"{measure}.none": f"Noted {text}"}, by=by)
     if by is therapist:
-        charting.save(assessment, "history", {"mechanism.none": f"Fell {text}"}, by=by)
+        for section, measure in WRITTEN_BY_THERAPISTS.items():
+            charting.save(assessment, section, {f"{measure}.none": f"Wrote {text}"}, by=by)
         restricted = {"safeguarding_said.none": word(here.slug, "restricted")}
         charting.save(assessment, "safeguarding", restricted, by=by)
 

@@ -44,6 +44,8 @@ def test_no_two_units_of_a_family_are_typed_alike() -> None:
         ("kgf.cm", "0.0980665"),
         ("lever_cm", "0.01"),
         ("lever_in", "0.0254"),
+        ("g", "0.001"),
+        ("ratio", "100"),
     ],
 )
 def test_factors_are_exact(code: str, factor: str) -> None:

@@ -1,0 +1,290 @@
+"""Function: what the legs do against time, distance and repetition.
+
+The side of a Y-balance reach is the leg that stands. A repetition out of the chair with the help of
+the arms is no standard one; it is counted apart.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assessment.catalogue.sources import (
+    ALGHADIR_2015,
+    DESIGN,
+    GILL_2022,
+    PLISKY_2006,
+    WRIGHT_2011,
+    Y_BALANCE_SRALAB,
+)
+from assessment.catalogue.types import (
+    Better,
+    CountedWhen,
+    Derivation,
+    ImportantChange,
+    Kind,
+    Limit,
+    Measure,
+    MeasurementError,
+    Option,
+    Percentage,
+    Position,
+    Section,
+    SetupField,
+    SoftLimit,
+    TrialCheck,
+)
+from assessment.catalogue.units import CENTIMETRE, INCH, PERCENT, REPETITIONS, SECOND
+
+RISING = "Rising and walking"
+BALANCE = "Balance on one leg"
+REACH = "Y-balance, side of the standing leg"
+
+ARMS = SetupField(
+    code="arms",
+    label="arms",
+    kind=Kind.CHOICE,
+    options=(
+        Option(code="crossed", label="crossed"),
+        Option(code="used", label="used"),
+    ),
+    how="With the arms the standard score is 0; the count is kept apart.",
+)
+PACE = SetupField(
+    code="pace",
+    label="pace",
+    kind=Kind.CHOICE,
+    options=(
+        Option(code="usual", label="usual"),
+        Option(code="fast", label="as fast as is safe"),
+    ),
+)
+AID = SetupField(
+    code="aid",
+    label="aid",
+    kind=Kind.TEXT,
+    how="None, or the aid that is always used.",
+)
+EYES = SetupField(
+    code="eyes",
+    label="eyes",
+    kind=Kind.CHOICE,
+    options=(Option(code="open", label="open"), Option(code="closed", label="closed")),
+)
+SURFACE = SetupField(
+    code="surface",
+    label="surface",
+    kind=Kind.CHOICE,
+    options=(Option(code="firm", label="firm"), Option(code="foam", label="foam")),
+)
+REACH_STATISTIC = SetupField(
+    code="statistic",
+    label="value taken",
+    kind=Kind.CHOICE,
+    options=(
+        Option(code="best", label="best of the trials"),
+        Option(code="mean", label="mean of the trials"),
+    ),
+    default="best",
+)
+
+
+def _rater_error(amount: str, *, same_rater: bool) -> MeasurementError:
+    return MeasurementError(
+        amount=Decimal(amount),
+        source=ALGHADIR_2015,
+        population="people with knee osteoarthritis of grade 1 to 3",
+        same_rater=same_rater,
+    )
+
+
+def _reach_error(statistic: str, amount: str) -> MeasurementError:
+    return MeasurementError(
+        amount=Decimal(amount),
+        source=Y_BALANCE_SRALAB,
+        population="healthy active adults, between raters",
+        level=95,
+        when={"statistic": statistic},
+    )
+
+
+def _reach(code: str, label: str, best: str, mean: str, *, front: bool = False) -> Measure:
+    return Measure(
+        code=f"y_balance_{code}",
+        label=f"Y-balance reach, {label}",
+        kind=Kind.QUANTITY,
+        better=Better.HIGHER,
+        sided=True,
+        unit=CENTIMETRE,
+        entry_units=(CENTIMETRE, INCH),
+        hard=Limit(low=Decimal(0), high=Decimal(150)),
+        soft=(SoftLimit(limit=Limit(low=Decimal(30), high=Decimal(130))),),
+        group=REACH,
+        how="Barefoot, after practice: push the block with the other foot as far as it goes, hands "
+        "on the hips, heel down, and come back. The side is that of the leg that stands.",
+        trials=3,
+        trial_check=TrialCheck(amount=Decimal(10), relative=True, source=DESIGN),
+        side_limit=SoftLimit(
+            limit=Limit(high=Decimal(4), high_open=True),
+            why="Differences of 4 cm and more went with injury in one group; that is less than "
+            "the measurement error of one reach.",
+        )
+        if front
+        else None,
+        setup=(REACH_STATISTIC,),
+        errors=(_reach_error("best", best), _reach_error("mean", mean)),
+        derives=(Derivation.DIFFERENCE,),
+        body_site="leg",
+        sources=(Y_BALANCE_SRALAB, PLISKY_2006, DESIGN) if front else (Y_BALANCE_SRALAB, DESIGN),
+    )
+
+
+def _percent(code: str, label: str, *of: str, key_result: bool = False) -> Percentage:
+    return Percentage(
+        code=f"y_balance_{code}",
+        label=label,
+        of=tuple(f"y_balance_{one}" for one in of),
+        by="limb_length",
+        unit=PERCENT,
+        better=Better.HIGHER,
+        sources=(Y_BALANCE_SRALAB,),
+        key_result=key_result,
+    )
+
+
+FUNCTION = Section(
+    code="function",
+    label="Function",
+    position=Position.STANDING,
+    measures=(
+        Measure(
+            code="chair_stand",
+            label="Chair stand in 30 seconds",
+            kind=Kind.QUANTITY,
+            better=Better.HIGHER,
+            unit=REPETITIONS,
+            hard=Limit(low=Decimal(0), high=Decimal(60)),
+            soft=(SoftLimit(limit=Limit(high=Decimal(30))),),
+            group=RISING,
+            how="Seat of about 43 cm against the wall, arms crossed, one practice. Count full "
+            "stands; more than half-way up when time ends counts as one.",
+            setup=(ARMS,),
+            errors=(
+                MeasurementError(
+                    amount=Decimal("2.5"),
+                    source=GILL_2022,
+                    population="people with early knee osteoarthritis",
+                ),
+            ),
+            important=(
+                ImportantChange(
+                    amount=Decimal("2.6"),
+                    source=WRIGHT_2011,
+                    population="people with hip osteoarthritis",
+                ),
+            ),
+            position=Position.SITTING,
+            sources=(GILL_2022, DESIGN),
+        ),
+        Measure(
+            code="timed_up_and_go",
+            label="Timed up and go",
+            kind=Kind.QUANTITY,
+            better=Better.LOWER,
+            unit=SECOND,
+            hard=Limit(low=Decimal(1), high=Decimal(300)),
+            soft=(SoftLimit(limit=Limit(high=Decimal(60))),),
+            group=RISING,
+            how="From a chair of about 45 cm: up, 3 m, round the mark, back, sit. One practice.",
+            setup=(PACE, AID),
+            errors=(
+                _rater_error("1.10", same_rater=True),
+                _rater_error("1.14", same_rater=False),
+            ),
+            sources=(ALGHADIR_2015, DESIGN),
+            key_result=True,
+        ),
+        Measure(
+            code="single_leg_balance",
+            label="Standing on one leg",
+            kind=Kind.QUANTITY,
+            better=Better.HIGHER,
+            sided=True,
+            unit=SECOND,
+            hard=Limit(low=Decimal(0), high=Decimal(600)),
+            soft=(SoftLimit(limit=Limit(high=Decimal(120))),),
+            group=BALANCE,
+            how="Barefoot, the other foot off the floor and not leaning on the leg; until the "
+            "foot moves, the other touches down, or time is up. Side: the leg that stands.",
+            trials=3,
+            setup=(EYES, SURFACE, REACH_STATISTIC),
+            derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
+            body_site="leg",
+            sources=(DESIGN,),
+        ),
+        Measure(
+            code="limb_length",
+            label="Limb length",
+            kind=Kind.QUANTITY,
+            better=Better.NONE,
+            sided=True,
+            unit=CENTIMETRE,
+            entry_units=(CENTIMETRE, INCH),
+            hard=Limit(low=Decimal(50), high=Decimal(130)),
+            group=REACH,
+            how="Supine: anterior superior iliac spine to the distal edge of the medial malleolus.",
+            hint="Reach in percent of it is worked out; without it there is none.",
+            body_site="leg",
+            sources=(Y_BALANCE_SRALAB,),
+            position=Position.SUPINE,
+        ),
+        _reach("anterior", "anterior", "8.6", "5.5", front=True),
+        _reach("posteromedial", "posteromedial", "10.3", "7.5"),
+        _reach("posterolateral", "posterolateral", "11.6", "9.7"),
+    ),
+    derived=(
+        CountedWhen(
+            code="chair_stand_standard",
+            label="Chair stand, standard score",
+            of="chair_stand",
+            setup_field="arms",
+            option="crossed",
+            otherwise=Decimal(0),
+            unit=REPETITIONS,
+            better=Better.HIGHER,
+            errors=(
+                MeasurementError(
+                    amount=Decimal("2.5"),
+                    source=GILL_2022,
+                    population="people with early knee osteoarthritis",
+                ),
+            ),
+            sources=(GILL_2022,),
+            key_result=True,
+        ),
+        CountedWhen(
+            code="chair_stand_adapted",
+            label="Chair stand with the arms, adapted count",
+            of="chair_stand",
+            setup_field="arms",
+            option="used",
+            unit=REPETITIONS,
+            better=Better.HIGHER,
+            sources=(GILL_2022,),
+        ),
+        _percent("anterior_percent", "Y-balance, anterior, of limb length", "anterior"),
+        _percent(
+            "posteromedial_percent", "Y-balance, posteromedial, of limb length", "posteromedial"
+        ),
+        _percent(
+            "posterolateral_percent", "Y-balance, posterolateral, of limb length", "posterolateral"
+        ),
+        _percent(
+            "composite",
+            "Y-balance, composite",
+            "anterior",
+            "posteromedial",
+            "posterolateral",
+            key_result=True,
+        ),
+    ),
+)

@@ -1,0 +1,78 @@
+"""Results that rest on several measures of one side: differences, scores, percentages, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assessment.catalogue.types import (
+    CountedWhen,
+    DerivedMeasure,
+    Difference,
+    Percentage,
+    Score,
+    Section,
+    Side,
+)
+from assessment.clinical.between_measures import difference
+from assessment.clinical.comparability import setup_key
+from assessment.clinical.counting import counted
+from assessment.clinical.derived import Derived, as_derived
+from assessment.clinical.proportion import percentage
+from assessment.clinical.readings import Reading
+from assessment.clinical.result import Result
+from assessment.clinical.scoring import score
+from assessment.clinical.standing import find
+from assessment.clinical.yardstick import pair_yardstick
+
+SIDES = (Side.RIGHT, Side.LEFT)
+
+
+def combined(
+    section: Section,
+    derived: DerivedMeasure,
+    readings: Sequence[Reading],
+    decimal_separator: str,
+) -> list[Derived]:
+    """The result on each side on which any of what it rests on was answered."""
+    by = pair_yardstick(section, derived)
+    measures = {one.code: one for one in section.measures}
+    found = []
+    for side in SIDES if measures[derived.parts[0]].sided else (Side.NONE,):
+        parts = [one for code in derived.parts if (one := find(readings, code, side)) is not None]
+        if not any(one.has_number or one.choice for one in parts):
+            continue
+        result = _result(section, derived, readings, side, decimal_separator)
+        if result is None:
+            continue
+        compared: dict[str, str] = {}
+        for reading in parts:
+            compared.update(setup_key(by.fields, reading.setup, without=by.without))
+        found.append(
+            as_derived(
+                by,
+                code=derived.code,
+                of="",
+                side=side,
+                result=result,
+                compared=tuple(compared.items()),
+            )
+        )
+    return found
+
+
+def _result(
+    section: Section,
+    derived: DerivedMeasure,
+    readings: Sequence[Reading],
+    side: Side,
+    decimal_separator: str,
+) -> Result | None:
+    if isinstance(derived, Difference):
+        return difference(section, derived, readings, side, decimal_separator)
+    if isinstance(derived, Score):
+        return score(section, derived, readings, side)
+    if isinstance(derived, Percentage):
+        return percentage(section, derived, readings, side, decimal_separator)
+    if isinstance(derived, CountedWhen):
+        return counted(section, derived, readings, side, decimal_separator)
+    raise TypeError(f"nothing works out {derived.code}")

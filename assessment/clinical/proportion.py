@@ -1,0 +1,95 @@
+"""One measure, or the mean of several, in percent of another on the same side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assessment.catalogue.types import Measure, Percentage, Section, Side, Unit
+from assessment.catalogue.units import PERCENT, shown
+from assessment.clinical.readings import Reading
+from assessment.clinical.result import (
+    Formula,
+    Obstacle,
+    ReasonCode,
+    Result,
+    computed,
+    not_computed,
+)
+from assessment.clinical.standing import Standing, standing
+
+
+def percentage(
+    section: Section,
+    derived: Percentage,
+    readings: Sequence[Reading],
+    side: Side,
+    decimal_separator: str,
+) -> Result:
+    """The mean of the numerators in percent of the denominator, or why there is none."""
+    measures = {one.code: one for one in section.measures}
+    of = [_standing(measures[code], readings, side) for code in derived.of]
+    by = _standing(measures[derived.by], readings, side)
+    formula = _formula(measures, derived)
+    obstacles = [one.obstacle for one in (*of, by) if one.obstacle is not None]
+    obstacles += _taken_differently(measures, derived, of)
+    if by.value == 0:
+        obstacles.append(
+            Obstacle(
+                reason=ReasonCode.ZERO_DENOMINATOR, why=f"{measures[derived.by].label.lower()} is 0"
+            )
+        )
+    inputs = tuple(
+        _input(measures[code], one.value, decimal_separator)
+        for code, one in zip(derived.parts, (*of, by), strict=True)
+        if one.value is not None
+    )
+    values = [one.value for one in of if one.value is not None]
+    if obstacles or by.value is None or len(values) < len(of):
+        return not_computed(formula, obstacles, inputs)
+    value = sum(values, Decimal(0)) / (len(values) * by.value) * 100
+    if derived.highest is not None and value > derived.highest:
+        above = Obstacle(reason=ReasonCode.OUT_OF_RANGE, why=derived.why_highest)
+        return not_computed(formula, [above], inputs)
+    text = shown(value, PERCENT, decimal_separator=decimal_separator)
+    return computed(formula, value, PERCENT, text, inputs)
+
+
+def _standing(measure: Measure, readings: Sequence[Reading], side: Side) -> Standing:
+    label = _said(measure)
+    named = label if side is Side.NONE else f"{label}, {side.value},"
+    return standing(readings, measure, side, named=named)
+
+
+def _taken_differently(
+    measures: dict[str, Measure], derived: Percentage, of: Sequence[Standing]
+) -> list[Obstacle]:
+    """Numerators that were not taken alike cannot be averaged: a best reach and a mean one."""
+    read = [one.reading for one in of if one.reading is not None]
+    return [
+        Obstacle(reason=ReasonCode.NOT_COMPARABLE, why=f"{field.label} differs between the parts")
+        for field in measures[derived.of[0]].setup
+        if field.compared and len({one.setup.get(field.code, "") for one in read}) > 1
+    ]
+
+
+def _formula(measures: dict[str, Measure], derived: Percentage) -> Formula:
+    by, parts = _said(measures[derived.by]), len(derived.of)
+    if parts == 1:
+        return Formula(says=f"{derived.label.lower()} = {_said(measures[derived.of[0]])} / {by}")
+    return Formula(says=f"{derived.label.lower()} = sum of {parts} / ({parts} x {by})")
+
+
+def _input(measure: Measure, value: Decimal, decimal_separator: str) -> str:
+    number = shown(value, _unit(measure), decimal_separator=decimal_separator)
+    return f"{_said(measure)} {number}"
+
+
+def _said(measure: Measure) -> str:
+    return measure.label[:1].lower() + measure.label[1:]
+
+
+def _unit(measure: Measure) -> Unit:
+    if measure.unit is None:
+        raise ValueError(f"{measure.code} has no unit")
+    return measure.unit
