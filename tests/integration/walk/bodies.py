@@ -85,6 +85,8 @@ def _episode(world: World, member: Member, thing: Patient | EpisodeOfCare) -> Bo
         "procedures-INITIAL_FORMS": "0",
     }
     if isinstance(thing, EpisodeOfCare):
+        # Its own day: a walk that begins before midnight ends after it.
+        body["opened_on"] = thing.opened_on.isoformat()
         procedure = Procedure.objects.filter(episode=thing).first()
         assert procedure is not None
         body |= procedure_row(procedure)
@@ -144,8 +146,8 @@ def _section(section: str) -> Body:
         "palpation": "tender_fat_pad.right",
         "function": "timed_up_and_go.none",
         "outcome_measures": "koos_pain.none",
-        "interventions": "exercise.none",
-        "response": "response_note.none",
+        "interventions": "education.none",
+        "response": "movement_after_session.none",
         "impression": "prognosis.none",
         "plan": "referrals.none",
     }
@@ -165,7 +167,7 @@ def _section(section: str) -> Body:
         "function": ("9.5", ""),
         "outcome_measures": ("75", ""),
         "interventions": ("Changed words", ""),
-        "response": ("Changed words", ""),
+        "response": ("better", ""),
         "impression": ("Changed words", ""),
         "plan": ("Changed words", ""),
     }
