@@ -201,7 +201,6 @@ FUNCTION = Section(
                 _rater_error("1.14", same_rater=False),
             ),
             sources=(ALGHADIR_2015, DESIGN),
-            key_result=True,
         ),
         Measure(
             code="single_leg_balance",
@@ -259,7 +258,6 @@ FUNCTION = Section(
                 ),
             ),
             sources=(GILL_2022,),
-            key_result=True,
         ),
         CountedWhen(
             code="chair_stand_adapted",
@@ -284,7 +282,6 @@ FUNCTION = Section(
             "anterior",
             "posteromedial",
             "posterolateral",
-            key_result=True,
         ),
     ),
 )

@@ -94,7 +94,6 @@ GAIT = Section(
                 )
             ),
             sources=(LHSC_WEIGHT_BEARING,),
-            key_result=True,
         ),
         _load(
             "weight_bearing_percent",
@@ -248,7 +247,6 @@ GAIT = Section(
                 ),
             ),
             sources=(DESIGN,),
-            key_result=True,
         ),
         rating("gait_pain", "Pain while walking", "During the walk watched.", group=SPEED),
         chosen("stairs_up_pattern", "Up stairs", "Which way.", PATTERN, group=STAIRS),

@@ -32,7 +32,7 @@ VERSION = SetupField(
 )
 
 
-def _subscale(code: str, label: str, *, key_result: bool = False) -> Measure:
+def _subscale(code: str, label: str) -> Measure:
     return Measure(
         code=f"koos_{code}",
         label=f"KOOS {label}",
@@ -59,7 +59,6 @@ def _subscale(code: str, label: str, *, key_result: bool = False) -> Measure:
             ),
         ),
         sources=(KOOS_SCORING_2012, DESIGN),
-        key_result=key_result,
     )
 
 
@@ -68,9 +67,9 @@ OUTCOME_MEASURES = Section(
     label="Outcome measures",
     intro="The patient fills in the official form; the score is entered here.",
     measures=(
-        _subscale("pain", "Pain", key_result=True),
+        _subscale("pain", "Pain"),
         _subscale("symptoms", "Symptoms"),
-        _subscale("adl", "Activities of daily living", key_result=True),
+        _subscale("adl", "Activities of daily living"),
         _subscale("sport", "Sport and recreation"),
         _subscale("qol", "Quality of life"),
     ),

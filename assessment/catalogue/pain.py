@@ -114,7 +114,7 @@ PAIN_AND_EFFUSION = Section(
     label="Pain and effusion",
     position=Position.SUPINE,
     measures=(
-        rating("pain_now", "Pain now", "At rest, at this moment.", group=PAIN, key_result=True),
+        rating("pain_now", "Pain now", "At rest, at this moment.", group=PAIN),
         rating(
             "pain_worst",
             "Pain at its worst",

@@ -226,7 +226,6 @@ PALPATION = Section(
             ),
             HIEMSTRA_2021,
             position=Position.SITTING,
-            key_result=True,
         ),
         deviation(
             "j_sign_severity",
@@ -260,7 +259,6 @@ PALPATION = Section(
                 ("equivocal", "equivocal"),
             ),
             HIEMSTRA_2021,
-            key_result=True,
         ),
     ),
 )

@@ -146,7 +146,6 @@ SQUAT = Section(
             true_zero=False,
             body_site="leg",
             sources=(CROSSLEY_2011,),
-            key_result=True,
         ),
         rating(
             "single_leg_squat_pain",
@@ -230,7 +229,6 @@ SQUAT = Section(
                 Band(high=6, label="poor"),
             ),
             sources=(LATERAL_STEP_DOWN,),
-            key_result=True,
         ),
     ),
 )

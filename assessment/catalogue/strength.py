@@ -449,7 +449,6 @@ STRENGTH = Section(
             body_site="thigh",
             sources=(DESIGN,),
             position=Position.SUPINE,
-            key_result=True,
         ),
         Measure(
             code="quadriceps_set_co_contraction",
@@ -480,7 +479,6 @@ STRENGTH = Section(
             derives=(Derivation.DIFFERENCE,),
             body_site="thigh",
             sources=(KENT_BRAUN_1996, KRISHNAN_2010, DESIGN),
-            key_result=True,
         ),
         _burst_force(
             "quadriceps_force_voluntary",

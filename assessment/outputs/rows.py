@@ -26,6 +26,7 @@ from assessment.outputs.words import (
     NOT_ANSWERED,
     OTHER_DATA,
     RIGHT,
+    capital,
     is_blank,
     joined,
     shown,
@@ -33,6 +34,9 @@ from assessment.outputs.words import (
     sided,
 )
 from assessment.record import Comparison, Item, Record
+
+TOGETHER = 2
+"""From how many on rows that say the same nothing stand in one line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,13 +130,50 @@ def _blocks(
         if any(one.group == heading for one in drafts) or any(n.group == heading for n in noted)
     ]
     return tuple(
-        Block(
-            heading=heading,
-            rows=tuple(_row(one) for one in drafts if one.group == heading),
-            notes=tuple(note(one) for one in noted if one.group == heading),
+        _block(
+            heading,
+            [one for one in drafts if one.group == heading],
+            [one for one in noted if one.group == heading],
         )
         for heading in headings
     )
+
+
+def _block(heading: str, drafts: Sequence[RowDraft], noted: Sequence[Item]) -> Block:
+    absent: dict[str, list[RowDraft]] = {}
+    for one in drafts:
+        if words := _nothing_found(one):
+            absent.setdefault(words, []).append(one)
+    together = [one for same in absent.values() if len(same) >= TOGETHER for one in same]
+    return Block(
+        heading=heading,
+        rows=tuple(_row(one) for one in drafts if one not in together),
+        notes=(
+            *(
+                Note(label=words, text="; ".join(one.label for one in same))
+                for words, same in absent.items()
+                if len(same) >= TOGETHER
+            ),
+            *(note(one) for one in noted),
+        ),
+    )
+
+
+def _nothing_found(draft: RowDraft) -> str:
+    """In words, where the lowest step of a scale of trouble is all there is to say of a row.
+
+    Fifteen deviations that were looked for and not seen are one line, not fifteen.
+    """
+    items = list(draft.sides.values())
+    told = any(one.worth_a_line for one in draft.judged)
+    if not items or draft.results or draft.trials or told or len({one.text for one in items}) > 1:
+        return ""
+    if any(one.ordinal != 0 or one.better != "lower" or one.reason or marks(one) for one in items):
+        return ""
+    if any(setup_words(one) or one.key_result for one in items):
+        return ""
+    sides = joined([side_word(side) for side in draft.sides], " and ")
+    return joined((capital(items[0].text), sides), ", ")
 
 
 def _row(draft: RowDraft) -> Row:
