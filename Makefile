@@ -9,7 +9,8 @@ DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
 	VASTUS_SECRET_KEY=for-the-deployment-checks-only-0123456789-abcdefghijklm \
 	VASTUS_RECORD_KEYS=check:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0
 
-.PHONY: help env run migrate test lint format types check deploy-check lock release screenshots
+.PHONY: help env run migrate test lint format types check deploy-check lock release screenshots \
+	evaluations
 
 help:
 	@echo "make run           serve Vastus with its demo on http://localhost:8000 (PORT=...)"
@@ -21,6 +22,7 @@ help:
 	@echo "make migrate       migrate as the owner (VASTUS_OWNER_DATABASE_URL or DATABASE_URL)"
 	@echo "make env           make .venv from requirements.lock"
 	@echo "make screenshots   pictures of the pages with the demo, in var/screenshots"
+	@echo "make evaluations   chart each kind of episode by keyboard, pictures in var/evaluations"
 	@echo "make release       keep the demo, signed, for later migrations (NAME=0002-spine)"
 	@echo "make lock          write requirements.lock from pyproject.toml"
 
@@ -49,6 +51,10 @@ test: env
 
 screenshots: env
 	$(PYTHON_IN) -m tests.browser.screenshots
+
+# A first evaluation and a reassessment of each kind of episode, by keyboard, with photographs.
+evaluations: env
+	VASTUS_EVALUATIONS=all $(PYTHON_IN) -m pytest tests/browser/test_whole_evaluation.py -s
 
 lint: env
 	$(PYTHON_IN) -m ruff check $(SOURCES)

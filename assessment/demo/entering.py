@@ -26,14 +26,11 @@ def enter(assessment: Assessment, visit: Visit, *, days: Days, by: Member) -> No
     """Saves every section of a new draft. Raises `CourseFault` where a field is not taken."""
     chart = load_chart(assessment)
     for section in catalogue.sections():
-        answers = dict(visit.answers.get(section.code, {}))
-        if section.code == "red_flags" and visit.screened:
-            answers = dict.fromkeys(_core_questions(section, VisitKind(visit.kind)), "no") | answers
-        if answers:
-            changes = [
-                _change(where, chart.stored(section, where).state, state, visit, days)
-                for where, state in _states(section, answers)
-            ]
+        changes = [
+            _change(where, chart.stored(section, where).state, state, visit, days)
+            for where, state in states(section, visit)
+        ]
+        if changes:
             _save(assessment, section, changes, by)
 
 
@@ -59,8 +56,15 @@ def _save(assessment: Assessment, section: Section, changes: Sequence[Change], b
             raise CourseFault(f"{section.code}, {one.field}: {one.outcome}. {one.message}")
 
 
-def _states(section: Section, answers: Answers) -> Iterator[tuple[Address, str]]:
-    """Each field's own answer in the chart's order, where a setup stands before its readings."""
+def states(section: Section, visit: Visit) -> Iterator[tuple[Address, str]]:
+    """What a visit says in each field of a section, in the chart's order.
+
+    A setup stands before its readings. Raises `CourseFault` for a field that the section has not.
+    """
+    answers: Answers = visit.answers.get(section.code, {})
+    if section.code == "red_flags" and visit.screened:
+        core = _core_questions(section, VisitKind(visit.kind))
+        answers = dict.fromkeys(core, "no") | dict(answers)
     fields: dict[str, list[Address]] = {}
     for where in addresses(section):
         fields.setdefault(_field(where), []).append(where)
@@ -70,10 +74,10 @@ def _states(section: Section, answers: Answers) -> Iterator[tuple[Address, str]]
     for field, found in fields.items():
         if field not in answers:
             continue
-        states = [answers[field]] if len(found) == 1 else answers[field].split(BETWEEN_SIDES)
-        if len(states) != len(found):
+        said = [answers[field]] if len(found) == 1 else answers[field].split(BETWEEN_SIDES)
+        if len(said) != len(found):
             raise CourseFault(f"{section.code}, {field}: say right {BETWEEN_SIDES} left")
-        for where, state in zip(found, states, strict=True):
+        for where, state in zip(found, said, strict=True):
             if state.strip():
                 yield where, state.strip()
 

@@ -6,6 +6,7 @@ impression and plan where there are any.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,10 @@ PLAN = "plan"
 SYMMETRY = "symmetry"
 BETWEEN_SIDES = "between_sides"
 TORQUE = "torque"
+MOST_ROWS = 11
+"""How many findings page one has room for beside problem, screen, impression and plan."""
 ANOTHER_RATER = "; another rater"
+NOT_RECORDED = re.compile(r"; not recorded either time: [^;]*")
 IMPORTANCE_UNKNOWN = "; no published value for how much matters to patients"
 
 
@@ -130,6 +134,7 @@ def brief_text(judged: Judged) -> str:
     said = judged.change.rpartition(", ")[2]
     verdict = judged.verdict.removeprefix(f"{said}: ") if judged.change else judged.verdict
     brief = verdict.replace(IMPORTANCE_UNKNOWN, "").replace(ANOTHER_RATER, "")
+    brief = NOT_RECORDED.sub("", brief)
     worth = joined((judged.change, brief), ": ")
     if judged.threshold in worth or judged.threshold.startswith("no "):
         return worth
@@ -191,7 +196,10 @@ def _unsaid(entries: Sequence[str], said: str) -> str:
 def _key_rows(
     record: Record, sections: Sequence[SectionRows]
 ) -> list[tuple[KeyRow, tuple[Judged, ...]]]:
-    """Key results of the involved side first, then every other change that is real."""
+    """Key results of the involved side first, then other changes that are real, the worse first.
+
+    As many as fit on page one.
+    """
     involved = involved_sides(record.header)
     key: list[tuple[KeyRow, tuple[Judged, ...]]] = []
     changed: list[tuple[KeyRow, tuple[Judged, ...]]] = []
@@ -212,7 +220,9 @@ def _key_rows(
                     key.append(made)
                 elif any(one.tone in (BETTER, WORSE) for one in mine):
                     changed.append(made)
-    return [*key, *changed]
+    # What got worse is never what page one leaves out.
+    changed.sort(key=lambda one: not any(judged.tone == WORSE for judged in one[1]))
+    return [*key, *changed][: max(MOST_ROWS, len(key))]
 
 
 def _repeats_its_force(row: Row, comparable: Collection[str]) -> bool:
@@ -271,8 +281,10 @@ def _unlisted(judged: Sequence[Judged]) -> str:
         return ""
     apart = sum(not one.comparable for one in judged)
     within = sum(one.tone == SAME for one in judged)
-    rest = len(judged) - apart - within
+    real = sum(one.tone in (BETTER, WORSE) for one in judged)
+    rest = len(judged) - apart - within - real
     parts = (
+        f"{real} with a real change" if real else "",
         f"{within} with no change beyond measurement error" if within else "",
         f"{rest} that cannot be judged" if rest else "",
         f"{apart} not comparable" if apart else "",

@@ -10,7 +10,8 @@ from tests.architecture.imports import PLAIN
 from tests.architecture.tree import Module, Tree, called, name_of
 
 LONGEST_FILE = 330
-# Catalogue files are as long as their section, the demo's courses as their visits. Each other file that is longer says why.
+# Catalogue files are as long as their section, the demo's courses as their visits. Each other file
+# that is longer says why.
 LONGER_FILES: dict[str, str] = {
     "config/settings.py": "Django's settings stand in one file, with their reasons",
     "assessment/services/recording.py": "one save from what was typed to the row, read in order",

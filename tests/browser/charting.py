@@ -56,27 +56,25 @@ class Charting:
             self.page.keyboard.press("Tab" if where == "on" else "Shift+Tab")
         raise AssertionError(f"{MOST_TABS} presses of Tab do not reach {wanted}")
 
+    def reaches_unfolded(self, wanted: Locator) -> None:
+        """Opens what the field is folded into, the outer before the inner, and goes there."""
+        folded = wanted.locator("xpath=ancestor::details[not(@open)]/summary")
+        while folded.count():
+            self.reaches(folded.first)
+            self.page.keyboard.press("Enter")
+        self.reaches(wanted)
+
     def types(
         self, measure: str, side: str, text: str, *, trial: int = 0, detail: str = ""
     ) -> None:
         """Types over what stands in the field."""
-        field = self.field(measure, side, trial=trial, detail=detail)
-        folded = field.locator("xpath=ancestor::details[not(@open)]/summary")
-        if folded.count():
-            self.reaches(folded)
-            self.page.keyboard.press("Enter")
-        self.reaches(field)
+        self.reaches_unfolded(self.field(measure, side, trial=trial, detail=detail))
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 
     def chooses(self, measure: str, side: str, option: str, *, detail: str = "") -> None:
         """Chooses in a list by typing the beginning of the option."""
-        field = self.field(measure, side, detail=detail)
-        folded = field.locator("xpath=ancestor::details[not(@open)]/summary")
-        if folded.count():
-            self.reaches(folded)
-            self.page.keyboard.press("Enter")
-        self.reaches(field)
+        self.reaches_unfolded(self.field(measure, side, detail=detail))
         self.page.keyboard.type(option)
 
     def clears(self, measure: str, side: str) -> None:

@@ -152,7 +152,8 @@ class Person(Charting):
     def signs_what_is_open(self) -> None:
         """From the chart to the signature, with one reason for all that is unanswered."""
         self.reviews()
-        self.gives_reasons("Not due at this visit.")
+        if self.page.get_by_role("button", name="Save reasons").count():
+            self.gives_reasons("Not due at this visit.")
         self.signs()
 
     def opens_patient(self, family_name: str) -> None:
