@@ -176,10 +176,10 @@ PAIN_AND_EFFUSION = Section(
         chosen(
             "skin_temperature",
             "Warmth of the skin",
-            "Back of the hand, over the kneecap; compare with the other side and the thigh.",
+            "Back of the hand over the kneecap, against the other side and the thigh.",
             (
-                ("cool", "cooler than around it"),
-                ("same", "as around it"),
+                ("cool", "cooler"),
+                ("same", "same"),
                 ("warm", "warm"),
                 ("hot", "hot"),
             ),

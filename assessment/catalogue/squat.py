@@ -61,9 +61,9 @@ def _criterion(code: str, label: str, how: str) -> Measure:
         better=Better.NONE,
         sided=True,
         options=(
-            Option(code="all", label="met in every repetition"),
-            Option(code="some", label="met in some"),
-            Option(code="none", label="met in none"),
+            Option(code="all", label="every repetition"),
+            Option(code="some", label="some"),
+            Option(code="none", label="none"),
         ),
         group=SINGLE_LEG,
         how=how,
@@ -171,10 +171,11 @@ SQUAT = Section(
         _item(
             "knee",
             "knee position",
-            "Where the tibial tubercle gets to, at its worst: one answer.",
-            ("none", "stays over the second toe", 0),
-            ("second_toe", "inside the second toe", 1),
-            ("foot_border", "inside the edge of the foot", 2),
+            "Where the tibial tubercle gets to at its worst: over the second toe, inside of it, or "
+            "inside the inner edge of the foot. One answer.",
+            ("none", "over the toe", 0),
+            ("second_toe", "inside the toe", 1),
+            ("foot_border", "inside the foot", 2),
         ),
         _item(
             "steadiness",
