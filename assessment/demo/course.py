@@ -84,7 +84,8 @@ class Person:
 class Course:
     """An invented patient with one episode of care and its visits, earliest first.
 
-    `reviewed_for` is the purpose for which the clinic's reviewer may read the patient, if any.
+    `reviewed_for` is the purpose for which the clinic's reviewer may read the patient, if any. Two
+    courses of one clinic with the same patient number are two episodes of that patient.
     """
 
     clinic: str
@@ -96,6 +97,7 @@ class Course:
     onset_weeks_ago: int | None
     opened_weeks_ago: int
     visits: tuple[Visit, ...]
+    closed_weeks_ago: int | None = None
     precautions: str = ""
     operations: tuple[Operation, ...] = ()
     reviewed_for: str = ""
@@ -134,3 +136,44 @@ def girth(tape: str, **sites: str) -> dict[str, str]:
 def trials(measure: str, *states: str) -> dict[str, str]:
     """Trials of one measure in their order."""
     return {f"{measure}.{number}": state for number, state in enumerate(states, start=1)}
+
+
+def pain(now: str, worst: str, effusion: str = "", recall: str = "week") -> dict[str, str]:
+    """Pain now and at its worst by side, with the stroke test where it was done."""
+    states = {"pain_now": now, "pain_worst": worst, **setup("pain_worst", recall=recall)}
+    return states | ({"effusion_stroke_test": effusion} if effusion else {})
+
+
+def walk(speed: str, **seen: str) -> dict[str, str]:
+    """Usual gait speed over ten metres, and the deviations seen by their codes."""
+    states = {
+        "gait_speed": speed,
+        **setup("gait_speed", pace="usual", distance="10 m", start="walking"),
+    }
+    return states | {f"gait_{code}": state for code, state in seen.items()}
+
+
+def up_and_go(seconds: str, aid: str = "none") -> dict[str, str]:
+    """Timed up and go at the usual pace."""
+    return {"timed_up_and_go": seconds, **setup("timed_up_and_go", pace="usual", aid=aid)}
+
+
+def balance(seconds: str) -> dict[str, str]:
+    """Standing on one leg with the eyes open on firm floor, by side."""
+    return {
+        "single_leg_balance": seconds,
+        **setup("single_leg_balance", eyes="open", surface="firm"),
+    }
+
+
+def chair_stands(count: str, arms: str = "crossed") -> dict[str, str]:
+    """Chair stands in thirty seconds, with what the arms did."""
+    return {"chair_stand": count, **setup("chair_stand", arms=arms)}
+
+
+def force(measure: str, states: str, *, lever: str, fixation: str = "belt") -> dict[str, str]:
+    """One force by side, with the lever arm of both sides and what held the dynamometer."""
+    return {
+        measure: states,
+        **setup(measure, fixation=fixation, lever_arm=f"{lever} | {lever}", device="dynamometer 2"),
+    }

@@ -31,6 +31,7 @@ from patients.services import (
     ProcedureEntry,
     add_contact,
     assign_reviewer,
+    close_episode,
     open_episode,
     register,
 )
@@ -81,7 +82,7 @@ def load_demo() -> Loaded:
         _chart(course, _Staff(members, passwords), days)
     return Loaded(
         clinics=len(made.clinics),
-        patients=len(COURSES),
+        patients=len({(one.clinic, one.person.number) for one in COURSES}),
         visits=sum(len(course.visits) for course in COURSES),
     )
 
@@ -106,10 +107,21 @@ def _chart(course: Course, staff: _Staff, days: Days) -> None:
         )
         enter(assessment, visit, days=days, by=author)
         _finish(assessment, visit, author, staff)
+    if course.closed_weeks_ago is not None:
+        close_episode(
+            by=staff.members[Role.THERAPIST],
+            key=new_key(),
+            episode=episode,
+            version=episode.version,
+            closed_on=days.weeks_ago(course.closed_weeks_ago),
+        )
 
 
 def _registered(course: Course, staff: _Staff, days: Days) -> Patient:
     desk, person = staff.members[Role.FRONT_DESK], course.person
+    known = Patient.objects.of_clinic(desk.clinic).filter(number=person.number).first()
+    if known is not None:
+        return known
     patient = register(
         by=desk,
         key=new_key(),

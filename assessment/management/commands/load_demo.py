@@ -11,7 +11,7 @@ from clinics.models import Clinic
 
 
 class Command(BaseCommand):
-    help = "Loads the demo: two clinics with their staff and six invented patients."
+    help = "Loads the demo: two clinics with their staff and invented patients."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
