@@ -287,8 +287,8 @@ def number_text(value: Decimal, unit: Unit, *, decimal_separator: str = ".") -> 
 
 
 def with_label(number: str, unit: Unit) -> str:
-    """A number and its unit: "402 N", "5°", "7/10"."""
-    space = "" if unit.label[:1] in ("°", "/") else " "
+    """A number and its unit: "402 N", "5°", "7/10", "36.6 °C"."""
+    space = "" if unit.label in ("°", "°/s") or unit.label.startswith("/") else " "
     return f"{number}{space}{unit.label}"
 
 

@@ -62,7 +62,7 @@ class FieldView:
     @property
     def shown(self) -> str:
         """What stands in the field, in words where it is a choice, with its unit where it has."""
-        gap = "" if self.unit_label.startswith("°") else " "
+        gap = "" if self.unit_label in ("°", "°/s") else " "
         written = f"{self.state}{gap}{self.unit_label}".rstrip()
         return next((label for code, label, _why in self.options if code == self.text), written)
 

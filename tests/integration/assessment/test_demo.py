@@ -78,29 +78,32 @@ def text(record: Record, code: str, side: str = "none", *, of: str = "") -> str:
 
 
 def test_it_loads_into_an_empty_database_and_says_what_it_loaded(loaded: str) -> None:
-    assert "2 clinics, 6 invented patients, 21 visits" in loaded
+    assert "2 clinics, 19 invented patients, 55 visits" in loaded
     assert "demo_accounts.json" in loaded
 
 
-def test_it_holds_six_patients_of_two_clinics_with_two_to_five_visits_each(loaded: str) -> None:
+def test_it_holds_nineteen_patients_of_two_clinics_with_two_to_six_visits_each(loaded: str) -> None:
     assert Clinic.objects.count() == 2
-    assert Patient.objects.count() == EpisodeOfCare.objects.count() == 6
+    assert Patient.objects.count() == 19
+    assert EpisodeOfCare.objects.count() == 20
     assert set(Patient.objects.values_list("clinic__slug", flat=True)) == {"riverside", "nordhavn"}
     counted = Counter(Assessment.objects.values_list("patient", flat=True))
-    assert sorted(counted.values()) == [2, 3, 3, 4, 4, 5]
+    assert set(counted.values()) == {2, 3, 4, 5, 6}
+    kinds = EpisodeOfCare.objects.values_list("kind", flat=True)
+    assert set(kinds) == set(EpisodeOfCare.Kind.values)
 
 
 def test_every_signed_version_verifies_and_can_be_read(loaded: str) -> None:
     versions = list(SignedVersion.objects.all())
-    assert len(versions) == 18
+    assert len(versions) == 51
     assert {integrity(version) for version in versions} == {Integrity.VALID}
     assert all(signed(version).record is not None for version in versions)
 
 
 def test_every_state_of_an_evaluation_is_there(loaded: str) -> None:
     assert Counter(Assessment.objects.values_list("state", flat=True)) == {
-        State.SIGNED: 17,
-        State.DRAFT: 2,
+        State.SIGNED: 50,
+        State.DRAFT: 3,
         State.AWAITING: 1,
         State.VOID: 1,
     }
@@ -111,7 +114,7 @@ def test_every_state_of_an_evaluation_is_there(loaded: str) -> None:
 
 def test_today_shows_a_draft_a_waiting_co_signature_and_a_returned_evaluation(loaded: str) -> None:
     therapist = desk(at_work("amina.khan@riverside.example", "riverside"))
-    assert [one.patient.family_name for one in therapist.drafts] == ["Whitcombe"]
+    assert {one.patient.family_name for one in therapist.drafts} == {"Whitcombe", "Rahman"}
     assert [one.patient.family_name for one in therapist.waiting] == ["Penhaligon"]
     assistant = desk(at_work("tom.averill@riverside.example", "riverside"))
     assert [one.patient.family_name for one in assistant.returned] == ["Abara"]
@@ -193,11 +196,33 @@ def test_screens_are_complete_but_one_and_the_positive_one_says_what_was_done(lo
         read(one) for one in Assessment.objects.filter(version_number__gte=1).select_related()
     ]
     states = Counter(one.screen.status for one in records if one.screen)
-    assert states == {"negative": 16, "incomplete": 1, "positive": 1}
-    positive = next(one for one in records if one.screen and one.screen.status == "positive")
-    assert text(positive, "red_flag_action")
+    assert states == {"negative": 47, "incomplete": 1, "positive": 3}
+    positive = [one for one in records if one.screen and one.screen.status == "positive"]
+    assert all(text(one, "red_flag_action") for one in positive)
     incomplete = next(one for one in records if one.screen and one.screen.status == "incomplete")
     assert "red_flags" in dict(incomplete.reasons)
+
+
+def test_a_red_flag_stopped_an_evaluation_that_was_made_later(loaded: str) -> None:
+    stopped, made = (read(one) for one in visits("10478"))
+    assert stopped.screen is not None
+    assert stopped.screen.answered_yes == ("New swelling of one leg, or calf or thigh vein pain",)
+    assert text(stopped, "knee_extension_force", "left") == "not tested"
+    assert text(made, "knee_extension_force", "left") == "221 N"
+
+
+def test_an_earlier_operated_knee_has_an_episode_of_its_own(loaded: str) -> None:
+    episodes = list(EpisodeOfCare.objects.filter(patient__number="10480").order_by("opened_on"))
+    assert [one.side for one in episodes] == [InvolvedSide.RIGHT, InvolvedSide.LEFT]
+    assert [one.is_open for one in episodes] == [False, True]
+    involved = [one.involved_side for one in visits("10480")]
+    assert involved == ["right", "right", "left", "left"]
+
+
+def test_partial_weight_bearing_says_how_much(loaded: str) -> None:
+    record = read(visits("10471")[0])
+    assert text(record, "weight_bearing", "right") == "partial"
+    assert text(record, "weight_bearing_percent", "right") == "50.0 %"
 
 
 def test_every_visit_lies_in_the_past_and_says_why_it_was_entered_later(loaded: str) -> None:
