@@ -23,7 +23,9 @@ class Item:
 
     `value` is the canonical number as a fixed string, `unit` its UCUM code, `ordinal` the rank of
     a grade. Derived items carry their formula, its version and the inputs; where there is no
-    result `reason` says why and `text` says it in words.
+    result `reason` says why and `text` says it in words. `facts` are the columns of a row of a list
+    (a diagnosis, a goal) as codes and ISO dates, for what reads by machine; `text` says them all.
+    `side` is "both" only for such a row.
     """
 
     section: str
@@ -58,6 +60,7 @@ class Item:
     key_result: bool = False
     sources: tuple[str, ...] = ()
     rater: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

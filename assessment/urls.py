@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessment.views import charting, patients, reports, signing
+from assessment.views import charting, diagnoses, goals, patients, reports, signing
 
 app_name = "assessment"
 
 EVALUATION = "evaluations/<uuid:assessment_id>/"
+DIAGNOSIS = f"{EVALUATION}diagnoses/<uuid:diagnosis_id>/"
+GOAL = f"{EVALUATION}goals/<uuid:goal_id>/"
 
 urlpatterns = [
     path("", patients.home, name="home"),
@@ -18,6 +20,12 @@ urlpatterns = [
     path(EVALUATION, charting.chart, name="chart"),
     path(f"{EVALUATION}visit/", patients.details, name="details"),
     path(f"{EVALUATION}sections/<slug:section>/", charting.section, name="section"),
+    path(f"{EVALUATION}diagnoses/new/", diagnoses.add, name="add_diagnosis"),
+    path(DIAGNOSIS, diagnoses.change, name="change_diagnosis"),
+    path(f"{DIAGNOSIS}remove/", diagnoses.remove, name="remove_diagnosis"),
+    path(f"{EVALUATION}goals/new/", goals.add, name="add_goal"),
+    path(GOAL, goals.change, name="change_goal"),
+    path(f"{GOAL}take-back/", goals.take_back, name="take_back_goal"),
     path(f"{EVALUATION}review/", signing.review_page, name="review"),
     path(f"{EVALUATION}reasons/", signing.reasons, name="reasons"),
     path(f"{EVALUATION}return/", signing.hand_back, name="return"),

@@ -62,6 +62,12 @@ class Verb(IntegerChoices):
     CHART_EXPORTED = 3032, _("evaluation exported")
     PROGRESS_READ = 3033, _("progress read")
     RESTRICTED_READ = 3034, _("restricted part read")
+    DIAGNOSIS_ADDED = 3050, _("diagnosis added")
+    DIAGNOSIS_CHANGED = 3051, _("diagnosis changed")
+    DIAGNOSIS_REMOVED = 3052, _("diagnosis removed")
+    GOAL_ADDED = 3060, _("goal added")
+    GOAL_CHANGED = 3061, _("goal changed")
+    GOAL_TAKEN_BACK = 3062, _("what a visit said of a goal taken back")
 
     STAFF_INVITED = 4001, _("person invited")
     INVITATION_ACCEPTED = 4002, _("invitation accepted")
@@ -84,6 +90,10 @@ CHARTING = (
     Verb.CHART_COSIGNED,
     Verb.CHART_RETURNED,
     Verb.ADDENDUM_ADDED,
+    Verb.DIAGNOSIS_ADDED,
+    Verb.DIAGNOSIS_CHANGED,
+    Verb.GOAL_ADDED,
+    Verb.GOAL_CHANGED,
 )
 
 

@@ -4,7 +4,9 @@ from assessment.models.assessment import Assessment, ChartRow
 from assessment.models.choices import (
     LOCKED_STATES,
     OPEN_STATES,
+    DiagnosisSide,
     DominantLeg,
+    GoalStatus,
     InvolvedSide,
     NotTested,
     Provenance,
@@ -13,6 +15,8 @@ from assessment.models.choices import (
     Validity,
     VisitKind,
 )
+from assessment.models.diagnoses import Diagnosis
+from assessment.models.goals import Goal, GoalAtVisit
 from assessment.models.readings import (
     FunctionTest,
     GaitObservation,
@@ -60,9 +64,14 @@ __all__ = [
     "AppendOnlyRow",
     "Assessment",
     "ChartRow",
+    "Diagnosis",
+    "DiagnosisSide",
     "DominantLeg",
     "FunctionTest",
     "GaitObservation",
+    "Goal",
+    "GoalAtVisit",
+    "GoalStatus",
     "History",
     "Impression",
     "Intervention",

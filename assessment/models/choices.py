@@ -44,6 +44,23 @@ class InvolvedSide(models.TextChoices):
     NONE = types.InvolvedSide.NONE.value, _("Neither knee")
 
 
+class DiagnosisSide(models.TextChoices):
+    """The side a diagnosis is about; nobody is led to one, so there is no default."""
+
+    RIGHT = types.InvolvedSide.RIGHT.value, _("Right")
+    LEFT = types.InvolvedSide.LEFT.value, _("Left")
+    BOTH = types.InvolvedSide.BOTH.value, _("Both sides")
+    NONE = types.InvolvedSide.NONE.value, _("No side")
+
+
+class GoalStatus(models.TextChoices):
+    """How a goal stands, as the therapist says."""
+
+    OPEN = "open", _("Open")
+    MET = "met", _("Met")
+    DROPPED = "dropped", _("Dropped")
+
+
 class DominantLeg(models.TextChoices):
     UNKNOWN = types.DominantLeg.UNKNOWN.value, _("Not asked")
     RIGHT = types.DominantLeg.RIGHT.value, _("Right")

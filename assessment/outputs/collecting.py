@@ -34,9 +34,14 @@ def key_of(one: Item | Comparison) -> Key:
 
 
 def tabular_keys(items: Iterable[Item], comparisons: Iterable[Comparison]) -> set[Key]:
-    """What belongs in a table: what has a side, was worked out, was compared, or is a number."""
+    """What belongs in a table: what has a side, was worked out, was compared, or is a number.
+
+    A row of a list (a diagnosis, a goal) says its side in its own words, and both knees at once.
+    """
     keys = {key_of(one) for one in comparisons}
     for item in items:
+        if item.facts:
+            continue
         if item.side != NONE or item.derived or item.trial or item.value is not None:
             keys.add(key_of(item))
     return keys

@@ -13,6 +13,7 @@ from assessment.models import Assessment, SignedVersion
 from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
 from assessment.record import Header, Item, Record, Reference, Screen, SectionSummary
+from assessment.selectors import diagnoses, goals
 from assessment.selectors.chart import Chart, load_chart
 from assessment.selectors.comparisons import comparisons
 from assessment.selectors.items import answered, section_items, unanswered
@@ -34,6 +35,7 @@ def draft_record(
     items: list[Item] = []
     restricted: list[Item] = []
     for section in catalogue.sections():
+        items += _rows_of(section, assessment)
         (restricted if section.restricted else items).extend(section_items(chart, section))
         if section.restricted:
             restricted += _restricted_reason(chart, section)
@@ -55,6 +57,13 @@ def draft_record(
             if status.open_reason and not catalogue.section(code).restricted
         ),
     )
+
+
+def _rows_of(section: Section, assessment: Assessment) -> list[Item]:
+    """The rows of a section's list: diagnoses, goals."""
+    if section.code == diagnoses.SECTION:
+        return diagnoses.diagnosis_items(assessment)
+    return goals.goal_items(assessment) if section.code == goals.SECTION else []
 
 
 def _restricted_reason(chart: Chart, section: Section) -> list[Item]:

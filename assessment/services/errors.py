@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class ChartRefused(Exception):
     """The write is not possible now; `str()` says what happened and what to do."""
@@ -17,3 +19,19 @@ class ChangedSinceRead(ChartRefused):
 
 class WrongPassword(ChartRefused):
     """The password that confirms a signature was not right."""
+
+
+class FieldsRefused(ChartRefused):
+    """What was typed cannot be taken; `errors` says why for each field."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(" ".join(errors.values()))
+        self.errors = dict(errors)
+
+
+class StaleRow(ChartRefused):
+    """Somebody changed the row since it was opened."""
+
+
+class RowGone(ChartRefused):
+    """Somebody removed the row since it was opened."""

@@ -24,6 +24,7 @@ from assessment.services.recording import (
     section_permission,
 )
 from assessment.views.frame import address, frame, rail
+from assessment.views.section_lists import lists_of
 from assessment.views.section_page import section_page
 from clinics import access
 from clinics.access import Member, Permission
@@ -141,6 +142,7 @@ def _page(
         "following": _following(here, member),
         "involved": assessment.involved_side,
         "may_write": member.may(section_permission(here, write=True)),
+        **lists_of(assessment, here, record, earlier),
     }
     if request.htmx:  # type: ignore[attr-defined]
         # The answer to a script says field by field what became of it; that is no failure.

@@ -8,6 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from assessment import catalogue
+from assessment.models import Assessment, Diagnosis, Goal
+from assessment.services.diagnoses import DiagnosisWords, add_diagnosis
+from assessment.services.goals import GoalWords, set_goal
 from clinics.access import Member, Role
 from clinics.models import Membership
 from clinics.receipts import new_key
@@ -79,6 +82,12 @@ THERAPIST = (
     "evaluations/{filled}/visit/",
     "evaluations/{filled}/report/",
     "evaluations/{filled}/review/",
+    "evaluations/{filled}/diagnoses/new/",
+    "evaluations/{filled}/diagnoses/{diagnosis}/",
+    "evaluations/{filled}/diagnoses/{diagnosis}/remove/",
+    "evaluations/{filled}/goals/new/",
+    "evaluations/{filled}/goals/{goal}/",
+    "evaluations/{filled}/goals/{goal}/take-back/",
     "evaluations/{empty}/report/",
     "audit/",
     *(
@@ -104,6 +113,18 @@ REFUSED = (
     (Role.THERAPIST, "patients/{patient}/episodes/open/", "Open the episode", REQUIRED),
     (Role.THERAPIST, "episodes/{episode}/visits/new/", "Start charting", REQUIRED),
     (Role.THERAPIST, "evaluations/{signed}/addendum/", "Add addendum", REQUIRED),
+    (
+        Role.THERAPIST,
+        "evaluations/{filled}/diagnoses/new/",
+        "Add the diagnosis",
+        "Write the diagnosis in your own words.",
+    ),
+    (
+        Role.THERAPIST,
+        "evaluations/{filled}/goals/new/",
+        "Set the goal",
+        "Write what the patient wants to be able to do.",
+    ),
     (Role.THERAPIST, "evaluations/{signed}/void/", "Declare void", "Write why."),
     (Role.ADMIN, "staff/invite/", "Make the invitation", REQUIRED),
     (Role.ADMIN, "patients/{patient}/reviewers/", "Assign", REQUIRED),
@@ -126,6 +147,7 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
     sign(signed, by=member)
     for section, states in FILLED.items():
         save(filled, section, states, by=member)
+    diagnosis, goal = judged(filled, member)
     contact = add_contact(
         by=member,
         key=new_key(),
@@ -140,8 +162,21 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
         "patient": str(episode.patient_id),
         "episode": str(episode.pk),
         "contact": str(contact.pk),
+        "diagnosis": str(diagnosis.pk),
+        "goal": str(goal.pk),
         "colleague": str(Membership.objects.get(user=assistant.user).pk),
     }
+
+
+def judged(visit: Assessment, member: Member) -> tuple[Diagnosis, Goal]:
+    """A diagnosis and a goal of the visit."""
+    said = DiagnosisWords(text="Knee pain", side="left", code="M25.562", primary=True)
+    diagnosis = add_diagnosis(assessment=visit, words=said, by=member, key=new_key())
+    assert diagnosis is not None
+    wanted = GoalWords(
+        statement="Walk downstairs", measure="knee_extension_force", side="left", target="350 N"
+    )
+    return diagnosis, set_goal(assessment=visit, words=wanted, by=member, key=new_key())
 
 
 @pytest.fixture(scope="module")

@@ -118,4 +118,6 @@ class _Fields(HTMLParser):
     def _input(self, name: str, about: Attributes) -> None:
         ticked = about.get("type") not in ("radio", "checkbox") or "checked" in about
         if ticked and about.get("type") != "submit":
-            self.fields[name] = about.get("value") or ""
+            # A ticked box without a value says that it is on.
+            bare = "on" if about.get("type") == "checkbox" else ""
+            self.fields[name] = about.get("value") or bare

@@ -8,6 +8,9 @@ from assessment import catalogue
 from assessment.models import (
     Amendment,
     Assessment,
+    Diagnosis,
+    Goal,
+    GoalAtVisit,
     Meaning,
     ReturnForCorrection,
     SectionStatus,
@@ -79,6 +82,27 @@ def fill(assessment: Assessment, user: User) -> None:
         first = catalogue.section(section).measures[0]
         model.objects.create(**own, measure=first.code, text="as charted", recorded_by=user)
     SectionStatus.objects.create(**own, section="strength", version=1)
+    Diagnosis.objects.create(
+        **own, place=1, text="Knee pain", side="left", primary=True, recorded_by=user
+    )
+    GoalAtVisit.objects.create(
+        **own,
+        episode=assessment.episode,
+        goal=make_goal(assessment, user),
+        statement="Stairs",
+        recorded_by=user,
+    )
+
+
+def make_goal(assessment: Assessment, user: User) -> Goal:
+    """That the episode has a goal, set at this visit; what it says is not said yet."""
+    return Goal.objects.create(
+        clinic=assessment.clinic,
+        episode=assessment.episode,
+        number=Goal.objects.filter(episode=assessment.episode).count() + 1,
+        set_at=assessment,
+        by=user,
+    )
 
 
 def add_version(assessment: Assessment, user: User, number: int = 1) -> SignedVersion:

@@ -11,7 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessment.models import Assessment, VisitKind
+from assessment.models import Assessment, Diagnosis, Goal, VisitKind
+from assessment.services.diagnoses import DiagnosisWords, add_diagnosis
+from assessment.services.goals import GoalWords, set_goal
 from clinics.access import Member
 from clinics.receipts import new_key
 from patients.editing import Edit
@@ -83,12 +85,17 @@ def pages(draft: Assessment, signed: Assessment) -> dict[str, str]:
     episode = draft.episode
     slug = draft.clinic.slug
     own = {"slug": slug, "patient_id": episode.patient_id}
+    diagnosis = Diagnosis.objects.filter(assessment=draft)[0]
+    goal = Goal.objects.filter(episode=episode)[0]
     return {
         "home": reverse("assessment:home", kwargs={"slug": slug}),
         "patient list": reverse("patients:list", kwargs={"slug": slug}),
         "patient": reverse("assessment:patient", kwargs=own),
         "start a visit": episode_page(episode, "start"),
         **{section: section_of(draft, section) for section in FEW},
+        **{section: section_of(draft, section) for section in ("impression", "plan")},
+        "a diagnosis": page_of(draft, "change_diagnosis", diagnosis_id=str(diagnosis.pk)),
+        "a goal": page_of(draft, "change_goal", goal_id=str(goal.pk)),
         "visit details": page_of(draft, "details"),
         "review": page_of(draft, "review"),
         "report of a draft": page_of(draft, "report"),
@@ -122,9 +129,25 @@ def charted(
     visit = start(by, episode, on, kind=kind)
     for section, states in FEW.items():
         save(visit, section, states | (MORE.get(section, {}) if full else {}), by=by)
+    judged(by, visit, 1)
     if signed:
         sign(visit, by=by)
     return visit
+
+
+def judged(by: Member, visit: Assessment, rows: int) -> None:
+    """Adds so many diagnoses and goals to the visit."""
+    for _row in range(rows):
+        add_diagnosis(
+            assessment=visit,
+            words=DiagnosisWords(text="Knee pain", side="left"),
+            by=by,
+            key=new_key(),
+        )
+        force = {"measure": "knee_extension_force", "side": "left", "target": "350 N"}
+        set_goal(
+            assessment=visit, words=GoalWords(statement="Stairs", **force), by=by, key=new_key()
+        )
 
 
 def test_no_page_costs_more_statements_for_more_patients_visits_or_readings(
@@ -151,6 +174,7 @@ def test_no_page_costs_more_statements_for_more_patients_visits_or_readings(
         save(draft, section, states, by=therapist)
     save(draft, "visit", {"body_mass.none": "78 kg"}, by=therapist)
     operated(therapist, episode, 4)
+    judged(therapist, draft, 5)
     knee = {"kind": "pfp", "problem": "Right kneecap pain", "side": "right"}
     open_episode(by=therapist, key=new_key(), patient=episode.patient, values=knee)
     for name in ("Dr Ellis", "Dr Grey"):

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from assessment.models import Assessment
+from assessment.models import Assessment, Diagnosis
+from assessment.selectors.goals import standing_goals
 from assessment.selectors.signing import review
 from clinics.access import Member, Role
 from clinics.receipts import new_key
@@ -28,6 +29,13 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "assessment:start": {"episode_id": "open"},
     "assessment:details": {"assessment_id": "draft"},
     "assessment:section": {"assessment_id": "draft"},
+    **{
+        f"assessment:{act}": {"assessment_id": "draft"}
+        for act in (
+            *("add_diagnosis", "change_diagnosis", "remove_diagnosis"),
+            *("add_goal", "change_goal", "take_back_goal"),
+        )
+    },
     "assessment:reasons": {"assessment_id": "draft"},
     "assessment:return": {"assessment_id": "awaiting"},
     "assessment:void": {"assessment_id": "draft"},
@@ -176,6 +184,31 @@ def _section(section: str) -> Body:
     return {"key": new_key(), field: text, f"{field}.as": companion, f"{field}.from": ""}
 
 
+def _diagnosis(world: World, member: Member, assessment: Assessment) -> Body:
+    row = Diagnosis.objects.filter(assessment=assessment).first()
+    started_from = row.version if row else ""
+    return {
+        "key": new_key(),
+        "started_from": started_from,
+        "text": "Changed words",
+        "side": "right",
+        "place": "1",
+    }
+
+
+def _goal(world: World, member: Member, assessment: Assessment) -> Body:
+    stands = next((one for one in standing_goals(assessment) if one.set_here), None)
+    return {
+        "key": new_key(),
+        "started_from": stands.token if stands else "",
+        "statement": "Changed words",
+        "measure": "knee_extension_force",
+        "side": "right",
+        "target": "350 N",
+        "status": "open",
+    }
+
+
 def _sign(world: World, member: Member, assessment: Assessment) -> Body:
     here = world.premises[member.clinic.slug]
     return {"digest": review(assessment).digest, "password": password_of(member, here)}
@@ -212,6 +245,12 @@ MAKERS: Mapping[str, Maker] = {
     "patients:end_reviewer": lambda *_given: {"key": new_key()},
     "assessment:start": _visit,
     "assessment:details": _visit,
+    "assessment:add_diagnosis": _diagnosis,
+    "assessment:change_diagnosis": _diagnosis,
+    "assessment:remove_diagnosis": _diagnosis,
+    "assessment:add_goal": _goal,
+    "assessment:change_goal": _goal,
+    "assessment:take_back_goal": _goal,
     "assessment:review": _sign,
     "assessment:reasons": _reasons,
     "assessment:return": lambda *_given: {"reason": "Changed by a colleague"},

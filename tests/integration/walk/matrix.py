@@ -61,6 +61,12 @@ MAY: dict[tuple[str, str], May] = {
     ("chart", "write"): both("TPS"),
     ("section", "write"): May(get="TPSR", post="TPS"),
     ("judgement", "write"): May(get="TPSR", post="T"),
+    ("diagnosis", "create"): both("T"),
+    ("diagnosis", "write"): both("T"),
+    ("diagnosis", "remove"): both("T"),
+    ("goal", "create"): both("T"),
+    ("goal", "write"): both("T"),
+    ("goal", "remove"): both("T"),
     ("restricted part", "write"): both("T"),
     ("restricted part", "read"): both("T"),
     ("signature", "sign"): both("TPS"),
@@ -86,6 +92,15 @@ ONLY_ACT = frozenset(
     {
         *("clinics:withdraw_invitation", "clinics:end_membership", "clinics:make_reset_link"),
         *("patients:end_reviewer", "assessment:reasons", "assessment:return"),
+    }
+)
+
+# Pages of an open chart: of a locked one they lead to its report.
+CHARTING = frozenset(
+    {
+        *("assessment:section", "assessment:add_diagnosis", "assessment:change_diagnosis"),
+        *("assessment:remove_diagnosis", "assessment:add_goal", "assessment:change_goal"),
+        "assessment:take_back_goal",
     }
 )
 
@@ -138,6 +153,6 @@ def _leads_on(name: str, case: dict[str, str]) -> bool:
     """Pages that only say where to go."""
     if name in ("assessment:chart", "patients:search"):
         return True
-    if name == "assessment:section":
+    if name in CHARTING:
         return case["assessment_id"] in LOCKED
     return name == "assessment:review" and case["assessment_id"] in FINISHED

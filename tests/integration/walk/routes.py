@@ -15,7 +15,7 @@ from django.urls import resolve, reverse
 from assessment import catalogue
 from clinics import checks
 from config.url_table import URL_TABLE, Entry
-from tests.integration.walk.world import OTHER, World
+from tests.integration.walk.world import OTHER, Premises, World
 
 NOBODY = UUID("01890000-0000-7000-8000-000000000000")
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -50,6 +50,11 @@ class Route:
     def thing(self) -> str:
         """The kwarg that names an object; empty for an address without one."""
         return next((one for one in self.kwargs if one.endswith("_id")), "")
+
+    @property
+    def row(self) -> str:
+        """The kwarg that names a row of that object; empty for an address without one."""
+        return next((one for one in self.kwargs if one.endswith("_id") and one != self.thing), "")
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,8 @@ def own_cases(route: Route, world: World, slug: str, pace: Pace) -> Iterator[Cas
     for variant, thing in here.things[route.thing].items():
         if pace is Pace.EVERY or variant in _samples(route, pace):
             for section in _sections(route, variant, pace):
-                yield _case(route, "own", slug, {route.thing: variant, **section}, thing)
+                named = {route.thing: variant, **section}
+                yield _case(route, "own", slug, named, thing, _row(route, here, variant))
 
 
 def other_cases(route: Route, world: World, slug: str, pace: Pace) -> Iterator[Case]:
@@ -108,12 +114,14 @@ def other_cases(route: Route, world: World, slug: str, pace: Pace) -> Iterator[C
     section = {"section": "strength"} if "section" in route.kwargs else {}
     for variant in _samples(route, pace):
         named = {route.thing: variant, **section}
-        yield _case(route, "foreign", slug, named, there.thing(route.thing, variant))
-    yield _case(route, "elsewhere", OTHER[slug], named, there.thing(route.thing, variant))
+        thing, row = there.thing(route.thing, variant), _row(route, there, variant)
+        yield _case(route, "foreign", slug, named, thing, row)
+    yield _case(route, "elsewhere", OTHER[slug], named, thing, row)
     if pace is Pace.ONE:
         return
-    own = world.premises[slug].thing(route.thing, variant)
-    yield _case(route, "own thing elsewhere", OTHER[slug], named, own)
+    here = world.premises[slug]
+    own, row = here.thing(route.thing, variant), _row(route, here, variant)
+    yield _case(route, "own thing elsewhere", OTHER[slug], named, own, row)
     yield _case(route, "unknown", slug, {route.thing: "nobody", **section}, None)
 
 
@@ -141,10 +149,24 @@ def _sections(route: Route, variant: str, pace: Pace) -> list[dict[str, str]]:
     return [{"section": one} for one in SOME_SECTIONS]
 
 
-def _case(route: Route, whose: str, slug: str, variants: dict[str, str], about: Any) -> Case:
+def _row(route: Route, at: Premises, variant: str) -> Any:
+    """The row of that thing which the address names as well."""
+    return at.thing(route.row, variant) if route.row else None
+
+
+def _case(
+    route: Route,
+    whose: str,
+    slug: str,
+    variants: dict[str, str],
+    about: Any,
+    row: Any = None,
+) -> Case:
     given: dict[str, Any] = {"slug": slug}
     if route.thing:
         given[route.thing] = about.pk if about is not None else NOBODY
+    if route.row:
+        given[route.row] = row.pk if row is not None else NOBODY
     if "section" in route.kwargs:
         given["section"] = variants["section"]
     return Case(

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from assessment import catalogue
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
-from assessment.services import exporting, recording, signing, visits
+from assessment.services import diagnoses, exporting, goals, recording, signing, visits
 from clinics.access import AccessRefused, Member, Role
 from clinics.receipts import new_key
 from clinics.services import audit_log, clinics, links, staff
@@ -26,6 +26,8 @@ from tests.integration.walk.matrix import LETTERS
 from tests.integration.walk.world import OTHER, SLUGS, Premises, World
 
 DIGEST = "0" * 64
+DIAGNOSIS = diagnoses.DiagnosisWords(text="Changed", side="left")
+GOAL = goals.GoalWords(statement="Changed")
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,60 @@ SERVICES: Mapping[str, Service] = {
     "assessment.services.recording:save_section": Service(_save("strength"), "TPS"),
     "assessment.services.recording:save_section, history": Service(_save("history"), "T"),
     "assessment.services.recording:save_section, restricted": Service(_save("safeguarding"), "T"),
+    "assessment.services.diagnoses:add_diagnosis": Service(
+        lambda here, by: diagnoses.add_diagnosis(
+            assessment=_chart(here, "draft"), words=DIAGNOSIS, by=by, key=new_key()
+        ),
+        "T",
+    ),
+    "assessment.services.diagnoses:change_diagnosis": Service(
+        lambda here, by: diagnoses.change_diagnosis(
+            assessment=_chart(here, "draft"),
+            diagnosis_id=here.thing("diagnosis_id", "draft").pk,
+            words=DIAGNOSIS,
+            version=1,
+            by=by,
+            key=new_key(),
+        ),
+        "T",
+    ),
+    "assessment.services.diagnoses:remove_diagnosis": Service(
+        lambda here, by: diagnoses.remove_diagnosis(
+            assessment=_chart(here, "draft"),
+            diagnosis_id=here.thing("diagnosis_id", "draft").pk,
+            version=1,
+            by=by,
+            key=new_key(),
+        ),
+        "T",
+    ),
+    "assessment.services.goals:set_goal": Service(
+        lambda here, by: goals.set_goal(
+            assessment=_chart(here, "draft"), words=GOAL, by=by, key=new_key()
+        ),
+        "T",
+    ),
+    "assessment.services.goals:change_goal": Service(
+        lambda here, by: goals.change_goal(
+            assessment=_chart(here, "draft"),
+            goal_id=here.thing("goal_id", "draft").pk,
+            words=GOAL,
+            started_from="",
+            by=by,
+            key=new_key(),
+        ),
+        "T",
+    ),
+    "assessment.services.goals:take_back_goal": Service(
+        lambda here, by: goals.take_back_goal(
+            assessment=_chart(here, "draft"),
+            goal_id=here.thing("goal_id", "draft").pk,
+            started_from="",
+            by=by,
+            key=new_key(),
+        ),
+        "T",
+    ),
     "assessment.services.signing:give_reasons": Service(
         lambda here, by: signing.give_reasons(
             assessment=_chart(here, "draft"), reasons={"strength": "changed"}, by=by

@@ -26,6 +26,7 @@ OWN, FOREIGN = SLUGS
 WITHOUT_WORDS = frozenset(
     {
         *("entered", "unit_entered", "choice", "question", "field", "slug", "roles"),
+        *("Diagnosis.code", "target_entered", "target_unit", "target_choice"),
         *("password", "token_digest", "request_digest", "session_digest", "digest_seen"),
         *("sha256", "previous_sha256", "mac", "key_id", "key", "answer"),
         *("schema", "renderer", "catalogue_version", "app_version"),
@@ -119,6 +120,28 @@ def test_the_other_clinics_procedure_is_neither_changed_nor_removed(
     body |= procedure_row(foreign) | ticked | settled
     answer = sent(walk, Role.THERAPIST, "patients:edit_episode", {"episode_id": episode.pk}, body)
     assert answer.status in (200, 302, 409)
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("change_diagnosis", "diagnosis_id"),
+        ("remove_diagnosis", "diagnosis_id"),
+        ("change_goal", "goal_id"),
+        ("take_back_goal", "goal_id"),
+    ],
+)
+def test_the_other_clinics_row_is_not_reached_through_an_own_evaluation(
+    walk: Walk, here: Premises, there: Premises, name: str, row: str
+) -> None:
+    draft, therapist = here.thing("assessment_id", "draft"), here.members[Role.THERAPIST]
+    kwargs = {"assessment_id": draft.pk, row: there.thing(row, "draft").pk}
+    path = reverse(f"assessment:{name}", kwargs={"slug": OWN, **kwargs})
+    assert walk.undone.call(walk.world.browser(therapist.user), "GET", path).status == 404
+    foreign = there.thing("assessment_id", "draft")
+    body = body_for(f"assessment:{name}", walk.world, therapist, foreign)
+    answer = sent(walk, Role.THERAPIST, f"assessment:{name}", kwargs, body)
+    assert answer.status in (302, 409)
 
 
 def test_a_likely_duplicate_in_the_other_clinic_is_not_told_of(walk: Walk, there: Premises) -> None:

@@ -26,7 +26,7 @@ from assessment.models import (
     VisitKind,
 )
 from assessment.selectors.signing import review
-from assessment.services import signing
+from assessment.services import diagnoses, goals, signing
 from assessment.services.visits import VisitDetails, start_visit
 from clinics import access
 from clinics.access import Member, Role
@@ -277,6 +277,7 @@ def _charts(here: Premises) -> None:
         day = date(2026, 3, 3) + timedelta(days=len(charts))
         charts[name] = _started(by, at, day, word(here.slug, kind))
         _fill(charts[name], by, word(here.slug, kind), here)
+        _judge(charts[name], name, word(here.slug, kind), here)
         return charts[name]
 
     def again(name: str) -> Assessment:
@@ -357,6 +358,25 @@ def _fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None
             charting.save(assessment, section, {f"{measure}.none": f"Wrote {text}"}, by=by)
         restricted = {"safeguarding_said.none": word(here.slug, "restricted")}
         charting.save(assessment, "safeguarding", restricted, by=by)
+
+
+def _judge(assessment: Assessment, name: str, text: str, here: Premises) -> None:
+    """A diagnosis and a goal, which are a therapist's whoever charts the rest."""
+    therapist = here.members[Role.THERAPIST]
+    said = diagnoses.DiagnosisWords(text=f"Pain {text}", side="left", code="M25.562")
+    here.things.setdefault("diagnosis_id", {})[name] = diagnoses.add_diagnosis(
+        assessment=assessment, words=said, by=therapist, key=new_key()
+    )
+    wanted = goals.GoalWords(
+        statement=f"Stairs {text}",
+        measure="knee_extension_force",
+        side="left",
+        target="350 N",
+        remark=text,
+    )
+    here.things.setdefault("goal_id", {})[name] = goals.set_goal(
+        assessment=assessment, words=wanted, by=therapist, key=new_key()
+    )
 
 
 def password_of(member: Member, here: Premises) -> str:

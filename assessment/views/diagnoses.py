@@ -1,0 +1,221 @@
+"""Adding, changing and removing the diagnoses of a visit; the list stands on its impression."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessment.forms.diagnosis import DiagnosisForm
+from assessment.forms.rows import RowForm, started_from_version
+from assessment.models import Assessment, Diagnosis
+from assessment.selectors.diagnoses import SECTION, diagnoses_of, diagnosis_of, diagnosis_text
+from assessment.services.diagnoses import (
+    DiagnosisWords,
+    add_diagnosis,
+    change_diagnosis,
+    remove_diagnosis,
+)
+from assessment.services.errors import RowGone
+from assessment.views.charting import RELATED
+from assessment.views.frame import address, sent
+from assessment.views.rows import SAVED, Stored, attempt, row_page
+from clinics import access
+from clinics.access import Member, Permission
+from clinics.receipts import new_key
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, slug: str, assessment_id: UUID) -> HttpResponse:
+    """Adds a diagnosis at the end of the list."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.WRITE_JUDGEMENT, select_related=RELATED
+    )
+    by = access.member(request)
+    if assessment.locked and request.method == "GET":
+        return HttpResponseRedirect(address("report", assessment))
+    form = DiagnosisForm(sent(request), initial={"key": new_key()})
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        status = attempt(
+            form,
+            lambda: add_diagnosis(
+                assessment=assessment,
+                words=_words(form),
+                by=by,
+                key=form.cleaned_data["key"],
+            ),
+        )
+        if status == SAVED:
+            messages.success(request, _("The diagnosis is added."))
+            return HttpResponseRedirect(_list(assessment))
+    return _add_page(request, assessment, by, form, status)
+
+
+@require_http_methods(["GET", "POST"])
+def change(
+    request: HttpRequest, slug: str, assessment_id: UUID, diagnosis_id: UUID
+) -> HttpResponse:
+    """Changes a diagnosis, or its place in the list."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.WRITE_JUDGEMENT, select_related=RELATED
+    )
+    by = access.member(request)
+    rows = diagnoses_of(assessment)
+    row = next((one for one in rows if one.pk == diagnosis_id), None)
+    if request.method == "GET" and assessment.locked:
+        return HttpResponseRedirect(address("report", assessment))
+    if row is None and request.method == "GET":
+        raise access.NotFound()
+    form = DiagnosisForm(
+        sent(request),
+        places=len(rows),
+        initial={"key": new_key(), "started_from": row.version, **_stored(row)} if row else {},
+    )
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            status = attempt(
+                form,
+                lambda: change_diagnosis(
+                    assessment=assessment,
+                    diagnosis_id=diagnosis_id,
+                    words=_words(form),
+                    version=started_from_version(form.cleaned_data["started_from"]),
+                    by=by,
+                    key=form.cleaned_data["key"],
+                ),
+                stored=lambda: _now(assessment, diagnosis_id),
+            )
+        except RowGone:
+            return _gone(request, assessment, by)
+        if status == SAVED:
+            messages.success(request, _("The diagnosis is saved."))
+            return HttpResponseRedirect(_list(assessment))
+    if row is None:
+        return _gone(request, assessment, by)
+    return row_page(
+        request,
+        assessment,
+        by,
+        form,
+        page="diagnosis",
+        status=status,
+        heading=_("Change a diagnosis"),
+        save=_("Save the diagnosis"),
+        back=_list(assessment),
+        removal={
+            "url": address("remove_diagnosis", assessment, diagnosis_id=str(diagnosis_id)),
+            "label": _("Remove this diagnosis"),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def remove(
+    request: HttpRequest, slug: str, assessment_id: UUID, diagnosis_id: UUID
+) -> HttpResponse:
+    """Asks, then removes a diagnosis."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.WRITE_JUDGEMENT, select_related=RELATED
+    )
+    by = access.member(request)
+    row = diagnosis_of(assessment, diagnosis_id)
+    if request.method == "GET" and assessment.locked:
+        return HttpResponseRedirect(address("report", assessment))
+    if row is None and request.method == "GET":
+        raise access.NotFound()
+    form = RowForm(
+        sent(request), initial={"key": new_key(), "started_from": row.version if row else ""}
+    )
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        status = attempt(
+            form,
+            lambda: remove_diagnosis(
+                assessment=assessment,
+                diagnosis_id=diagnosis_id,
+                version=started_from_version(form.cleaned_data["started_from"]),
+                by=by,
+                key=form.cleaned_data["key"],
+            ),
+            stored=lambda: _now(assessment, diagnosis_id),
+        )
+    if status == SAVED or row is None:
+        messages.success(request, _("The diagnosis is removed."))
+        return HttpResponseRedirect(_list(assessment))
+    row.refresh_from_db()
+    return row_page(
+        request,
+        assessment,
+        by,
+        form,
+        page="diagnosis",
+        template="assessment/row_removal.html",
+        status=status,
+        heading=_("Remove a diagnosis"),
+        about=_("This diagnosis will be removed from the evaluation:"),
+        text=diagnosis_text(row),
+        save=_("Remove the diagnosis"),
+        back=_list(assessment),
+    )
+
+
+def _list(assessment: Assessment) -> str:
+    return f"{address('section', assessment, section=SECTION)}#diagnoses"
+
+
+def _add_page(
+    request: HttpRequest, assessment: Assessment, by: Member, form: DiagnosisForm, status: int
+) -> HttpResponse:
+    return row_page(
+        request,
+        assessment,
+        by,
+        form,
+        page="diagnosis",
+        status=status,
+        heading=_("Add a diagnosis"),
+        save=_("Add the diagnosis"),
+        action=address("add_diagnosis", assessment),
+        back=_list(assessment),
+    )
+
+
+def _gone(request: HttpRequest, assessment: Assessment, by: Member) -> HttpResponse:
+    """What was typed about a diagnosis that somebody removed meanwhile, to be added again."""
+    form = DiagnosisForm(request.POST)
+    form.add_error(None, _("Somebody removed this diagnosis meanwhile. Your words can be added."))
+    form.start_anew(key=new_key())
+    return _add_page(request, assessment, by, form, 409)
+
+
+def _words(form: DiagnosisForm) -> DiagnosisWords:
+    data = form.cleaned_data
+    return DiagnosisWords(
+        text=data["text"],
+        side=data["side"],
+        code=data["code"],
+        primary=data["primary"],
+        place=data.get("place"),
+    )
+
+
+def _stored(row: Diagnosis) -> dict[str, Any]:
+    """A diagnosis as its form holds it."""
+    return {
+        "text": row.text,
+        "side": row.side,
+        "code": row.code,
+        "primary": row.primary,
+        "place": row.place,
+    }
+
+
+def _now(assessment: Assessment, diagnosis_id: UUID) -> Stored | None:
+    row = diagnosis_of(assessment, diagnosis_id)
+    return (_stored(row), str(row.version)) if row else None

@@ -1,0 +1,142 @@
+"""The lists that stand on a section's page above its fields: diagnoses, goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessment.catalogue.types import Section
+from assessment.models import Assessment, GoalStatus
+from assessment.record import Record, Reference
+from assessment.selectors import diagnoses, goals
+from assessment.selectors.goals import GoalCourse, StandingGoal
+from assessment.views.frame import address
+from patients.dates import written
+
+STATUS_TONES = {
+    GoalStatus.OPEN: ("accent", "open"),
+    GoalStatus.MET: ("good", "tick"),
+    GoalStatus.DROPPED: ("", "void"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiagnosisLine:
+    """A diagnosis in its list."""
+
+    text: str
+    code: str
+    side: str
+    side_words: str
+    primary: bool
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalLine:
+    """A goal in its list: what it says, where its measure was and is, how it stands."""
+
+    number: int
+    statement: str
+    measure: str
+    target: str
+    due: str
+    course: Sequence[GoalCourse]
+    status: str
+    tone: str
+    shape: str
+    remark: str
+    set_words: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class List:
+    """The rows of a list, and where one is added."""
+
+    lines: Sequence[DiagnosisLine | GoalLine]
+    add_url: str
+
+
+def lists_of(
+    assessment: Assessment,
+    section: Section,
+    record: Record,
+    earlier: Sequence[tuple[Reference, Record]],
+) -> dict[str, List]:
+    """What the template of the section's page needs for its list; nothing for one without."""
+    if section.code == diagnoses.SECTION:
+        return {"diagnosis_list": _diagnoses(assessment)}
+    if section.code == goals.SECTION:
+        return {"goal_list": _goals(assessment, record, earlier)}
+    return {}
+
+
+def _diagnoses(assessment: Assessment) -> List:
+    return List(
+        add_url=address("add_diagnosis", assessment),
+        lines=[
+            DiagnosisLine(
+                text=row.text,
+                code=row.code,
+                side=row.side,
+                side_words=row.get_side_display(),
+                primary=row.primary,
+                url=address("change_diagnosis", assessment, diagnosis_id=str(row.pk)),
+            )
+            for row in diagnoses.diagnoses_of(assessment)
+        ],
+    )
+
+
+def _goals(
+    assessment: Assessment, record: Record, earlier: Sequence[tuple[Reference, Record]]
+) -> List:
+    return List(
+        add_url=address("add_goal", assessment),
+        lines=[_goal(assessment, one, record, earlier) for one in goals.standing_goals(assessment)],
+    )
+
+
+def _goal(
+    assessment: Assessment,
+    one: StandingGoal,
+    record: Record,
+    earlier: Sequence[tuple[Reference, Record]],
+) -> GoalLine:
+    said = one.said
+    tone, shape = STATUS_TONES[GoalStatus(said.status)]
+    return GoalLine(
+        number=one.goal.number,
+        statement=said.statement,
+        measure=goals.measure_words(said),
+        target=goals.target_words(said, separator=assessment.clinic.decimal_separator),
+        due=written(said.due) if said.due else "",
+        course=goals.course_of(said, record, earlier),
+        status=said.get_status_display(),
+        tone=tone,
+        shape=shape,
+        remark=said.remark,
+        set_words=_set_words(one),
+        url=address("change_goal", assessment, goal_id=str(one.goal.pk)),
+    )
+
+
+def _set_words(one: StandingGoal) -> str:
+    """Since when, by whom, and at which visit it was last spoken of; unsigned ones say so."""
+    visit = one.goal.set_at
+    words = _("set on %(day)s by %(who)s") % {
+        "day": written(visit.visit_date),
+        "who": one.goal.by.full_name,
+    }
+    if one.set_here:
+        return _("set at this visit by %(who)s") % {"who": one.goal.by.full_name}
+    if one.here:
+        return _("%(words)s; as said at this visit") % {"words": words}
+    said_at = one.said.assessment
+    facts = {"words": words, "day": written(said_at.visit_date)}
+    if not said_at.version_number:
+        return _("%(words)s; as said on %(day)s, not signed yet") % facts
+    return words if said_at.pk == visit.pk else _("%(words)s; as said on %(day)s") % facts
