@@ -14,7 +14,9 @@ from django.shortcuts import render
 
 Fields = Sequence[tuple[str, str]]
 
-_NOT_HELD = frozenset({"csrfmiddlewaretoken", "password", "oldpassword"})
+# A file that travels in its page between two steps is a file still, and too large to hold.
+CARRIED_FILE = "file_content"
+_NOT_HELD = frozenset({"csrfmiddlewaretoken", "password", "oldpassword", CARRIED_FILE})
 
 
 def typed(request: HttpRequest) -> Fields:

@@ -26,6 +26,8 @@ class Permission(StrEnum):
 
     READ_PATIENTS = "read_patients"
     WRITE_PATIENTS = "write_patients"
+    # Many at once: reading patients from a file, and taking the list out as one.
+    IMPORT_PATIENTS = "import_patients"
     READ_CHART = "read_chart"
     WRITE_CHART = "write_chart"
     # History, impression and plan: a therapist's own judgement.
@@ -56,6 +58,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {
                 Permission.READ_PATIENTS,
                 Permission.WRITE_PATIENTS,
+                Permission.IMPORT_PATIENTS,
                 Permission.READ_CHART,
                 Permission.WRITE_CHART,
                 Permission.WRITE_JUDGEMENT,
@@ -73,6 +76,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {
                 Permission.READ_PATIENTS,
                 Permission.WRITE_PATIENTS,
+                Permission.IMPORT_PATIENTS,
                 Permission.MANAGE_STAFF,
                 Permission.MANAGE_CLINIC,
                 Permission.READ_AUDIT,

@@ -28,6 +28,8 @@ class Verb(IntegerChoices):
     PATIENT_CHANGED = 2003, _("patient changed")
     PATIENTS_SEARCHED = 2004, _("patients searched")
     PATIENTS_LISTED = 2005, _("patients listed")
+    PATIENTS_IMPORTED = 2006, _("patients imported from a file")
+    PATIENTS_EXPORTED = 2007, _("list of patients exported")
     CONTACT_ADDED = 2010, _("contact added")
     CONTACT_CHANGED = 2011, _("contact changed")
     CONTACT_REMOVED = 2012, _("contact removed")

@@ -75,6 +75,8 @@ PATIENTS: Mapping[str, Entry] = {
     "patients:list": Entry("patient", "list"),
     "patients:search": Entry("patient", "search"),
     "patients:register": Entry("patient", "create"),
+    "patients:import": Entry("patient file", "import"),
+    "patients:export": Entry("patient file", "export"),
     "patients:edit": Entry("patient", "write"),
     "patients:add_contact": Entry("contact", "create"),
     "patients:edit_contact": Entry("contact", "write"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from enum import StrEnum
 
 from django.utils import dateformat, timezone
 from django.utils.dates import MONTHS
@@ -32,6 +33,14 @@ ENGLISH = (
     "november",
     "december",
 )
+
+
+class DateOrder(StrEnum):
+    """How dates in figures alone are meant; never guessed, somebody says it of a whole file."""
+
+    NOT_SAID = "not_said"
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
 
 
 class UnreadableDate(ValueError):
@@ -82,6 +91,30 @@ def read_date(text: str) -> date:
             _("Write the month in letters, like %(one)s.") % {"one": written(readings[0])}
         )
     raise UnreadableDate(_("This is not a date. Write it like 11 Mar 2002 or 2002-03-11."))
+
+
+def read_date_as(text: str, order: DateOrder) -> date:
+    """As `read_date`; where an order was said, 11/03/2002 is the date that it makes.
+
+    Raises `UnreadableDate`, also for a day or month that the order makes impossible.
+    """
+    match = NUMBERS_ONLY.fullmatch(" ".join(text.split()))
+    if match is None or order is DateOrder.NOT_SAID:
+        return read_date(text)
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
+    if not 1 <= month <= 12:
+        raise UnreadableDate(
+            _("%(month)d is no month. You said that the day comes first.") % {"month": month}
+            if order is DateOrder.DAY_FIRST
+            else _("%(month)d is no month. You said that the month comes first.") % {"month": month}
+        )
+    return _day(year, month, day)
+
+
+def in_figures_only(text: str) -> bool:
+    """Whether a text is a date that needs an order to be read, such as 11/03/2002."""
+    return bool(_numeric_readings(" ".join(text.split())))
 
 
 def readings_of(text: str) -> list[date]:

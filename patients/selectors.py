@@ -42,3 +42,8 @@ def reviewers_in(member: Member) -> Sequence[User]:
 def age_today(*, member: Member, patient: Patient) -> int | None:
     """The patient's age in years today where the clinic is; `None` when not known."""
     return patient.age_on(today_at(member.clinic))
+
+
+def patients_on_file(*, member: Member) -> Sequence[Patient]:
+    """Everybody the member may take out as a list or compare a file with, in one statement."""
+    return list(Patient.objects.for_user(member, Permission.IMPORT_PATIENTS).order_by("pk"))

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from patients.views import contacts, episodes, finding, registering, reviewers
+from patients.views import contacts, episodes, files, finding, registering, reviewers
 
 app_name = "patients"
 urlpatterns = [
     path("", finding.patient_list, name="list"),
     path("search/", finding.search, name="search"),
     path("register/", registering.register_patient, name="register"),
+    path("import/", files.import_file, name="import"),
+    path("export/", files.export_file, name="export"),
     path("<uuid:patient_id>/edit/", registering.edit, name="edit"),
     path("<uuid:patient_id>/contacts/add/", contacts.add, name="add_contact"),
     path("contacts/<uuid:contact_id>/edit/", contacts.edit, name="edit_contact"),

@@ -2,6 +2,7 @@
 
 from patients.forms.contact import ContactForm, RemovalForm
 from patients.forms.episode import CloseEpisodeForm, EpisodeForm, ReopenEpisodeForm
+from patients.forms.importing import FileForm, ImportForm
 from patients.forms.patient import PatientForm, RegisterForm, SearchText
 from patients.forms.procedures import Procedures, procedures_of, procedures_sent
 from patients.forms.reviewer import AssignReviewerForm, EndAssignmentForm
@@ -12,6 +13,8 @@ __all__ = [
     "ContactForm",
     "EndAssignmentForm",
     "EpisodeForm",
+    "FileForm",
+    "ImportForm",
     "PatientForm",
     "Procedures",
     "RegisterForm",

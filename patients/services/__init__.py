@@ -12,6 +12,14 @@ from patients.services.episodes import (
     open_episode,
     reopen_episode,
 )
+from patients.services.exporting import export_patients
+from patients.services.importing import (
+    Decision,
+    Imported,
+    NotAsSeen,
+    import_patients,
+    look_over,
+)
 from patients.services.reading import find_patients, list_recent, note_read
 from patients.services.registering import (
     LikelyDuplicates,
@@ -22,7 +30,10 @@ from patients.services.registering import (
 from patients.services.reviewers import assign_reviewer, end_assignment
 
 __all__ = [
+    "Decision",
+    "Imported",
     "LikelyDuplicates",
+    "NotAsSeen",
     "ProcedureEntry",
     "add_contact",
     "assign_reviewer",
@@ -31,8 +42,11 @@ __all__ = [
     "edit_episode",
     "edit_patient",
     "end_assignment",
+    "export_patients",
     "find_patients",
+    "import_patients",
     "list_recent",
+    "look_over",
     "next_number",
     "note_read",
     "open_episode",

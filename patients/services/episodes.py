@@ -16,9 +16,9 @@ from clinics.receipts import Answer, digest_of, once
 from patients.dates import today_at
 from patients.editing import Edit, EditConflict, Values, apply, cleaned, merge
 from patients.models import EpisodeOfCare, Patient
+from patients.rules import check, episode_rules
 from patients.services.procedures import ProcedureEntry, clean_entries, save_entries
 from patients.services.rows import locked
-from patients.services.rules import check, episode_rules
 
 __all__ = [
     "ProcedureEntry",

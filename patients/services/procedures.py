@@ -23,7 +23,7 @@ from patients.editing import (
     merge,
 )
 from patients.models import EpisodeOfCare, Procedure
-from patients.services.rules import procedure_rules
+from patients.rules import procedure_rules
 
 FIELDS = ("name", "side", "date", "surgeon", "detail")
 REMOVAL = "removal"

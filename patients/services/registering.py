@@ -15,13 +15,12 @@ from clinics.audit import Verb, record
 from clinics.models import Clinic
 from clinics.receipts import Answer, digest_of, once
 from patients.dates import today_at
-from patients.duplicates import LikelyDuplicate, Newcomer, likely_duplicates
-from patients.editing import Edit, EditConflict, Values, apply, cleaned, merge
+from patients.duplicates import LikelyDuplicate, likely_duplicates
+from patients.editing import Edit, EditConflict, apply, cleaned, merge
 from patients.models import DuplicateOverride, Patient
-from patients.search import search_text_of
+from patients.newcomers import entered, mirror, newcomer_of
+from patients.rules import check, patient_rules
 from patients.services.rows import hold_clinic, locked
-from patients.services.rules import check, patient_rules
-from patients.text import name_key, phone_key
 
 FIRST_NUMBER = 1001
 # A longer number comes from somewhere else (a national one) and is no series of the clinic's.
@@ -72,24 +71,19 @@ def register(
     and `reason` says why this is another person.
     """
     require(by, Permission.WRITE_PATIENTS)
-    entered = _cleaned(values)
+    known = entered(values)
 
     def act() -> Answer:
         hold_clinic(by.clinic)
         found = likely_duplicates(
             by=by,
-            newcomer=Newcomer(
-                given_name=entered["given_name"],
-                family_name=entered["family_name"],
-                birth_date=entered.get("birth_date"),
-                phone=entered.get("phone", ""),
-            ),
+            newcomer=newcomer_of(known),
         )
         why = _why_another_person(found, seen, reason)
-        patient = Patient(clinic=by.clinic, updated_by=by.user, **entered)
+        patient = Patient(clinic=by.clinic, updated_by=by.user, **known)
         patient.number = patient.number or next_number(by.clinic)
         _check(patient)
-        _mirror(patient)
+        mirror(patient)
         patient.save(force_insert=True)
         DuplicateOverride.objects.bulk_create(
             DuplicateOverride(
@@ -112,7 +106,7 @@ def register(
         )
         return {"patient": str(patient.pk)}
 
-    answer = once(by=by, key=key, purpose="patient.register", digest=digest_of(entered), act=act)
+    answer = once(by=by, key=key, purpose="patient.register", digest=digest_of(known), act=act)
     found: Patient = Patient.objects.of_clinic(by.clinic).get(pk=answer["patient"])
     return found
 
@@ -134,7 +128,7 @@ def edit_patient(*, by: Member, key: str, patient: Patient, edit: Edit) -> None:
             for name, value in changes.items():
                 setattr(row, name, value)
             _check(row, number_before=number_before)
-            _mirror(row)
+            mirror(row)
             apply(row, changes, by=by)
             record(
                 by=by,
@@ -153,14 +147,6 @@ def edit_patient(*, by: Member, key: str, patient: Patient, edit: Edit) -> None:
         digest=digest_of({"patient": patient.pk, **mine.as_sent()}),
         act=act,
     )
-
-
-def _cleaned(values: Mapping[str, Any]) -> Values:
-    """As `cleaned`, with the number left for later when none was typed."""
-    numbered = bool(str(values.get("number") or "").strip())
-    typed = {name: value for name, value in values.items() if name != "number" or numbered}
-    required = {name: values.get(name, "") for name in ("family_name", "given_name")}
-    return {"number": "", **cleaned(Patient, {**required, **typed})}
 
 
 def _why_another_person(
@@ -197,10 +183,3 @@ def _check(patient: Patient, number_before: str = "") -> None:
                 ]
             }
         )
-
-
-def _mirror(patient: Patient) -> None:
-    """Write the fields by which a patient is found from those they mirror."""
-    patient.search_text = search_text_of(patient)
-    patient.name_key = name_key(patient.given_name, patient.family_name)
-    patient.phone_key = phone_key(patient.phone)

@@ -15,8 +15,8 @@ from clinics.receipts import Answer, digest_of, once
 from patients.dates import today_at
 from patients.editing import cleaned
 from patients.models import Patient, ReviewerAssignment
+from patients.rules import assignment_rules, check
 from patients.selectors import reviewers_in
-from patients.services.rules import assignment_rules, check
 
 
 def assign_reviewer(

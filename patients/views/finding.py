@@ -18,6 +18,7 @@ def patient_list(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "hits": list_recent(by=member),
         "may_register": member.may(Permission.WRITE_PATIENTS),
+        "may_import": member.may(Permission.IMPORT_PATIENTS),
     }
     return render(request, "patients/list.html", context)
 

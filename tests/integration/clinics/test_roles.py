@@ -14,6 +14,7 @@ COLUMNS = ("therapist", "assistant", "student", "admin", "front_desk", "reviewer
 MATRIX = {
     "read_patients": "therapist assistant student admin front_desk reviewer",
     "write_patients": "therapist admin front_desk",
+    "import_patients": "therapist admin",
     "read_chart": "therapist assistant student reviewer",
     "write_chart": "therapist assistant student",
     "write_judgement": "therapist",

@@ -12,7 +12,12 @@ from assessment.selectors.signing import review
 from clinics.access import Member, Role
 from clinics.receipts import new_key
 from patients.dates import today_at
+from patients.files.mapping import Plan, guessed
+from patients.files.preview import compared
+from patients.files.reading import read_text
+from patients.files.rows import enter
 from patients.models import Contact, EpisodeOfCare, Patient, Procedure
+from patients.selectors import patients_on_file
 from tests.integration.walk.world import BORN, World, password_of
 
 Body = dict[str, Any]
@@ -58,6 +63,23 @@ def _register(world: World, member: Member, thing: Any) -> Body:
         "birth_date": "1970-01-02",
         "sex": "female",
         "number": "",
+    }
+
+
+def _import(world: World, member: Member, thing: Any) -> Body:
+    """A file that a therapist of the clinic looked at, confirmed by whoever sends it."""
+    table = read_text("Family name,Given name\nNewcomer,Nell\n")
+    plan = Plan(columns=guessed(table.headings))
+    by = world.premises[member.clinic.slug].members[Role.THERAPIST]
+    rows = enter(table, plan, today_at(by.clinic))
+    preview = compared(rows, patients_on_file(member=by), number_column="")
+    columns = {f"column-{at}": field for at, field in enumerate(plan.columns)}
+    return {
+        "key": new_key(),
+        "file_content": table.text,
+        "seen": preview.digest,
+        "act": "import",
+        **columns,
     }
 
 
@@ -233,6 +255,7 @@ MAKERS: Mapping[str, Maker] = {
     "clinics:settings": _settings,
     "patients:search": lambda *_given: {"query": "zyq"},
     "patients:register": _register,
+    "patients:import": _import,
     "patients:edit": _edit_patient,
     "patients:add_contact": _contact,
     "patients:edit_contact": _contact,

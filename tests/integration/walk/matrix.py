@@ -44,6 +44,8 @@ MAY: dict[tuple[str, str], May] = {
     ("patient", "create"): both("TAD"),
     ("patient", "read"): both(EVERYBODY),
     ("patient", "write"): both("TAD"),
+    ("patient file", "import"): both("TA"),
+    ("patient file", "export"): both("TA"),
     ("contact", "create"): both("TAD"),
     ("contact", "write"): both("TAD"),
     ("contact", "remove"): both("TAD"),
@@ -91,7 +93,7 @@ ONLY_SHOW = frozenset(
 ONLY_ACT = frozenset(
     {
         *("clinics:withdraw_invitation", "clinics:end_membership", "clinics:make_reset_link"),
-        *("patients:end_reviewer", "assessment:reasons", "assessment:return"),
+        *("patients:export", "patients:end_reviewer", "assessment:reasons", "assessment:return"),
     }
 )
 

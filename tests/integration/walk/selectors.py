@@ -52,6 +52,16 @@ def _of_a_patient(selector: Callable[..., Any], letters: str, **kwargs: tuple[st
     return probe
 
 
+def _on_file(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        here = world.premises[slug]
+        known = {one.pk for one in here.things["patient_id"].values()}
+        for role, member in here.members.items():
+            shown = {one.pk for one in patient_selectors.patients_on_file(member=member)}
+            if shown != (known if role in (Role.ADMIN, Role.THERAPIST) else set()):
+                yield f"the list of {slug}'s patients for {role}: {len(shown)}"
+
+
 def _found(find: Callable[[Member], list[Any]]) -> Probe:
     """A search over patients finds the own clinic's, and for a reviewer those assigned."""
 
@@ -154,6 +164,7 @@ SELECTORS: Mapping[str, Probe] = {
     "patients.selectors:assignments_of": _of_a_patient(
         patient_selectors.assignments_of, "A", patient=("patient_id", "assigned")
     ),
+    "patients.selectors:patients_on_file": _on_file,
     "patients.search:_first": _found(_searched),
     "patients.search:_first, recent": _found(_recent),
     "patients.duplicates:likely_duplicates": _duplicates,

@@ -22,12 +22,16 @@ from clinics.services import audit_log, clinics, links, staff
 from patients import services as care
 from patients.dates import today_at
 from patients.editing import Edit
+from patients.files.mapping import Plan, guessed
+from patients.files.reading import read_text
 from tests.integration.walk.matrix import LETTERS
 from tests.integration.walk.world import OTHER, SLUGS, Premises, World
 
 DIGEST = "0" * 64
 DIAGNOSIS = diagnoses.DiagnosisWords(text="Changed", side="left")
 GOAL = goals.GoalWords(statement="Changed")
+FILE = read_text("Family name,Given name\nNewcomer,Nell\n")
+PLAN = Plan(columns=guessed(FILE.headings))
 
 
 @dataclass(frozen=True)
@@ -177,6 +181,19 @@ SERVICES: Mapping[str, Service] = {
             edit=_edit(family_name="Changed"),
         ),
         "TAD",
+    ),
+    "patients.services.importing:look_over": Service(
+        lambda here, by: care.look_over(by=by, table=FILE, plan=PLAN), "TA", False
+    ),
+    "patients.services.importing:import_patients": Service(
+        lambda here, by: care.import_patients(
+            by=by, key=new_key(), table=FILE, plan=PLAN, decision=care.Decision(seen="")
+        ),
+        "TA",
+        False,
+    ),
+    "patients.services.exporting:export_patients": Service(
+        lambda here, by: care.export_patients(by=by), "TA", False
     ),
     "patients.services.reviewers:assign_reviewer": Service(
         lambda here, by: care.assign_reviewer(

@@ -1,0 +1,3 @@
+"""Patients in files: reading a table out of bytes, saying what its columns are, judging its rows,
+and writing a list.
+"""
