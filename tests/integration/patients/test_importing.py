@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from clinics import held_form
 from clinics.access import Member, Role
 from clinics.models import AuditEvent, Receipt
 from clinics.verbs import Verb
@@ -300,6 +302,47 @@ def test_what_runs_as_a_formula_is_no_name_and_a_telephone_number_may_begin_with
         assert said in words(page)
     assert "1 row is ready" in words(page)
     assert "+44 117 496 0931" in words(page)
+
+
+def test_hostile_forms_are_answered_and_store_nothing(
+    browser: HttpsClient, therapist: Member
+) -> None:
+    page = choose(browser, therapist, sheet(ORTIZ, "10443,,Nell,,,,,"))
+    for said in (
+        {"column-1": "clinic", "column-2": "updated_by"},
+        {"column-0": "x" * 100_000},
+        {"dates": "2002"},
+        {"other-2": "yes", "other-99999": "yes", "other-x": "yes", "other-": "yes"},
+        {"seen": ""},
+        {"leave_out": "yes", "seen": "0" * 64},
+        {"key": "\u202e"},
+        {"reason": "x" * 100_000},
+        {"file_content": ""},
+        {"file_content": "Family name"},
+        {"file_content": '"'},
+        {"file_content": "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")},
+    ):
+        answer = press(browser, therapist, page, "import", **said)
+        assert answer.status_code == 200, said
+    assert press(browser, therapist, page, "import' OR 1=1").status_code == 200
+    assert press(browser, therapist, page, "import", file_content="a\x00b").status_code == 400
+    large = press(browser, therapist, page, "import", file_content="x" * 3_000_000)
+    assert large.status_code in (400, 413)
+    assert not Patient.objects.exists()
+    assert not Receipt.objects.exists()
+
+
+def test_a_page_that_could_not_be_sent_holds_no_file() -> None:
+    body = {"file_content": "Family name", "reason": "Twin", "key": "k"}
+    request = RequestFactory().post("/c/riverside/patients/import/", body)
+    assert held_form.typed(request) == [("reason", "Twin"), ("key", "k")]
+
+
+def test_the_form_sent_without_its_file_asks_for_it_again(
+    browser: HttpsClient, therapist: Member
+) -> None:
+    page = browser.post(address(therapist, "import"), {"column-0": "number", "act": "import"})
+    assert "Choose a file." in words(page)
 
 
 def test_other_roles_are_offered_no_import(
