@@ -114,7 +114,10 @@ class SectionSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """Who, which visit, which knee: as text, as it stood."""
+    """Who, which visit, which knee: as text, as it stood.
+
+    `imported_from` names the source of what an import attested and no clinician signed.
+    """
 
     clinic: str
     patient_id: str
@@ -138,6 +141,7 @@ class Header:
     author: str
     procedures: tuple[str, ...] = ()
     precautions: str = ""
+    imported_from: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +157,14 @@ class Screen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unplaced:
+    """What an imported source says and no measure holds: its words, and why it has no place."""
+
+    as_printed: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """An assessment as shown. `restricted` items travel apart and are in no output."""
 
@@ -163,6 +175,7 @@ class Record:
     references: tuple[Reference, ...] = ()
     screen: Screen | None = None
     restricted: tuple[Item, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     statements: tuple[str, ...] = ()
     catalogue_version: str = ""
     language: str = "en"
@@ -213,6 +226,8 @@ def from_payload(payload: str) -> Record:
         comparisons=tuple(_build(Comparison, one) for one in data["comparisons"]),
         references=tuple(_build(Reference, one) for one in data["references"]),
         screen=None if data["screen"] is None else _build(Screen, data["screen"]),
+        # Payloads of earlier releases have none.
+        unplaced=tuple(_build(Unplaced, one) for one in data.get("unplaced", ())),
     )
     return record
 

@@ -36,6 +36,8 @@ class Permission(StrEnum):
     SUBMIT = "submit"
     COSIGN = "cosign"
     VOID = "void"
+    # Bringing visits of another source into the clinic's charts, as an import and not as one's own.
+    IMPORT_CASES = "import_cases"
     READ_RESTRICTED = "read_restricted"
     WRITE_RESTRICTED = "write_restricted"
     MANAGE_STAFF = "manage_staff"
@@ -65,6 +67,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SIGN,
                 Permission.COSIGN,
                 Permission.VOID,
+                Permission.IMPORT_CASES,
                 Permission.READ_RESTRICTED,
                 Permission.WRITE_RESTRICTED,
                 Permission.READ_AUDIT,

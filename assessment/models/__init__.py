@@ -9,6 +9,7 @@ from assessment.models.choices import (
     GoalStatus,
     InvolvedSide,
     NotTested,
+    Origin,
     Provenance,
     Side,
     State,
@@ -17,6 +18,7 @@ from assessment.models.choices import (
 )
 from assessment.models.diagnoses import Diagnosis
 from assessment.models.goals import Goal, GoalAtVisit
+from assessment.models.imported import UnplacedFinding, VisitSource
 from assessment.models.readings import (
     FunctionTest,
     GaitObservation,
@@ -79,6 +81,7 @@ __all__ = [
     "Meaning",
     "Neurovascular",
     "NotTested",
+    "Origin",
     "OutcomeMeasure",
     "PainAndEffusion",
     "Palpation",
@@ -100,9 +103,11 @@ __all__ = [
     "Strength",
     "Submission",
     "ThighGirth",
+    "UnplacedFinding",
     "Validity",
     "Visit",
     "VisitKind",
+    "VisitSource",
     "Voiding",
     "reading_model",
     "reading_models",

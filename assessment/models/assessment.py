@@ -8,7 +8,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models.choices import LOCKED_STATES, DominantLeg, InvolvedSide, State, VisitKind
+from assessment.models.choices import (
+    LOCKED_STATES,
+    DominantLeg,
+    InvolvedSide,
+    Origin,
+    State,
+    VisitKind,
+)
 from clinics.access import Member, Scope, ScopedQuerySet
 from clinics.identifiers import new_id
 from clinics.models import Clinic, Role
@@ -32,6 +39,7 @@ class Assessment(models.Model):
     two visits on one day and a visit in a repeated hour keep their order. Involved side, dominant
     leg and the visit's own body mass are what calculations read: never the episode as it is today.
     `version_number` counts signed versions, `submission_round` submissions for co-signature.
+    Of an imported one the first version is an import's attestation, no clinician's signature.
     """
 
     scope = Scope(clinic="clinic", narrowed={Role.REVIEWER: reviewer_sees})
@@ -57,6 +65,7 @@ class Assessment(models.Model):
     dominant_leg = models.CharField(
         max_length=8, choices=DominantLeg.choices, default=DominantLeg.UNKNOWN
     )
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.CHARTED)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     details_version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
@@ -79,6 +88,7 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 condition=Q(dominant_leg__in=DominantLeg.values), name="assessment_dominant_leg"
             ),
+            models.CheckConstraint(condition=Q(origin__in=Origin.values), name="assessment_origin"),
             models.CheckConstraint(condition=Q(visit_order__gte=1), name="assessment_visit_order"),
         ]
 
@@ -90,10 +100,34 @@ class Assessment(models.Model):
         """The state in words, with the version where there is one."""
         if self.version_number and self.state != State.VOID:
             return _("%(state)s, version %(number)s") % {
-                "state": self.get_state_display(),
+                "state": self.state_word,
                 "number": self.version_number,
             }
+        return self.state_word
+
+    @property
+    def state_word(self) -> str:
+        """The state in a word: what an import attested is never called signed."""
+        if self.shown_state == Origin.IMPORTED:
+            return str(self.get_origin_display())
         return str(self.get_state_display())
+
+    @property
+    def shown_state(self) -> str:
+        """The state by which it is marked on a page."""
+        attested = self.attested and self.state == State.SIGNED
+        return Origin.IMPORTED.value if attested else str(self.state)
+
+    @property
+    def attested(self) -> bool:
+        """Whether what stands is what an import brought: no clinician has amended it since."""
+        brought = self.origin == Origin.IMPORTED and self.version_number <= 1
+        return brought and self.state != State.AMENDING
+
+    @property
+    def author_words(self) -> str:
+        """Who charted it; of an import nobody here did."""
+        return str(_("Import")) if self.attested else self.author.full_name
 
     @property
     def locked(self) -> bool:

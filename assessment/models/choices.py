@@ -19,6 +19,14 @@ class State(models.TextChoices):
     VOID = "void", _("Void")
 
 
+class Origin(models.TextChoices):
+    """How an evaluation came into the clinic. What an import signed, no clinician did."""
+
+    CHARTED = "charted", _("Charted here")
+    BEGUN = "begun", _("Begun from an import")
+    IMPORTED = "imported", _("Imported, not signed by a clinician")
+
+
 LOCKED_STATES = (State.AWAITING, State.SIGNED, State.VOID)
 OPEN_STATES = (State.DRAFT, State.AMENDING)
 

@@ -24,6 +24,7 @@ class Meaning(models.TextChoices):
     COSIGNED = "cosigned", _("Reviewed and agree, co-signed")
     SUBMITTED = "submitted", _("Recorded these findings, submitted for co-signature")
     AMENDED = "amended", _("Author of this amendment")
+    IMPORTED = "imported", _("Imported from a source, not signed by a clinician")
 
 
 class AppendOnlyRow(models.Model):

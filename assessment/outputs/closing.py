@@ -56,6 +56,7 @@ class AddendumText:
 class Closing:
     """The end of a report, in words. `version` are pairs of label and text."""
 
+    unplaced: tuple[str, ...]
     not_examined: tuple[NotExamined, ...]
     references: tuple[str, ...]
     formulas: tuple[Formula, ...]
@@ -76,6 +77,7 @@ def closing_of(
 ) -> Closing:
     """The end of the report of a record that was laid out as rows."""
     return Closing(
+        unplaced=tuple(f"{one.as_printed} ({one.why})" for one in record.unplaced),
         not_examined=_not_examined(record, sections),
         references=references_in_words(record),
         formulas=_formulas(record),

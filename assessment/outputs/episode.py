@@ -135,7 +135,7 @@ def episode_report(
     header = newest.record.header
     return EpisodeView(
         language=newest.record.language,
-        mark=mark(newest.state, newest.version),
+        mark=mark(newest.state, newest.version, header.imported_from),
         title=header.episode or header.involved,
         clinic=header.clinic,
         patient=identity(header),
@@ -213,8 +213,8 @@ def _column(visit: VersionedRecord) -> VisitColumn:
         assessment=header.assessment_id,
         date=date_in_words(header.visit_date),
         kind=header.kind_label,
-        state=state_in_words(visit.state, visit.version),
-        mark=mark(visit.state, visit.version),
+        state=state_in_words(visit.state, visit.version, header.imported_from),
+        mark=mark(visit.state, visit.version, header.imported_from),
         author=header.author,
     )
 

@@ -147,8 +147,8 @@ def report_view(
     both_or_none = header.involved_code not in (RIGHT, LEFT)
     return ReportView(
         language=record.language,
-        mark=mark(state, version),
-        state=state_in_words(state, version),
+        mark=mark(state, version, header.imported_from),
+        state=state_in_words(state, version, header.imported_from),
         why=one_line(why),
         title=joined((header.kind_label, lower_first(header.involved)), ", "),
         clinic=header.clinic,

@@ -26,10 +26,13 @@ class Signature:
     meaning: str
     signed_at: datetime
     zone: str
+    imported: bool = False
 
     @property
     def who(self) -> str:
-        """Name, credentials and licence, as they were when it was signed."""
+        """Name, credentials and licence, as they were when it was signed; an import has no such."""
+        if self.imported:
+            return self.name
         licence = f"licence {self.licence}" if self.licence else "no licence on file"
         return joined((self.name, self.credentials, licence), ", ")
 
@@ -86,20 +89,21 @@ class VersionedRecord:
     digest: str = ""
 
 
-def mark(state: str, version: int | None) -> str:
+def mark(state: str, version: int | None, imported_from: str = "") -> str:
     """The word that stands across a record that must not be taken for a signed one; else empty.
 
     While version n is being amended readers see version n, which is signed. Whatever has no
-    version is a draft, whatever its state is called.
+    version is a draft, whatever its state is called. `imported_from` names the source of what no
+    clinician signed.
     """
     if state == VOID:
         return "VOID"
     if version is None or state in (DRAFT, AWAITING):
         return "DRAFT"
-    return ""
+    return "IMPORTED" if imported_from else ""
 
 
-def state_in_words(state: str, version: int | None) -> str:
+def state_in_words(state: str, version: int | None, imported_from: str = "") -> str:
     """What the state means for a reader."""
     if state == VOID:
         return "Void: declared invalid, not to be relied on"
@@ -107,6 +111,8 @@ def state_in_words(state: str, version: int | None) -> str:
         return "Awaiting co-signature: not signed, may change"
     if mark(state, version):
         return "Not signed, may change"
+    if imported_from:
+        return f"Imported, version {version}: not charted or signed by a clinician"
     if state == AMENDING:
         return f"Signed, version {version}; an amendment is being written"
     return f"Signed, version {version}"

@@ -18,11 +18,13 @@ SCHEMA = "vastus.export/1"
 def as_json(record: Record, signed: SignedInfo | None, *, state: str = DRAFT) -> str:
     """Canonical JSON of a version as it was signed, or of a draft that says so.
 
-    `record` is read for a draft only: a signed version is given out as the bytes that were signed,
+    A signed version is given out as the bytes that were signed, never as `record` says it anew,
     so that the SHA-256 of the canonical text of "record" is the digest beside it. `state` is the
     state of what has no version. Ends with a line break.
     """
-    data = _unsigned(record, state) if signed is None else _signed(signed)
+    data = (
+        _unsigned(record, state) if signed is None else _signed(signed, record.header.imported_from)
+    )
     return canonical({"schema": SCHEMA, **data}) + "\n"
 
 
@@ -35,10 +37,10 @@ def _unsigned(record: Record, state: str) -> dict[str, Any]:
     }
 
 
-def _signed(signed: SignedInfo) -> dict[str, Any]:
+def _signed(signed: SignedInfo, imported_from: str) -> dict[str, Any]:
     return {
         "state": signed.state,
-        "mark": mark(signed.state, signed.version),
+        "mark": mark(signed.state, signed.version, imported_from),
         "version": signed.version,
         "sha256": signed.digest,
         "previous_sha256": signed.previous_digest,

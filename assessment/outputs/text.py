@@ -40,19 +40,19 @@ def text_note(
     sections = sections_of(record)
     closing = closing_of(record, sections, signatures, addenda, version, digest)
     lines = [
-        *_standing(state, version, why),
+        *_standing(state, version, why, record.header.imported_from),
         *_identity(record.header),
         *_page_one(summary_of(record, sections), record.header),
         *(line for section in sections if not on_page_one(section) for line in _section(section)),
         *_closing(closing),
-        *_standing(state, version, why),
+        *_standing(state, version, why, record.header.imported_from),
     ]
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
-def _standing(state: str, version: int | None, why: str) -> list[str]:
-    word = mark(state, version)
-    said = state_in_words(state, version)
+def _standing(state: str, version: int | None, why: str, imported_from: str) -> list[str]:
+    word = mark(state, version, imported_from)
+    said = state_in_words(state, version, imported_from)
     lines = wrapped(f"*** {word} *** {said}" if word else said)
     reason = wrapped(f"Reason: {one_line(why)}", indent=4) if why else []
     return ["=" * WIDTH, *lines, *reason, "=" * WIDTH]
@@ -205,7 +205,8 @@ def _closing(closing: Closing) -> list[str]:
             *(wrapped(f"Not examined: {part.open}", indent=2, hanging=2) if part.open else ()),
         )
     ]
-    lines = [*heading("NOT EXAMINED, AND WHY"), *examined] if examined else []
+    lines = _list("In the source, without a measure here", closing.unplaced)
+    lines += [*heading("NOT EXAMINED, AND WHY"), *examined] if examined else []
     lines += _list("Compared with", closing.references)
     if closing.formulas:
         lines += heading("HOW RESULTS WERE WORKED OUT")

@@ -230,7 +230,7 @@ def _near(events: Sequence[Event], days: Sequence[date]) -> tuple[Event, ...]:
 
 def _row(visit: VersionedRecord, code: str, of: str) -> TrendRow:
     found = {side: _find(visit, code, side, of) for side in SIDES}
-    remarks = [mark(visit.state, visit.version)]
+    remarks = [mark(visit.state, visit.version, visit.record.header.imported_from)]
     remarks += [
         joined((sided(side, one), "" if counts(item) else "not drawn"), ", ")
         for side, item in found.items()

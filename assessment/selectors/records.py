@@ -6,6 +6,8 @@ those comparisons with the thresholds they were judged against.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assessment import catalogue
 from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side, VisitKind
 from assessment.clinical.screening import screen
@@ -16,6 +18,7 @@ from assessment.record import Header, Item, Record, Reference, Screen, SectionSu
 from assessment.selectors import diagnoses, goals
 from assessment.selectors.chart import Chart, load_chart
 from assessment.selectors.comparisons import comparisons
+from assessment.selectors.imported import NOTHING_BROUGHT, Brought, brought_with
 from assessment.selectors.items import answered, section_items, unanswered
 from assessment.selectors.versions import earlier_versions, sound
 from patients.dates import person_age, written
@@ -32,6 +35,7 @@ def draft_record(
     """The Record of an assessment from its rows as they stand now."""
     chart = chart or load_chart(assessment)
     earlier = references(assessment) if earlier is None else earlier
+    brought = brought_with(assessment)
     items: list[Item] = []
     restricted: list[Item] = []
     for section in catalogue.sections():
@@ -39,8 +43,11 @@ def draft_record(
         (restricted if section.restricted else items).extend(section_items(chart, section))
         if section.restricted:
             restricted += _restricted_reason(chart, section)
+    if brought.source is not None:
+        # Who measured what a source prints is not known; whoever imported it did not.
+        items = [replace(item, rater="") for item in items]
     return Record(
-        header=header(assessment),
+        header=header(assessment, brought),
         sections=tuple(
             _summary(chart, section) for section in catalogue.sections() if not section.restricted
         ),
@@ -49,7 +56,8 @@ def draft_record(
         references=tuple(reference for reference, _record in earlier),
         screen=_screen(chart),
         restricted=tuple(restricted),
-        statements=tuple(_statements(assessment)),
+        unplaced=brought.unplaced,
+        statements=(*_statements(assessment), *brought.statements),
         catalogue_version=catalogue.CATALOGUE_VERSION,
         reasons=tuple(
             (status.section, status.open_reason)
@@ -111,7 +119,7 @@ def _reference(role: str, version: SignedVersion, record: Record) -> tuple[Refer
     )
 
 
-def header(assessment: Assessment) -> Header:
+def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header:
     """Who, when, which knee: as text, as it stands now."""
     patient, episode, clinic = assessment.patient, assessment.episode, assessment.clinic
     age = person_age(patient.birth_date, assessment.visit_date)
@@ -141,7 +149,7 @@ def header(assessment: Assessment) -> Header:
             if assessment.late_entry
             else ""
         ),
-        author=assessment.author.full_name,
+        author=assessment.author_words,
         procedures=tuple(
             ", ".join(
                 part
@@ -157,6 +165,7 @@ def header(assessment: Assessment) -> Header:
             for procedure in episode.procedures.all()
         ),
         precautions=episode.precautions,
+        imported_from=brought.attested_from,
     )
 
 

@@ -1,18 +1,22 @@
-"""Taking one evaluation out of Vastus: only what verifies, and never without a trace."""
+"""Taking an evaluation or a case out of Vastus: only what verifies, and never without a trace."""
 
 from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessment.models import Assessment
+from assessment.cases.case import Case
+from assessment.models import Assessment, State
 from assessment.record import Record
+from assessment.selectors.cases import case_of, differs_from_signed, visits_in_case, void_visits
+from assessment.selectors.chart import load_charts
 from assessment.selectors.reports import Readable, report_of
-from assessment.selectors.versions import Integrity
+from assessment.selectors.versions import Integrity, current_version
 from assessment.services.errors import ChartRefused
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
+from patients.models import EpisodeOfCare
 
 
 class NotSound(ChartRefused):
@@ -53,3 +57,48 @@ def _why(integrity: Integrity | None, version: int | None) -> str:
         "Version %(version)s of this evaluation is not as it was signed, so it is not exported. "
         "Compare it with a backup."
     ) % {"version": version}
+
+
+def take_out_case(*, episode: EpisodeOfCare, by: Member) -> tuple[Case, int]:
+    """An episode as a case, and how many void visits are not in it.
+
+    Raises `AccessRefused` without the right to read charts; `NotSound` when a signed version does
+    not verify or the rows beside it say something else; `ChartRefused` when there is no visit, or
+    one is being amended.
+    """
+    require(by, Permission.READ_CHART, episode)
+    visits = visits_in_case(episode, by)
+    if not visits:
+        raise ChartRefused(_("This episode has no visit that could be in a case file."))
+    signed = {one.pk: found for one in visits if (found := current_version(one)) is not None}
+    charts = {chart.assessment.pk: chart for chart in load_charts(visits)}
+    for visit in visits:
+        if visit.state == State.AMENDING:
+            raise ChartRefused(
+                _(
+                    "The visit of %(date)s is being amended. Sign or abandon the amendment, then "
+                    "export again."
+                )
+                % {"date": visit.visit_date.isoformat()}
+            )
+        found = signed.get(visit.pk)
+        if found is None:
+            continue
+        if found.integrity != Integrity.VALID:
+            raise NotSound(_why(found.integrity, found.version.number))
+        if differs_from_signed(charts[visit.pk], found):
+            raise NotSound(
+                _(
+                    "The readings of the visit of %(date)s are not those that were signed, so the "
+                    "case is not exported. Compare it with a backup."
+                )
+                % {"date": visit.visit_date.isoformat()}
+            )
+    with transaction.atomic():
+        audit.record(
+            by=by,
+            verb=Verb.CASE_EXPORTED,
+            instance=episode,
+            detail={"visits": " ".join(str(one.pk) for one in visits)},
+        )
+    return case_of(episode, list(charts.values()), signed), void_visits(episode, by)

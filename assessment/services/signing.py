@@ -7,14 +7,9 @@ asked for each time.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-import assessment as app
 from assessment import catalogue
 from assessment.models import (
     Addendum,
@@ -27,18 +22,16 @@ from assessment.models import (
     Submission,
     Voiding,
 )
-from assessment.record import SCHEMA, restricted_payload, signature_mac
 from assessment.selectors.signing import SigningReview, review
-from assessment.selectors.versions import signed_facts
 from assessment.services.confirming import confirm_password
 from assessment.services.errors import ChangedSinceRead, ChartRefused
+from assessment.services.sealing import seal, signer_of
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
 from clinics.receipts import digest_of, once
 from patients.text import refused_in_prose, tidy_prose
 
-RENDERER = "vastus.report/1"
 LONGEST_REASON = 500
 
 
@@ -99,7 +92,8 @@ def sign(*, assessment: Assessment, digest_seen: str, password: str, by: Member)
                 % {"author": locked.author.full_name}
             )
         meaning = Meaning.AMENDED if locked.state == State.AMENDING else Meaning.AUTHOR
-        version = _sign(locked, digest_seen, by, meaning, None)
+        shown = _ready(locked, digest_seen, by)
+        version = seal(locked, shown, meaning=meaning, signer=signer_of(by))
         audit.record(by=by, verb=Verb.CHART_SIGNED, instance=locked, version=version.number)
     return version
 
@@ -124,7 +118,7 @@ def submit(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
             round=locked.submission_round + 1,
             digest_seen=seen.digest,
             meaning=Meaning.SUBMITTED,
-            **_signer(by, timezone.now()),
+            **signer_of(by),
         )
         submission.save(force_insert=True)
         locked.submission_round += 1
@@ -145,7 +139,14 @@ def cosign(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
         submission = Submission.objects.get(assessment=locked, round=locked.submission_round)
         if by.user.pk in (locked.author_id, submission.by_id):
             raise ChartRefused(_("You charted this yourself: a colleague has to co-sign it."))
-        version = _sign(locked, digest_seen, by, Meaning.COSIGNED, submission)
+        shown = _ready(locked, digest_seen, by)
+        version = seal(
+            locked,
+            shown,
+            meaning=Meaning.COSIGNED,
+            signer=signer_of(by),
+            submission=submission,
+        )
         audit.record(by=by, verb=Verb.CHART_COSIGNED, instance=locked, version=version.number)
     return version
 
@@ -268,53 +269,3 @@ def _ready(locked: Assessment, digest_seen: str, by: Member) -> SigningReview:
             _("This evaluation changed since you opened this page. Read it again, then sign.")
         )
     return found
-
-
-def _sign(
-    locked: Assessment,
-    digest_seen: str,
-    by: Member,
-    meaning: Meaning,
-    submission: Submission | None,
-) -> SignedVersion:
-    shown = _ready(locked, digest_seen, by)
-    previous = SignedVersion.objects.filter(assessment=locked).order_by("-number").first()
-    version = SignedVersion(
-        clinic=locked.clinic,
-        assessment=locked,
-        number=locked.version_number + 1,
-        payload=shown.payload,
-        restricted_payload=restricted_payload(shown.record),
-        schema=SCHEMA,
-        renderer=RENDERER,
-        catalogue_version=shown.record.catalogue_version,
-        app_version=app.VERSION,
-        sha256=shown.digest,
-        key_id=settings.RECORD_KEY_ID,
-        previous_sha256=previous.sha256 if previous else "",
-        submission=submission,
-        digest_seen=digest_seen,
-        meaning=meaning,
-        **_signer(by, timezone.now()),
-    )
-    version.mac = signature_mac(
-        signed_facts(version), key=settings.RECORD_KEYS[settings.RECORD_KEY_ID]
-    )
-    version.save(force_insert=True)
-    locked.version_number = version.number
-    locked.state = State.SIGNED
-    locked.save(update_fields=["state", "version_number", "updated_at"])
-    return version
-
-
-def _signer(by: Member, at: datetime) -> dict[str, object]:
-    offset = at.astimezone(by.clinic.zone).utcoffset() or timedelta()
-    return {
-        "by": by.user,
-        "at": at,
-        "signer_name": by.user.full_name,
-        "signer_credentials": by.user.credentials,
-        "signer_licence": by.user.licence,
-        "zone": by.clinic.time_zone,
-        "offset_minutes": int(offset.total_seconds() // 60),
-    }

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
+from assessment.models import Assessment, DominantLeg, InvolvedSide, Origin, VisitKind
 from assessment.services.errors import ChartRefused
 from assessment.services.recording import lock_open
 from clinics import audit
@@ -52,7 +52,12 @@ class StaleDetails(ChartRefused):
 
 
 def start_visit(
-    *, episode: EpisodeOfCare, details: VisitDetails, by: Member, key: str
+    *,
+    episode: EpisodeOfCare,
+    details: VisitDetails,
+    by: Member,
+    key: str,
+    origin: Origin = Origin.CHARTED,
 ) -> Assessment:
     """A new draft in this episode. The same key starts it once. Raises VisitRefused."""
     require(by, Permission.WRITE_CHART)
@@ -63,14 +68,14 @@ def start_visit(
             key=key,
             purpose="start_visit",
             digest=digest_of({"episode": str(episode.pk), **details.as_json()}),
-            act=lambda: {"id": str(_start(episode, details, by).pk)},
+            act=lambda: {"id": str(_start(episode, details, by, origin).pk)},
         )
         return Assessment.objects.select_related("clinic", "patient", "episode").get(
             pk=answer["id"]
         )
 
 
-def _start(episode: EpisodeOfCare, details: VisitDetails, by: Member) -> Assessment:
+def _start(episode: EpisodeOfCare, details: VisitDetails, by: Member, origin: Origin) -> Assessment:
     _lock_visits_of(episode)
     episode = (
         EpisodeOfCare.objects.select_for_update(of=("self",))
@@ -87,6 +92,7 @@ def _start(episode: EpisodeOfCare, details: VisitDetails, by: Member) -> Assessm
         patient_id=episode.patient_id,
         episode=episode,
         author=by.user,
+        origin=origin,
         visit_order=_next_order(episode, details.on),
         **columns,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from assessment.models import Addendum as AddendumRow
-from assessment.models import SignedVersion, Submission
+from assessment.models import Meaning, SignedVersion, Submission
 from assessment.outputs.chart import Event
 from assessment.outputs.standing import Addendum, Signature, SignedInfo, VersionedRecord
 from assessment.record import Record
@@ -36,6 +36,7 @@ def signature(row: SignedVersion | Submission) -> Signature:
         meaning=row.get_meaning_display(),
         signed_at=row.at.astimezone(timezone(timedelta(minutes=row.offset_minutes))),
         zone=row.zone,
+        imported=row.meaning == Meaning.IMPORTED,
     )
 
 

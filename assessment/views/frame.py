@@ -105,10 +105,10 @@ def _strip(
         if times:
             saved = max(times).astimezone(assessment.clinic.zone).strftime("%H:%M:%S")
     return {
-        "state": assessment.state,
-        "state_word": assessment.get_state_display(),
+        "state": assessment.shown_state,
+        "state_word": assessment.state_word,
         "saved": saved,
-        "author": assessment.author.full_name,
+        "author": assessment.author_words,
         "visit": f"{assessment.get_kind_display()}, {assessment.visit_date:%-d %b %Y}",
         "flags": _flags(assessment, chart, record),
         "actions": _actions(assessment, member),

@@ -14,6 +14,7 @@ PLAIN = (
     "assessment.kinds",
     "assessment.record",
     "assessment.judgement",
+    "assessment.cases",
 )
 
 # What each part may use of ours besides itself. A package stands for everything in it, a module
@@ -31,6 +32,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "assessment.record": ("assessment.kinds",),
     # Compares two records' items, for a draft's Record and for the live reports alike.
     "assessment.judgement": ("assessment.record", "assessment.catalogue", "assessment.clinical"),
+    # A case file is checked as far as it goes without a database.
+    "assessment.cases": ("assessment.catalogue", "assessment.kinds"),
     "assessment.models": (
         "assessment.catalogue",
         "patients.models",
@@ -49,6 +52,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "patients.dates",
     ),
     "assessment.selectors": (
+        "assessment.cases",
         "assessment.judgement",
         "assessment.models",
         "assessment.record",
@@ -61,6 +65,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "clinics.models",
     ),
     "assessment.services": (
+        "assessment.cases",
         "assessment.selectors",
         "assessment.models",
         "assessment.record",
@@ -68,6 +73,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue",
         "assessment.clinical",
         "patients.models",
+        # An import registers its patient and opens its episode as a page does.
+        "patients.services",
         "patients.dates",
         "patients.text",
         "clinics.access",
@@ -94,6 +101,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "assessment.urls": ("assessment.views",),
     "assessment.management": (
+        "assessment.cases",
         "assessment.demo",
         "assessment.services",
         "assessment.selectors",
@@ -135,7 +143,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 # What one module may use beyond its part, and why.
 BEYOND: dict[tuple[str, str], str] = {
-    ("assessment.services.signing", "assessment"): "a signature binds the version of the app",
+    ("assessment.services.sealing", "assessment"): "a signature binds the version of the app",
     ("assessment.outputs.episode", "assessment.judgement"): "compares records over time",
     ("assessment.outputs.trend", "assessment.judgement"): "compares records over time",
     ("assessment.views.section_page", "assessment.kinds.address"): "lays a page out by its fields",

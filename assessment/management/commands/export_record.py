@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 
+from assessment.management.people import active_user
 from assessment.models import Assessment
 from assessment.outputs.structured import as_json
 from assessment.outputs.text import text_note
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = _user(options["email"])
+        user = active_user(options["email"])
         assessment, member = _found(options["id"], user)
         try:
             found, record = take_out(assessment=assessment, form=options["format"], by=member)
@@ -53,13 +54,6 @@ class Command(BaseCommand):
             else text_note(record, **standing(found))
         )
         self.stdout.write(written, ending="")
-
-
-def _user(email: str) -> User:
-    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
-    if user is None:
-        raise CommandError("Nobody signs in with the e-mail address given with --as.")
-    return user
 
 
 def _found(typed: str, user: User) -> tuple[Assessment, Member]:
