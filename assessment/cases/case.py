@@ -7,18 +7,14 @@ thing stands, and is no part of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from types import MappingProxyType
 
 from assessment.catalogue.types import DominantLeg, Provenance, Validity, VisitKind
 
 INVOLVED, UNINVOLVED = "involved", "uninvolved"
 SIGNED, DRAFT = "signed", "draft"
 NOON = time(12)
-
-NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -122,8 +118,8 @@ class SetupAnswer:
 class Visit:
     """One visit. `source` is its own where it differs from the case's.
 
-    Without `day` the source does not date it, and `date_note` says so. `at` is none where the
-    source gives no time of day.
+    `reasons` say by section why core items are unanswered. Without `day` the source does not date
+    it, and `date_note` says so. `at` is none where the source gives no time of day.
     """
 
     kind: VisitKind
@@ -137,7 +133,7 @@ class Visit:
     late_reason: str = ""
     signed_in_source: str = ""
     source: Source | None = None
-    reasons: Mapping[str, str] = NOTHING_SAID
+    reasons: tuple[tuple[str, str], ...] = ()
     setups: tuple[SetupAnswer, ...] = ()
     findings: tuple[Finding, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()

@@ -185,14 +185,14 @@ def _finding(said: Fields, findings: list[Finding], unplaced: list[Unplaced]) ->
     said.done()
 
 
-def _reasons(said: Fields | None) -> dict[str, str]:
+def _reasons(said: Fields | None) -> tuple[tuple[str, str], ...]:
     """Why core items of a section were left unanswered, by section."""
     if said is None:
-        return {}
-    return {
-        section: said.text(section, most=LONGEST_REASON, lines=True)
+        return ()
+    return tuple(
+        (section, said.text(section, most=LONGEST_REASON, lines=True))
         for section, _value in said.entries()
-    }
+    )
 
 
 def _setups(said: Fields | None) -> tuple[SetupAnswer, ...]:

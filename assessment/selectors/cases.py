@@ -179,12 +179,12 @@ def _visit(
         late_reason=late_reason,
         signed_in_source=signer,
         source=own_source,
-        reasons={
-            code: status.open_reason
-            for code, status in chart.statuses.items()
+        reasons=tuple(
+            (code, status.open_reason)
+            for code, status in sorted(chart.statuses.items())
             if status.open_reason not in ("", NOT_IN_SOURCE)
             and not catalogue.section(code).restricted
-        },
+        ),
         setups=tuple(_setups(chart)),
         findings=tuple(_findings(chart)),
         unplaced=tuple(case.Unplaced(as_printed=row.as_printed, why=row.why) for row in unplaced),

@@ -24,6 +24,7 @@ from assessment.kinds.address import Address, measure_addresses, reason_state
 from assessment.kinds.base import Value
 from assessment.models import (
     Assessment,
+    Origin,
     SectionStatus,
     Setup,
     SetupValue,
@@ -67,6 +68,8 @@ class Chart:
     ) -> None:
         self.assessment = assessment
         self.separator = assessment.clinic.decimal_separator
+        # What a source does not say of how a thing was taken is not filled in for it.
+        self.prescribes = assessment.origin == Origin.CHARTED
         self._rows = rows
         self.setups = {setup.measure: setup for setup in setups}
         self.statuses = {status.section: status for status in statuses}
@@ -93,7 +96,8 @@ class Chart:
 
     def setup_texts(self, measure: Measure, side: Side) -> dict[str, str]:
         """A measure's setup on one side, by field code: choice codes, texts, canonical numbers."""
-        texts = {field.code: default_text(field) for field in measure.setup if field.default}
+        prescribed = measure.setup if self.prescribes else ()
+        texts = {field.code: default_text(field) for field in prescribed if field.default}
         for one in self._setup_values.get(measure.code, []):
             if one.side in (Side.NONE.value, side.value):
                 number = canonical_number(setup_field_of(measure, one.field), one)
@@ -190,7 +194,7 @@ class Chart:
                     row = by_key.get((one.side.value, one.trial))
                 if row is not None:
                     fields[one.name] = self._stored(one, row)
-                elif one.setup_field is not None and one.setup_field.default:
+                elif self.prescribes and one.setup_field is not None and one.setup_field.default:
                     # What the measure's description prescribes stands there until said otherwise.
                     value = default_value(one.setup_field)
                     fields[one.name] = Stored(state=self._typed(one, value))

@@ -45,7 +45,7 @@ def brought_with(assessment: Assessment) -> Brought:
 
 
 def _statements(assessment: Assessment, source: VisitSource) -> list[str]:
-    said = {"source": source.citation}
+    said = {"source": source.citation.rstrip(".")}
     found = [
         _("Imported from: %(source)s. Not charted or signed by a clinician of this clinic.") % said
         if assessment.attested
@@ -53,6 +53,8 @@ def _statements(assessment: Assessment, source: VisitSource) -> list[str]:
     ]
     for words, about in (
         (_("Licence of the source: %s"), source.licence),
+        *((_("Read at: %s"), one) for one in source.read_at.splitlines()),
+        (_("How it was read: %s"), source.how_read),
         (_("In the source this visit is called: %s"), source.label),
         (_("About its date the source says: %s"), source.date_note),
         (
@@ -60,6 +62,7 @@ def _statements(assessment: Assessment, source: VisitSource) -> list[str]:
             source.signed_in_source,
         ),
         (_("The source says of a late entry: %s"), source.late_reason),
+        *((_("About the source: %s"), one) for one in source.notes.splitlines()),
     ):
         if about:
             found.append(words % about)

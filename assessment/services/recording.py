@@ -344,7 +344,7 @@ class _Writer:
             setup.save(force_insert=True)
             self.chart.setups[measure.code] = setup
             for one in measure.setup:
-                if one.default:
+                if one.default and self.chart.prescribes:
                     self._write_default(setup, one)
         return setup
 

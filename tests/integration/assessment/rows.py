@@ -19,6 +19,8 @@ from assessment.models import (
     SignedVersion,
     State,
     Submission,
+    UnplacedFinding,
+    VisitSource,
     Voiding,
     reading_models,
 )
@@ -82,6 +84,8 @@ def fill(assessment: Assessment, user: User) -> None:
         first = catalogue.section(section).measures[0]
         model.objects.create(**own, measure=first.code, text="as charted", recorded_by=user)
     SectionStatus.objects.create(**own, section="strength", version=1)
+    VisitSource.objects.create(**own, citation="A case report")
+    UnplacedFinding.objects.create(**own, number=1, as_printed="10 units", why="no such measure")
     Diagnosis.objects.create(
         **own, place=1, text="Knee pain", side="left", primary=True, recorded_by=user
     )

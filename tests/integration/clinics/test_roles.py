@@ -22,6 +22,7 @@ MATRIX = {
     "submit": "assistant student",
     "cosign": "therapist",
     "void": "therapist",
+    "import_cases": "therapist",
     "read_restricted": "therapist",
     "write_restricted": "therapist",
     "manage_staff": "admin",

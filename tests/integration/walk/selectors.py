@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from assessment.selectors import lists, reports
+from assessment.selectors import cases, lists, reports
 from clinics import selectors as clinic_selectors
 from clinics.access import Member, Role
 from patients import search
@@ -168,6 +168,12 @@ SELECTORS: Mapping[str, Probe] = {
     "patients.search:_first": _found(_searched),
     "patients.search:_first, recent": _found(_recent),
     "patients.duplicates:likely_duplicates": _duplicates,
+    "assessment.selectors.cases:visits_in_case": _of_a_patient(
+        cases.visits_in_case, "TPSR", episode=("episode_id", "open")
+    ),
+    "assessment.selectors.cases:void_visits": _of_a_patient(
+        cases.void_visits, "TPSR", episode=("episode_id", "open")
+    ),
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,
     "assessment.selectors.reports:episode_records": _episode_records,

@@ -14,8 +14,18 @@ from typing import Any
 from django.db import transaction
 
 from assessment import catalogue
+from assessment.cases.case import Case, Episode, Finding, Patient, Source, Visit
+from assessment.catalogue import types as catalogue_types
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
-from assessment.services import diagnoses, exporting, goals, recording, signing, visits
+from assessment.services import (
+    diagnoses,
+    exporting,
+    goals,
+    importing,
+    recording,
+    signing,
+    visits,
+)
 from clinics.access import AccessRefused, Member, Role
 from clinics.receipts import new_key
 from clinics.services import audit_log, clinics, links, staff
@@ -71,6 +81,19 @@ def _save(section: str) -> Callable[[Premises, Member], object]:
         key=new_key(),
     )
 
+
+# It is refused once somebody is let in, before any other service could refuse it.
+CASE = Case(
+    source=Source(citation="Nobody"),
+    patient=Patient(family_name="Newcomer", given_name="Nell"),
+    episode=Episode(kind="other", problem="Pain", side="none"),
+    visits=(
+        Visit(
+            kind=catalogue_types.VisitKind.INITIAL,
+            findings=(Finding(measure="nothing", value="1"),),
+        ),
+    ),
+)
 
 SERVICES: Mapping[str, Service] = {
     "clinics.services.audit_log:note_reading": Service(
@@ -318,6 +341,13 @@ SERVICES: Mapping[str, Service] = {
     "assessment.services.exporting:take_out": Service(
         lambda here, by: exporting.take_out(assessment=_chart(here, "signed"), form="json", by=by),
         "TPSR",
+    ),
+    "assessment.services.exporting:take_out_case": Service(
+        lambda here, by: exporting.take_out_case(episode=here.thing("episode_id", "open"), by=by),
+        "TPSR",
+    ),
+    "assessment.services.importing:import_case": Service(
+        lambda here, by: importing.import_case(case=CASE, by=by), "T", False
     ),
     "assessment.services.visits:start_visit": Service(
         lambda here, by: visits.start_visit(

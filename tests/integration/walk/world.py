@@ -22,8 +22,11 @@ from assessment.models import (
     Assessment,
     DominantLeg,
     InvolvedSide,
+    Origin,
     State,
+    UnplacedFinding,
     VisitKind,
+    VisitSource,
 )
 from assessment.selectors.signing import review
 from assessment.services import diagnoses, goals, signing
@@ -303,7 +306,7 @@ def _charts(here: Premises) -> None:
     )
     Assessment.objects.filter(pk=charts["amending"].pk).update(state=State.AMENDING)
     sign(charted("apart", therapist, apart, "apart"), therapist, here, "apart")
-    charted("draft", therapist, episode, "draft")
+    _begun_from_an_import(charted("draft", therapist, episode, "draft"), word(here.slug, "draft"))
     charted("assistants_draft", assistant, episode, "draft")
     returned = charted("returned", assistant, episode, "draft")
     submit(returned, assistant, here)
@@ -315,6 +318,17 @@ def _charts(here: Premises) -> None:
     signing.void(assessment=again("void"), reason=word(here.slug, "draft"), by=therapist)
     for name in charts:
         again(name)
+
+
+def _begun_from_an_import(draft: Assessment, text: str) -> None:
+    """Makes a draft one that an import began."""
+    Assessment.objects.filter(pk=draft.pk).update(origin=Origin.BEGUN)
+    own = {"clinic": draft.clinic, "assessment": draft}
+    columns = ("citation", "licence", "read_at", "how_read", "notes", "label", "date_note")
+    VisitSource.objects.create(
+        **own, **dict.fromkeys((*columns, "late_reason", "signed_in_source"), text)
+    )
+    UnplacedFinding.objects.create(**own, number=1, as_printed=text, why=text)
 
 
 def _started(by: Member, episode: EpisodeOfCare, day: date, text: str) -> Assessment:
