@@ -11,6 +11,7 @@ from assessment.cases.answers import Answer, SectionAnswers
 from assessment.cases.case import NOON, SIGNED, Case, Source, Visit
 from assessment.cases.problems import CaseRefused, Problem, below, printable
 from assessment.catalogue.types import InvolvedSide, Provenance, Section, Validity
+from assessment.clinical.requirements import unmet
 from assessment.models import (
     Assessment,
     Meaning,
@@ -24,7 +25,7 @@ from assessment.models import DominantLeg as DominantLegChoice
 from assessment.models import InvolvedSide as InvolvedSideChoice
 from assessment.models import VisitKind as VisitKindChoice
 from assessment.selectors.cases import NOT_IN_SOURCE
-from assessment.selectors.chart import load_chart
+from assessment.selectors.chart import Chart, load_chart
 from assessment.selectors.signing import review
 from assessment.services import signing
 from assessment.services.errors import ChartRefused
@@ -69,14 +70,18 @@ def enter_visit(
     assessment = _started(visit, source, episode, by)
     _keep_source(visit, source, assessment)
     problems = list(_answered(assessment, answers, by))
+    chart = load_chart(assessment) if visit.state == SIGNED else None
+    if chart is not None:
+        problems += _asked_for(chart, answers)
     try:
         _give_reasons(assessment, visit, by)
     except CaseRefused as refusal:
         problems += refusal.problems
     if problems:
         raise CaseRefused(problems)
-    kept = tuple(_kept(assessment, answers)) if visit.state == SIGNED else ()
-    if visit.state == SIGNED:
+    kept: tuple[Kept, ...] = ()
+    if chart is not None:
+        kept = tuple(_kept(chart, answers))
         _attest(assessment, by)
     stored = sum(
         reading_model(one.section.code).objects.filter(assessment=assessment).count()
@@ -140,16 +145,17 @@ def _save(
 ) -> Iterator[Problem]:
     if not answers:
         return
-    chart = load_chart(assessment)
     paths = {one.where.name: one.path for one in answers}
+    separator = assessment.clinic.decimal_separator
     saved = save_section(
         assessment=assessment,
         section=section,
         changes=[
             Change(
                 field=one.where.name,
-                started_from=chart.stored(section, one.where).state,
-                to=one.state(chart.separator),
+                # Nothing stands in a field of a visit that was only just started.
+                started_from="",
+                to=one.state(separator),
                 keep=assessment.origin == Origin.IMPORTED,
             )
             for one in answers
@@ -160,6 +166,19 @@ def _save(
     for answer in saved.fields:
         if answer.outcome in (Outcome.REFUSED, Outcome.CONFLICT):
             yield Problem(paths[answer.field], answer.message)
+
+
+def _asked_for(chart: Chart, answers: tuple[SectionAnswers, ...]) -> Iterator[Problem]:
+    """Answers that ask for another one, which the file does not give."""
+    for one in answers:
+        for lacking in unmet(one.section, chart.readings(one.section)):
+            path = next(
+                said.path
+                for said in one.findings
+                if said.where.measure.code == lacking.requirement.measure
+                if said.where.side is lacking.side
+            )
+            yield Problem(path, lacking.requirement.why)
 
 
 def _mark(assessment: Assessment, answers: SectionAnswers) -> None:
@@ -174,8 +193,7 @@ def _mark(assessment: Assessment, answers: SectionAnswers) -> None:
             ).update(validity=one.validity, provenance=one.provenance)
 
 
-def _kept(assessment: Assessment, answers: tuple[SectionAnswers, ...]) -> Iterator[Kept]:
-    chart = load_chart(assessment)
+def _kept(chart: Chart, answers: tuple[SectionAnswers, ...]) -> Iterator[Kept]:
     for section in answers:
         for one in section.findings:
             stored = chart.stored(section.section, one.where)

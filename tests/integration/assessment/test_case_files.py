@@ -50,8 +50,6 @@ from tests.integration.assessment.case_files import (
 )
 from tests.integration.assessment.charting import item, open_left_knee, save, sign, start
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
 def imported(clinics: DemoClinics, tmp_path: Path) -> EpisodeOfCare:
