@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,9 @@ from typing import Any
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from assessment.cases.case import Case
+from assessment.cases.format import case_in
+from assessment.cases.resolving import Given, resolved
 from assessment.models import Assessment, UnplacedFinding, reading_models
 from patients.models import EpisodeOfCare
 
@@ -104,6 +107,33 @@ def differences(one: str, other: str) -> list[tuple[str, str]]:
     """The lines by which two files differ, pair by pair; they have as many lines."""
     pairs = zip(one.splitlines(), other.splitlines(), strict=True)
     return [(before.strip(), after.strip()) for before, after in pairs if before != after]
+
+
+def said_in(raw: bytes, given: Given, units: frozenset[tuple[str, str]] = frozenset()) -> Case:
+    """The case of a file with everything settled and in one order, to be set beside another.
+
+    `units` are the measures whose unit another file leaves out, with that unit.
+    """
+    case = resolved(case_in(raw), given)
+    return replace(
+        case,
+        visits=tuple(
+            replace(
+                visit,
+                setups=tuple(sorted(visit.setups, key=repr)),
+                findings=tuple(
+                    sorted(
+                        (
+                            replace(one, unit="") if (one.measure, one.unit) in units else one
+                            for one in visit.findings
+                        ),
+                        key=lambda one: (one.measure, one.side, one.trial),
+                    )
+                ),
+            )
+            for visit in case.visits
+        ),
+    )
 
 
 def counted(data: Mapping[str, Any]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from assessment import locks
+from assessment.cases.resolving import Given
 from assessment.models import (
     Assessment,
     Meaning,
@@ -36,6 +38,7 @@ from tests.integration.assessment.case_files import (
     AMINA,
     FREJA,
     NORDHAVN,
+    START,
     bring,
     counted,
     differences,
@@ -43,6 +46,7 @@ from tests.integration.assessment.case_files import (
     example,
     listed,
     rows,
+    said_in,
     stored_readings,
     taken_out,
     visits_of,
@@ -76,6 +80,12 @@ def test_the_documented_example_is_taken_and_every_finding_is_stored_or_listed(
         "2026-01-12",
         "2026-02-23",
     ]
+
+
+def test_what_comes_out_is_what_the_file_said(imported: EpisodeOfCare) -> None:
+    given = Given(start=date.fromisoformat(START))
+    file = json.dumps(example()).encode()
+    assert said_in(taken_out(imported).encode(), Given()) == said_in(file, given)
 
 
 def test_the_digits_stand_as_they_were_typed(imported: EpisodeOfCare) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from assessment.cases.resolving import Given
 from assessment.catalogue.units import KILOGRAM_FORCE, KILOGRAM_FORCE_CENTIMETRE, rounded
 from assessment.models import SignedVersion, UnplacedFinding
 from assessment.record import Comparison, Record, from_payload
@@ -21,11 +23,13 @@ from tests.integration.assessment.case_files import (
     CASES,
     FREJA,
     NORDHAVN,
+    START,
     Told,
     bring,
     counted,
     episode_in,
     listed,
+    said_in,
     stored_readings,
     taken_out,
     written,
@@ -45,19 +49,35 @@ class Expected:
     source_findings: int
     stored: int
     about_the_person: int = 1
-    options: tuple[str, ...] = ()
+    side: str = ""
+    undated: str = ""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What has to be said at the command line besides the start."""
+        side = ("--side", self.side) if self.side else ()
+        return (*side, "--undated", self.undated) if self.undated else side
+
+    @property
+    def given(self) -> Given:
+        """The same, as the file is resolved with it."""
+        return Given(
+            start=date.fromisoformat(START),
+            side=self.side,
+            undated=date.fromisoformat(self.undated) if self.undated else None,
+        )
 
 
-UNDATED = ("--undated", "2026-01-14")
+KOOS = frozenset(
+    (f"koos_{part}", "scale_0_100") for part in ("pain", "symptoms", "adl", "sport", "qol")
+)
 EXPECTED = {
-    "aclr_meniscus_repair_thiyagarajan": Expected(2, 16, 16, options=("--side", "left")),
-    "open_hammarstrom_fp9": Expected(6, 136, 112, about_the_person=3, options=UNDATED),
-    "open_hammarstrom_fp16": Expected(6, 136, 112, about_the_person=3, options=UNDATED),
+    "aclr_meniscus_repair_thiyagarajan": Expected(2, 16, 16, side="left"),
+    "open_hammarstrom_fp9": Expected(6, 136, 112, about_the_person=3, undated="2026-01-14"),
+    "open_hammarstrom_fp16": Expected(6, 136, 112, about_the_person=3, undated="2026-01-14"),
     "open_landersramos_ultra01": Expected(3, 12, 6, about_the_person=0),
     "open_landersramos_ultra06": Expected(3, 12, 6, about_the_person=0),
-    "patella_fracture_cosentino_2020": Expected(
-        2, 6, 6, about_the_person=2, options=("--undated", "2026-06-01")
-    ),
+    "patella_fracture_cosentino_2020": Expected(2, 6, 6, about_the_person=2, undated="2026-06-01"),
     "tka_nmes_petterson_2006": Expected(2, 5, 2),
     "tka_somaya_2024": Expected(2, 10, 4),
 }
@@ -118,6 +138,8 @@ def test_every_finding_is_stored_or_listed_and_comes_out_as_it_went_in(
         without = [(one["as_printed"], one["why"]) for one in visit["findings"] if "why" in one]
         assert [(one.as_printed, one.why) for one in record.unplaced] == without
     once = taken_out(episode)
+    file = (CASES / f"{name}.json").read_bytes()
+    assert said_in(once.encode(), Given(), KOOS) == said_in(file, expected.given)
     again = bring(written(tmp_path, once.encode()), into=NORDHAVN, start="")
     assert again.taken, again.err
     assert taken_out(episode_in("nordhavn"), FREJA) == once
