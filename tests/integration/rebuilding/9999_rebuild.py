@@ -1,8 +1,10 @@
 from django.db import migrations, models
 
+from tests.integration.rebuilding import LATEST
+
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0001_initial")]
+    dependencies = [("assessment", LATEST)]
     operations = [
         migrations.AlterField(
             "history", "unit_entered", models.CharField(blank=True, max_length=30)
