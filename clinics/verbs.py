@@ -71,9 +71,9 @@ class Verb(IntegerChoices):
     GOAL_CHANGED = 3061, _("goal changed")
     GOAL_TAKEN_BACK = 3062, _("what a visit said of a goal taken back")
 
-    CASE_IMPORTED = 3050, _("case file imported")
-    CASE_EXPORTED = 3051, _("case file exported")
-    VISIT_ATTESTED = 3052, _("imported evaluation attested")
+    CASE_IMPORTED = 3090, _("case file imported")
+    CASE_EXPORTED = 3091, _("case file exported")
+    VISIT_ATTESTED = 3092, _("imported evaluation attested")
 
     STAFF_INVITED = 4001, _("person invited")
     INVITATION_ACCEPTED = 4002, _("invitation accepted")

@@ -17,6 +17,8 @@ from assessment.catalogue.types import DominantLeg, Kind, Measure, SetupField, S
 from assessment.kinds.address import measure_addresses
 from assessment.models import (
     Assessment,
+    Diagnosis,
+    GoalAtVisit,
     State,
     UnplacedFinding,
     VisitSource,
@@ -51,6 +53,14 @@ def void_visits(episode: EpisodeOfCare, member: Member) -> int:
         Assessment.objects.for_user(member, Permission.READ_CHART)
         .filter(episode=episode, state=State.VOID)
         .count()
+    )
+
+
+def diagnoses_and_goals(visits: Sequence[Assessment]) -> int:
+    """How many diagnoses and goals these visits name, which a case file has no place for yet."""
+    return (
+        Diagnosis.objects.filter(assessment__in=visits).count()
+        + GoalAtVisit.objects.filter(assessment__in=visits).count()
     )
 
 

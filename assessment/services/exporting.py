@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessment.cases.case import Case
 from assessment.models import Assessment, State
 from assessment.record import Record
-from assessment.selectors.cases import case_of, differs_from_signed, visits_in_case, void_visits
+from assessment.selectors.cases import (
+    case_of,
+    diagnoses_and_goals,
+    differs_from_signed,
+    visits_in_case,
+    void_visits,
+)
 from assessment.selectors.chart import load_charts
 from assessment.selectors.reports import Readable, report_of
 from assessment.selectors.versions import Integrity, current_version
@@ -59,8 +67,16 @@ def _why(integrity: Integrity | None, version: int | None) -> str:
     ) % {"version": version}
 
 
-def take_out_case(*, episode: EpisodeOfCare, by: Member) -> tuple[Case, int]:
-    """An episode as a case, and how many void visits are not in it.
+@dataclass(frozen=True, kw_only=True)
+class LeftBehind:
+    """How many void visits, and how many diagnoses and goals, a case file does not hold."""
+
+    void: int
+    words: int
+
+
+def take_out_case(*, episode: EpisodeOfCare, by: Member) -> tuple[Case, LeftBehind]:
+    """An episode as a case, and what is not in it.
 
     Raises `AccessRefused` without the right to read charts; `NotSound` when a signed version does
     not verify or the rows beside it say something else; `ChartRefused` when there is no visit, or
@@ -101,4 +117,5 @@ def take_out_case(*, episode: EpisodeOfCare, by: Member) -> tuple[Case, int]:
             instance=episode,
             detail={"visits": " ".join(str(one.pk) for one in visits)},
         )
-    return case_of(episode, list(charts.values()), signed), void_visits(episode, by)
+    behind = LeftBehind(void=void_visits(episode, by), words=diagnoses_and_goals(visits))
+    return case_of(episode, list(charts.values()), signed), behind

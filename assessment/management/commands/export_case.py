@@ -38,14 +38,16 @@ class Command(BaseCommand):
         user = active_user(options["email"])
         episode, member = _found(options["id"], user)
         try:
-            case, void = take_out_case(episode=episode, by=member)
+            case, behind = take_out_case(episode=episode, by=member)
         except AccessRefused as refused:
             refusals.note(refused)
             raise CommandError(f"{user.email} may not read these charts.") from refused
         except ChartRefused as refused:
             raise CommandError(str(refused)) from refused
-        if void:
-            self.stderr.write(f"{void} void visits are not in it.")
+        if behind.void:
+            self.stderr.write(f"{behind.void} void visits are not in it.")
+        if behind.words:
+            self.stderr.write(f"{behind.words} diagnoses and goals are not in it.")
         self.stdout.write(case_text(case), ending="")
 
 

@@ -27,10 +27,12 @@ from assessment.models import (
 from assessment.record import from_payload
 from assessment.selectors.versions import Integrity, integrity
 from assessment.services import signing
+from assessment.services.diagnoses import DiagnosisWords, add_diagnosis
 from clinics.access import Member, Role
 from clinics.audit import Verb
 from clinics.demo import DemoClinics, make_demo_clinics
 from clinics.models import AuditEvent, Clinic
+from clinics.receipts import new_key
 from patients.models import EpisodeOfCare, Patient
 from tests.conftest import HttpsClient
 from tests.database import DatabaseCopy
@@ -445,6 +447,19 @@ def test_void_visits_stay_behind_and_are_counted(
     told = capsys.readouterr()
     assert len(json.loads(told.out)["visits"]) == 1
     assert "1 void visits are not in it" in told.err
+
+
+def test_diagnoses_and_goals_stay_behind_and_are_counted(
+    therapist: Member, capsys: pytest.CaptureFixture[str]
+) -> None:
+    episode = charted_here(therapist)
+    draft = Assessment.objects.get(state=State.DRAFT)
+    words = DiagnosisWords(text="Knee pain", side="left")
+    add_diagnosis(assessment=draft, words=words, by=therapist, key=new_key())
+    call_command("export_case", str(episode.pk), "--as", AMINA)
+    told = capsys.readouterr()
+    assert "Knee pain" not in told.out
+    assert "1 diagnoses and goals are not in it" in told.err
 
 
 def test_a_signed_visit_whose_rows_were_changed_is_not_exported(
