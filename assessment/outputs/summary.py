@@ -306,7 +306,12 @@ def _symmetry(record: Record, key_rows: Sequence[KeyRow]) -> tuple[Note, ...]:
 
 
 def _result_note(item: Item, of_label: str) -> Note:
-    return Note(label=full_label(item.label, of_label), text=shown(item), tested=not item.reason)
+    return Note(
+        label=full_label(item.label, of_label),
+        text=shown(item),
+        tested=not item.reason,
+        result=item.code,
+    )
 
 
 def _notes(sections: Sequence[SectionRows], code: str) -> tuple[Note, ...]:
