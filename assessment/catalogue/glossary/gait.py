@@ -138,20 +138,22 @@ GAIT = (
     Term(
         code="circumduction",
         label="Circumduction",
-        text="The leg swings outward in an arc to clear the floor because it bends too little.",
+        text="The leg swings outward in an arc because it bends too little to swing straight.",
         see=("hip_hike", "vaulting", "stiff_knee_gait"),
     ),
     Term(
         code="hip_hike",
         label="Hip hike",
         words=("hip hiking",),
-        text="The pelvis is lifted on the side of the swinging leg so that the foot clears.",
+        text="The pelvis is lifted on the side of the swinging leg so that the foot comes "
+        "free of the floor.",
         see=("circumduction", "vaulting"),
     ),
     Term(
         code="vaulting",
         label="Vaulting",
-        text="The patient rises on the toes of the standing leg so that the other foot clears.",
+        text="The patient rises on the toes of the standing leg so that the other foot "
+        "comes free of the floor.",
         see=("circumduction", "hip_hike"),
     ),
     Term(
