@@ -101,7 +101,7 @@ def _facts(measure: Measure, separator: str) -> Iterable[Fact]:
             label="Important change",
             lines=tuple(
                 f"{kinds.size_text(measure, one.amount, decimal_separator=separator)}, "
-                f"{one.population} {_number(measure, one.source)}"
+                f"{one.population}{_number(measure, one.source)}"
                 for one in measure.important
             ),
         )
@@ -170,7 +170,7 @@ def _error(measure: Measure, error: MeasurementError, separator: str) -> str:
     rater = {True: "same rater", False: "another rater", None: ""}[error.same_rater]
     marks = ", ".join(one for one in (level, rater) if one)
     when, number = _when(measure, error.when), _number(measure, error.source)
-    return f"{when}{size} ({marks}), {error.population} {number}"
+    return f"{when}{size} ({marks}), {error.population}{number}"
 
 
 def _when(measure: Measure, when: Mapping[str, str]) -> str:
@@ -193,8 +193,11 @@ def _sources(measure: Measure) -> tuple[Source, ...]:
 
 
 def _number(measure: Measure, source: Source) -> str:
-    """The place of a source in the list below, as it stands behind a figure: "[2]"."""
-    return f"[{list(dict.fromkeys(_sources(measure))).index(source) + 1}]"
+    """The place of a source in the list below, as it stands behind a figure: "[2]".
+
+    Never on a line of its own.
+    """
+    return f"\u00a0[{list(dict.fromkeys(_sources(measure))).index(source) + 1}]"
 
 
 def _percent(amount: Decimal, separator: str) -> str:

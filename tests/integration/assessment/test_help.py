@@ -94,7 +94,9 @@ def test_a_figure_of_the_error_stands_with_whom_it_was_found_in(
     browser: HttpsClient, draft: Assessment
 ) -> None:
     page = text_of(browser.get(section_of(draft, "range_of_motion")))
-    assert "long-arm goniometer: 3.5° (MDC95, same rater), people with an injured ACL [3]" in page
+    assert (
+        "long-arm goniometer: 3.5° (MDC95, same rater), people with an injured ACL\u00a0[3]" in page
+    )
     girth = text_of(browser.get(section_of(draft, "thigh_girth")))
     assert "28 to 80 cm" in girth
     assert "no published value, so a change is not judged" in girth
@@ -142,6 +144,10 @@ def test_a_draft_without_answers_says_what_to_do(
     report = text_of(browser.get(episode_page(episode, "episode_report")))
     assert "Nothing to report yet" in report
     assert f'href="{patient}">To the patient\'s visits' in report
+    empty = text_of(browser.get(page_of(draft, "report")))
+    assert f'href="{page_of(draft, "chart")}">To the first section' in empty
+    save(draft, "visit", {"body_mass.none": "78 kg"}, by=therapist)
+    assert "To the first section" not in text_of(browser.get(page_of(draft, "report")))
     restricted = text_of(browser.get(page_of(draft, "restricted")))
     assert f'href="{section_of(draft, "safeguarding")}">To the questions' in restricted
     sign(draft, by=therapist)

@@ -38,8 +38,9 @@ def test_a_girth_says_its_limits_and_that_nobody_published_an_error() -> None:
 
 def test_an_error_says_for_what_in_whom_and_from_where() -> None:
     found = of("knee_extension_passive")
-    assert "long-arm goniometer: 3.5° (MDC95, same rater), people with an injured ACL [3]" in lines(
-        found, "Measurement error"
+    assert (
+        "long-arm goniometer: 3.5° (MDC95, same rater), people with an injured ACL\u00a0[3]"
+        in lines(found, "Measurement error")
     )
     assert found.sources[2].startswith("Knee extension of ACL patients with three devices")
     assert lines(found, "Usual, otherwise asked again") == ("hyperextends 15° to lacks 30°",)
