@@ -382,7 +382,6 @@ RF_25 = _rule(
 )
 RF_29 = _rule(29, "safeguarding", "NICE guideline CG89", Reviewed.VERIFIED)
 
-
 # Claims of the glossary
 CHESTER_2008 = Source(
     key="chester-2008",
@@ -400,44 +399,9 @@ BISHOP_2018 = Source(
     citation="Bishop et al., equations for asymmetry, Strength Cond J 2018;40(4)",
     reviewed=Reviewed.VERIFIED,
 )
-KRISHNAN_WILLIAMS_2010 = Source(
-    key="krishnan-williams-2010",
-    citation="Krishnan and Williams 2010, quadriceps activation by two methods",
-    reviewed=Reviewed.VERIFIED,
-)
-STURGILL_2009 = Source(
-    key="sturgill-2009",
-    citation="Sturgill et al., stroke test, J Orthop Sports Phys Ther 2009;39:845",
-    reviewed=Reviewed.VERIFIED,
-)
-MARICAR_2016 = Source(
-    key="maricar-2016",
-    citation="Maricar et al. 2016, clinical tests of knee effusion, PMC4823277",
-    reviewed=Reviewed.VERIFIED,
-)
 MCCLURE_2015 = Source(
     key="mcclure-2015",
     citation="McClure and Michener, staged approach for the shoulder, Phys Ther 2015;95:791",
-    reviewed=Reviewed.VERIFIED,
-)
-HIEMSTRA_2021 = Source(
-    key="hiemstra-2021",
-    citation="Hiemstra et al. 2021, reliability of patellar examination, PMC8220568",
-    reviewed=Reviewed.VERIFIED,
-)
-KOLOWICH_1990 = Source(
-    key="kolowich-1990",
-    citation="Kolowich et al. 1990, patellar glide in quadrants",
-    reviewed=Reviewed.RECALLED_HIGH,
-)
-EASTLACK_1991 = Source(
-    key="eastlack-1991",
-    citation="Eastlack et al. 1991, agreement in observational gait analysis",
-    reviewed=Reviewed.RECALLED_HIGH,
-)
-WEIGHT_BEARING_TERMS = Source(
-    key="weight-bearing-terms",
-    citation="London Health Sciences Centre and Physiopedia, weight-bearing terms",
     reviewed=Reviewed.VERIFIED,
 )
 SINGLE_LEG_SQUAT_2017 = Source(
@@ -446,30 +410,9 @@ SINGLE_LEG_SQUAT_2017 = Source(
     "doi:10.1186/s12891-017-1660-8",
     reviewed=Reviewed.VERIFIED,
 )
-STEP_DOWN_QUALITY = Source(
-    key="step-down-quality",
-    citation="Lateral step-down, scoring and agreement between raters, PMC5095938",
-    reviewed=Reviewed.VERIFIED,
-)
-Y_BALANCE_SHEET = Source(
-    key="y-balance-sheet",
-    citation="Lower Quarter Y-Balance Test, Shirley Ryan AbilityLab",
-    reviewed=Reviewed.VERIFIED,
-)
 CHAIR_STAND_SHEET = Source(
     key="chair-stand-sheet",
     citation="30-second chair stand, as the CDC and Rikli and Jones describe it",
-    reviewed=Reviewed.VERIFIED,
-)
-ALGHADIR_2015 = Source(
-    key="alghadir-2015",
-    citation="Alghadir et al. 2015, timed up and go in knee osteoarthritis, "
-    "doi:10.1186/s12891-015-0637-8",
-    reviewed=Reviewed.VERIFIED,
-)
-KOOS_SCORING_2012 = Source(
-    key="koos-scoring-2012",
-    citation="KOOS scoring 2012",
     reviewed=Reviewed.VERIFIED,
 )
 BINKLEY_1999 = Source(

@@ -268,7 +268,8 @@ def _range_text(
     if _direction_words(about):
         return f"{low} to {high}"
     if low is None:
-        return f"at most {_labelled(high or '', unit)}"
+        most = "less than" if limit.high_open else "at most"
+        return f"{most} {_labelled(high or '', unit)}"
     if high is None:
         return f"{'more than' if limit.low_open else 'at least'} {_labelled(low, unit)}"
     if limit.low_open:

@@ -26,6 +26,8 @@ from assessment.catalogue.types import (
 from assessment.outputs.words import capital
 
 MEASURED = (Kind.QUANTITY, Kind.GRADE)
+IN_SIGHT = 70
+"""Up to so many letters say how a measure is taken at a glance; what is longer folds."""
 NO_ERROR = "no published value, so a change is not judged"
 UNCHECKED = (Reviewed.RECALLED_HIGH, Reviewed.RECALLED_MEDIUM)
 
@@ -59,13 +61,13 @@ class Guidance:
 def guidance(
     measure: Measure, terms: Sequence[Term] = (), *, decimal_separator: str = "."
 ) -> Guidance:
-    """How a measure is taken. What is asked keeps its question in sight, what is measured folds."""
-    measured = measure.kind in MEASURED
-    own = tuple(one for one in (measure.how, measure.hint) if one)
+    """How a measure is taken. Questions stay in sight, and so does what is said in a few words."""
+    folds = measure.kind in MEASURED and len(measure.how) > IN_SIGHT
+    hint = measure.hint if measure.kind in MEASURED else ""
     return Guidance(
         title=_title(measure),
-        prompt="" if measured else measure.how,
-        how=own if measured else (),
+        prompt="" if folds else measure.how,
+        how=tuple(one for one in (measure.how if folds else "", hint) if one),
         facts=tuple(_facts(measure, decimal_separator)),
         grades=tuple(one for one in measure.options if one.definition),
         sources=tuple(cited(one) for one in dict.fromkeys(_sources(measure))),
@@ -81,7 +83,7 @@ def cited(source: Source) -> str:
 
 def _title(measure: Measure) -> str:
     if measure.kind in MEASURED:
-        return "How to take it"
+        return "How to grade it" if measure.kind is Kind.GRADE else "How to take it"
     return "Why it is asked" if measure.sources else "About this"
 
 
@@ -161,11 +163,12 @@ def _errors(measure: Measure, separator: str) -> tuple[str, ...]:
 
 def _error(measure: Measure, error: MeasurementError, separator: str) -> str:
     """The figure, what it holds for, whom it was found in, and the number of its source."""
-    size = (
-        f"{_percent(error.amount, separator)} of the mean of both values"
-        if error.relative
-        else kinds.size_text(measure, error.amount, decimal_separator=separator)
-    )
+    if measure.kind is Kind.GRADE:
+        size = f"{error.amount} grades"
+    elif error.relative:
+        size = f"{_percent(error.amount, separator)} of the mean of both values"
+    else:
+        size = kinds.size_text(measure, error.amount, decimal_separator=separator)
     level = f"MDC{error.level}" if error.level else "level not stated"
     rater = {True: "same rater", False: "another rater", None: ""}[error.same_rater]
     marks = ", ".join(one for one in (level, rater) if one)

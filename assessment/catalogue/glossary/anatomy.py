@@ -115,6 +115,7 @@ ANATOMY = (
         label="Patellar tilt",
         text="The kneecap stands turned about its long axis, usually with the outer edge down. The "
         "examiner tries to lift that edge to the horizontal and says whether it comes.",
+        explains=("patellar_tilt",),
         see=("glide", "tracking"),
     ),
     Term(

@@ -10,7 +10,7 @@ from assessment.catalogue.sources import (
     KOOS_SCORING_2012,
     MCCLURE_2015,
     NPRS_FORMAT,
-    Y_BALANCE_SHEET,
+    Y_BALANCE_SRALAB,
 )
 from assessment.catalogue.types import Term
 
@@ -22,7 +22,17 @@ FUNCTION = (
         text="Standing on one leg, the patient reaches with the other foot forward and to both "
         "sides behind. The side is the leg that stands, not the one that reaches. People are "
         "compared only by reach in percent of limb length, which has to be measured.",
-        sources=(Y_BALANCE_SHEET,),
+        sources=(Y_BALANCE_SRALAB,),
+        explains=(
+            "limb_length",
+            "y_balance_anterior",
+            "y_balance_posteromedial",
+            "y_balance_posterolateral",
+            "y_balance_anterior_percent",
+            "y_balance_posteromedial_percent",
+            "y_balance_posterolateral_percent",
+            "y_balance_composite",
+        ),
         see=("limb_symmetry_index",),
     ),
     Term(
@@ -33,6 +43,11 @@ FUNCTION = (
         "half-way up when the time ends counts. Using the arms makes the standard score 0; such a "
         "count is kept apart.",
         sources=(CHAIR_STAND_SHEET,),
+        explains=(
+            "chair_stand",
+            "chair_stand_standard",
+            "chair_stand_adapted",
+        ),
         see=("timed_up_and_go",),
     ),
     Term(
@@ -42,6 +57,7 @@ FUNCTION = (
         text="Seconds to rise from a chair, walk 3 metres, turn, come back and sit down; less is "
         "better. Usual and fastest pace are two different measures.",
         sources=(ALGHADIR_2015,),
+        explains=("timed_up_and_go",),
         see=("chair_stand",),
     ),
     Term(
@@ -62,6 +78,19 @@ FUNCTION = (
         "now, best, worst, or with an activity. Each is its own measure, and none is the same as "
         "a mark on a 100 mm line.",
         sources=(NPRS_FORMAT,),
+        explains=(
+            "pain_now",
+            "pain_worst",
+            "pain_best",
+            "pain_with_activity",
+            "gait_pain",
+            "stairs_pain",
+            "squat_pain",
+            "single_leg_squat_pain",
+            "pain_before_session",
+            "pain_during_session",
+            "pain_after_session",
+        ),
         see=("visual_analogue_scale", "minimal_clinically_important_difference"),
     ),
     Term(
@@ -88,6 +117,13 @@ FUNCTION = (
         text="A questionnaire the patient fills in, scored by the rules of its authors. Vastus "
         "keeps the score, its version and how blanks were treated; the wording of the questions "
         "belongs to its owners and is not reproduced.",
+        explains=(
+            "koos_pain",
+            "koos_symptoms",
+            "koos_adl",
+            "koos_sport",
+            "koos_qol",
+        ),
         see=("koos", "lower_extremity_functional_scale", "global_rating_of_change"),
     ),
     Term(
@@ -98,6 +134,13 @@ FUNCTION = (
         "recreation, quality of life. Each runs from 0 to 100, and 100 is best. There is no total "
         "over the five, so none is shown.",
         sources=(KOOS_SCORING_2012,),
+        explains=(
+            "koos_pain",
+            "koos_symptoms",
+            "koos_adl",
+            "koos_sport",
+            "koos_qol",
+        ),
         see=("prom",),
     ),
     Term(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assessment.catalogue.sources import (
     EASTLACK_1991,
+    LATERAL_STEP_DOWN,
+    LHSC_WEIGHT_BEARING,
     SINGLE_LEG_SQUAT_2017,
-    STEP_DOWN_QUALITY,
-    WEIGHT_BEARING_TERMS,
 )
 from assessment.catalogue.types import Term
 
@@ -17,6 +17,7 @@ GAIT = (
         names=("NWB",),
         words=("non weight bearing",),
         text="No load on the leg; the foot stays off the floor.",
+        explains=("weight_bearing",),
         see=("toe_touch_weight_bearing", "partial_weight_bearing"),
     ),
     Term(
@@ -26,7 +27,8 @@ GAIT = (
         words=("toe touch", "touch-down"),
         text="The foot touches the floor for balance only. It is quoted both as no load and as up "
         "to about 20 %, so ask the surgeon what is meant and write that down.",
-        sources=(WEIGHT_BEARING_TERMS,),
+        sources=(LHSC_WEIGHT_BEARING,),
+        explains=("weight_bearing",),
         see=("non_weight_bearing", "partial_weight_bearing"),
     ),
     Term(
@@ -37,7 +39,8 @@ GAIT = (
         text="Only a part of body weight on the leg, and the part is always said: percent or "
         "kilograms. At least one hospital reads the abbreviation as “protected”, so Vastus spells "
         "the term out.",
-        sources=(WEIGHT_BEARING_TERMS,),
+        sources=(LHSC_WEIGHT_BEARING,),
+        explains=("weight_bearing",),
         see=("toe_touch_weight_bearing", "weight_bearing_as_tolerated"),
     ),
     Term(
@@ -45,6 +48,7 @@ GAIT = (
         label="Weight-bearing as tolerated",
         names=("WBAT",),
         text="The patient loads the leg as far as symptoms allow; there is no set limit.",
+        explains=("weight_bearing",),
         see=("partial_weight_bearing", "full_weight_bearing"),
     ),
     Term(
@@ -53,6 +57,7 @@ GAIT = (
         names=("FWB",),
         words=("full weight bearing",),
         text="No limit to the load on the leg.",
+        explains=("weight_bearing",),
         see=("weight_bearing_as_tolerated",),
     ),
     Term(
@@ -62,6 +67,7 @@ GAIT = (
         "seen. Observers agree only slightly to moderately, so deviations are not added up and "
         "their change is not judged against an error.",
         sources=(EASTLACK_1991,),
+        explains=("gait_conditions",),
         see=("antalgic_gait", "stiff_knee_gait", "quadriceps_avoidance"),
     ),
     Term(
@@ -172,7 +178,8 @@ GAIT = (
         text="The patient stands on a step on the tested leg and lowers the other heel to the "
         "floor beside it. Arms, trunk, pelvis, knee and steadiness score from 0, good, to 6. The "
         "knee counts once, by how far inward it goes, so 6 is the most there can be.",
-        sources=(STEP_DOWN_QUALITY,),
+        sources=(LATERAL_STEP_DOWN,),
+        explains=("lateral_step_down",),
         see=("single_leg_squat", "dynamic_valgus"),
     ),
 )

@@ -8,7 +8,7 @@ from assessment.catalogue.sources import (
     CHAMORRO_2017,
     DANIELS_WORTHINGHAM,
     KRAUSE_2014,
-    KRISHNAN_WILLIAMS_2010,
+    KRISHNAN_2010,
     WELLSANDT_2017,
 )
 from assessment.catalogue.types import Term
@@ -154,7 +154,12 @@ STRENGTH = (
         "the strength there is, so large losses stay hidden. Grades are an order: no mean, no "
         "percentage, no symmetry.",
         sources=(DANIELS_WORTHINGHAM, BOHANNON_2005),
-        explains=("knee_extension_grade", "knee_flexion_grade"),
+        explains=(
+            "knee_extension_grade",
+            "knee_flexion_grade",
+            "ankle_dorsiflexion_grade",
+            "great_toe_extension_grade",
+        ),
         see=("hand_held_dynamometer",),
     ),
     Term(
@@ -165,7 +170,11 @@ STRENGTH = (
         text="How much of the quadriceps a patient can switch on: maximal effort in percent of the "
         "force reached when an electrical burst is added to it. It cannot exceed 100 %. The other "
         "method, interpolated twitch, reads lower in the same people, so the two are not mixed.",
-        sources=(KRISHNAN_WILLIAMS_2010,),
+        sources=(KRISHNAN_2010,),
+        explains=(
+            "central_activation_ratio",
+            "central_activation_ratio_computed",
+        ),
         see=("quadriceps",),
     ),
     Term(

@@ -59,6 +59,19 @@ def test_numbers_follow_the_clinic() -> None:
     assert any("29,3 % of the mean of both values" in one for one in errors)
 
 
+def test_a_limit_that_is_not_itself_usual_is_said_so() -> None:
+    assert lines(of("y_balance_anterior"), "Sides")[0] == "usually differ by less than 4 cm"
+
+
+def test_an_error_of_a_grade_is_counted_in_grades() -> None:
+    assert lines(of("effusion_stroke_test"), "Measurement error")[0].startswith("2 grades (")
+
+
+def test_what_is_said_in_a_few_words_stays_in_sight() -> None:
+    assert of("gait_antalgic").prompt == "Short stance on the painful side."
+    assert (of("gait_antalgic").title, of("gait_antalgic").how) == ("How to grade it", ())
+
+
 def test_grades_are_spelled_out() -> None:
     found = of("knee_extension_grade")
     assert [one.label for one in found.grades][:3] == ["0", "1", "2-"]
