@@ -26,8 +26,9 @@ from assessment.catalogue.types import (
 from assessment.outputs.words import capital
 
 MEASURED = (Kind.QUANTITY, Kind.GRADE)
-IN_SIGHT = 70
-"""Up to so many letters say how a measure is taken at a glance; what is longer folds."""
+EXAMINED = (*MEASURED, Kind.CHOICE)
+IN_SIGHT = 60
+"""Up to so many letters say how something is examined at a glance; what is longer folds."""
 NO_ERROR = "no published value, so a change is not judged"
 UNCHECKED = (Reviewed.RECALLED_HIGH, Reviewed.RECALLED_MEDIUM)
 
@@ -62,10 +63,10 @@ def guidance(
     measure: Measure, terms: Sequence[Term] = (), *, decimal_separator: str = "."
 ) -> Guidance:
     """How a measure is taken. Questions stay in sight, and so does what is said in a few words."""
-    folds = measure.kind in MEASURED and len(measure.how) > IN_SIGHT
-    hint = measure.hint if measure.kind in MEASURED else ""
+    folds = measure.kind in EXAMINED and len(measure.how) > IN_SIGHT
+    hint = measure.hint if measure.kind in EXAMINED else ""
     return Guidance(
-        title=_title(measure),
+        title=_title(measure, folds=folds),
         prompt="" if folds else measure.how,
         how=tuple(one for one in (measure.how if folds else "", hint) if one),
         facts=tuple(_facts(measure, decimal_separator)),
@@ -81,10 +82,12 @@ def cited(source: Source) -> str:
     return f"{source.citation}{unchecked}"
 
 
-def _title(measure: Measure) -> str:
-    if measure.kind in MEASURED:
-        return "How to grade it" if measure.kind is Kind.GRADE else "How to take it"
-    return "Why it is asked" if measure.sources else "About this"
+def _title(measure: Measure, *, folds: bool) -> str:
+    if any(one.key.startswith("RF-") for one in measure.sources):
+        return "Why it is asked"
+    if measure.kind is Kind.GRADE:
+        return "How to grade it"
+    return "How to take it" if folds or measure.kind is Kind.QUANTITY else "About this"
 
 
 def _facts(measure: Measure, separator: str) -> Iterable[Fact]:
