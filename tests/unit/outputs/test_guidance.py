@@ -85,7 +85,7 @@ def test_a_question_stays_in_sight_and_its_reason_folds() -> None:
     assert found.folded
     assert not of("onset").folded
     assert of("patellar_tap").title == "How to take it"
-    assert of("weight_bearing").title == "About this"
+    assert of("scar").title == "About this"
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.code)
