@@ -91,6 +91,7 @@ PATIENTS: Mapping[str, Entry] = {
 
 ASSESSMENT: Mapping[str, Entry] = {
     "assessment:home": Entry("desk", "list"),
+    "assessment:glossary": Entry("glossary", "read"),
     "assessment:patient": Entry("patient", "read"),
     "assessment:start": Entry("chart", "create"),
     "assessment:episode_report": Entry("chart", "read"),

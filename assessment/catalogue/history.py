@@ -33,7 +33,7 @@ def _told(
     label: str,
     group: str,
     *,
-    how: str = "",
+    how: str,
     core_at: frozenset[VisitKind] = frozenset(),
     asked_at: frozenset[VisitKind] = frozenset(VisitKind),
     key_result: bool = False,
@@ -52,12 +52,17 @@ def _told(
     )
 
 
-def _named(code: str, label: str, group: str, *, how: str = "") -> Measure:
+def _named(code: str, label: str, group: str, *, how: str) -> Measure:
     return Measure(code=code, label=label, kind=Kind.TEXT, better=Better.NONE, group=group, how=how)
 
 
 def _chosen(
-    code: str, label: str, group: str, *options: tuple[str, str], sided: bool = False
+    code: str,
+    label: str,
+    group: str,
+    *options: tuple[str, str],
+    how: str,
+    sided: bool = False,
 ) -> Measure:
     return Measure(
         code=code,
@@ -66,6 +71,7 @@ def _chosen(
         better=Better.NONE,
         sided=sided,
         group=group,
+        how=how,
         options=tuple(Option(code=one, label=words) for one, words in options),
     )
 
@@ -138,6 +144,7 @@ HISTORY = Section(
             ("sudden_without_trauma", "sudden, without trauma"),
             ("gradual", "gradual"),
             ("after_surgery", "after surgery"),
+            how="How it began, whenever that was.",
         ),
         _told(
             "mechanism",
@@ -153,6 +160,7 @@ HISTORY = Section(
             ("unchanged", "unchanged"),
             ("worsening", "worsening"),
             ("fluctuating", "up and down"),
+            how="Over the last weeks, as the patient sees it.",
         ),
         _told(
             "adherence",
@@ -182,9 +190,19 @@ HISTORY = Section(
         _aggravating("walking", "Walking"),
         _aggravating("running", "Running"),
         _aggravating("jumping_landing", "Jumping and landing"),
-        _named("other_activity_1", "Another activity, first", AGGRAVATING),
+        _named(
+            "other_activity_1",
+            "Another activity, first",
+            AGGRAVATING,
+            how="One that matters to the patient and is not listed.",
+        ),
         _aggravating("other_activity_1_rating", "First other activity, rated"),
-        _named("other_activity_2", "Another activity, second", AGGRAVATING),
+        _named(
+            "other_activity_2",
+            "Another activity, second",
+            AGGRAVATING,
+            how="A further one; rate it below.",
+        ),
         _aggravating("other_activity_2_rating", "Second other activity, rated"),
         _easing("rest", "Rest"),
         _easing("cold", "Cold"),
@@ -200,6 +218,7 @@ HISTORY = Section(
             ("unsure", "feels unsure, has not given way"),
             ("demanding", "gives way in demanding activity"),
             ("daily", "gives way in daily life"),
+            how="The most ordinary activity in which it happens.",
             sided=True,
         ),
         _chosen(
@@ -210,6 +229,7 @@ HISTORY = Section(
             ("after_demanding", "after demanding activity"),
             ("after_daily", "after daily activity"),
             ("constant", "all the time"),
+            how="As the patient reports it, whatever is found today.",
             sided=True,
         ),
         _chosen(
@@ -220,11 +240,27 @@ HISTORY = Section(
             ("catches", "catches and frees itself"),
             ("locks", "locks and has to be freed"),
             ("locked_now", "locked now"),
+            how="Locked: cannot be moved on until something gives. Stiffness alone is not.",
             sided=True,
         ),
-        _told("earlier_injury_surgery", "Earlier injury and surgery", BACKGROUND),
-        _told("comorbidities", "Other conditions that matter", BACKGROUND),
-        _told("medicines", "Medicines", BACKGROUND),
+        _told(
+            "earlier_injury_surgery",
+            "Earlier injury and surgery",
+            BACKGROUND,
+            how="Of either leg or the back: what, which side, when.",
+        ),
+        _told(
+            "comorbidities",
+            "Other conditions that matter",
+            BACKGROUND,
+            how="What changes testing, healing or loading.",
+        ),
+        _told(
+            "medicines",
+            "Medicines",
+            BACKGROUND,
+            how="Name and dose; blood thinners, steroids and pain relief above all.",
+        ),
         _told(
             "imaging",
             "Imaging",
@@ -240,10 +276,29 @@ HISTORY = Section(
             ("moderate", "moderate: exercise without turning or jumping"),
             ("high", "high: running, heavy work, recreational sport"),
             ("competitive", "competitive sport with turning or jumping"),
+            how="At present, as the patient describes it.",
         ),
-        _told("work_demands", "Work demands", DEMANDS),
-        _told("sport_demands", "Sport demands", DEMANDS),
-        _told("kneeling_demands", "Kneeling demands", DEMANDS),
-        _told("patient_goals", "The patient's own goals", DEMANDS, key_result=True),
+        _told(
+            "work_demands",
+            "Work demands",
+            DEMANDS,
+            how="Standing, lifting, stairs, driving: how much, how long.",
+        ),
+        _told(
+            "sport_demands", "Sport demands", DEMANDS, how="Which sport, how often, at what level."
+        ),
+        _told(
+            "kneeling_demands",
+            "Kneeling demands",
+            DEMANDS,
+            how="At work, at home or in prayer: how long, on what.",
+        ),
+        _told(
+            "patient_goals",
+            "The patient's own goals",
+            DEMANDS,
+            how="What they want to be able to do, in their own words.",
+            key_result=True,
+        ),
     ),
 )

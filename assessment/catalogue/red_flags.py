@@ -76,13 +76,14 @@ def _choice(
     )
 
 
-def _day(code: str, label: str, *feeds: Source) -> Measure:
+def _day(code: str, label: str, how: str, *feeds: Source) -> Measure:
     return Measure(
         code=code,
         label=label,
         kind=Kind.DATE,
         better=Better.NONE,
         group=CONTEXT,
+        how=how,
         sources=feeds,
     )
 
@@ -114,7 +115,13 @@ RED_FLAGS = Section(
     intro="Yes is the abnormal answer. Nothing is chosen at the start; what was not asked is "
     "not assessed, and never counts as no.",
     measures=(
-        _day("injury_date", "Date of injury", rules.RF_01, rules.RF_02),
+        _day(
+            "injury_date",
+            "Date of injury",
+            "The latest one to this knee.",
+            rules.RF_01,
+            rules.RF_02,
+        ),
         _choice(
             "injury_mechanism",
             "Kind of injury",
@@ -140,7 +147,13 @@ RED_FLAGS = Section(
             rules.RF_09,
         ),
         _words("limb_procedure_name", "Which procedure", CONTEXT, "Name and side."),
-        _day("limb_procedure_date", "Date of the procedure", rules.RF_07, rules.RF_09),
+        _day(
+            "limb_procedure_date",
+            "Date of the procedure",
+            "The latest, where there were several.",
+            rules.RF_07,
+            rules.RF_09,
+        ),
         _context(
             "knee_implant",
             "Implant or prosthetic joint in this knee",

@@ -381,3 +381,47 @@ RF_25 = _rule(
     Reviewed.VERIFIED,
 )
 RF_29 = _rule(29, "safeguarding", "NICE guideline CG89", Reviewed.VERIFIED)
+
+# Claims of the glossary
+CHESTER_2008 = Source(
+    key="chester-2008",
+    citation="Chester et al., onset of vastus medialis and lateralis in anterior knee pain, "
+    "BMC Musculoskelet Disord 2008;9:64",
+    reviewed=Reviewed.VERIFIED,
+)
+WELLSANDT_2017 = Source(
+    key="wellsandt-2017",
+    citation="Wellsandt et al. 2017, limb symmetry indexes and second ACL injury",
+    reviewed=Reviewed.VERIFIED,
+)
+BISHOP_2018 = Source(
+    key="bishop-2018",
+    citation="Bishop et al., equations for asymmetry, Strength Cond J 2018;40(4)",
+    reviewed=Reviewed.VERIFIED,
+)
+MCCLURE_2015 = Source(
+    key="mcclure-2015",
+    citation="McClure and Michener, staged approach for the shoulder, Phys Ther 2015;95:791",
+    reviewed=Reviewed.VERIFIED,
+)
+SINGLE_LEG_SQUAT_2017 = Source(
+    key="single-leg-squat-2017",
+    citation="Agreement on single-leg squat, BMC Musculoskelet Disord 2017, "
+    "doi:10.1186/s12891-017-1660-8",
+    reviewed=Reviewed.VERIFIED,
+)
+CHAIR_STAND_SHEET = Source(
+    key="chair-stand-sheet",
+    citation="30-second chair stand, as the CDC and Rikli and Jones describe it",
+    reviewed=Reviewed.VERIFIED,
+)
+BINKLEY_1999 = Source(
+    key="binkley-1999",
+    citation="Binkley et al., Lower Extremity Functional Scale, Phys Ther 1999;79:371",
+    reviewed=Reviewed.VERIFIED,
+)
+KAMPER_2009 = Source(
+    key="kamper-2009",
+    citation="Kamper et al. 2009, global rating of change scales",
+    reviewed=Reviewed.VERIFIED,
+)

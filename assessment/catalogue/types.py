@@ -127,6 +127,27 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Term:
+    """One word of the field, in our own words; `code` is its anchor on the glossary's page.
+
+    `names` are its other names, `words` further spellings it is found by in the catalogue's text.
+    An `everyday` word is not looked for in text, where it mostly means something else. `explains`
+    are codes of measures, derived measures and results derived of a measure ("symmetry"), `see`
+    codes of other terms. A figure or a claim from research names its sources.
+    """
+
+    code: str
+    label: str
+    text: str
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    everyday: bool = False
+    explains: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Unit:
     """A unit of one family; `to_canonical` multiplies a typed value into the family's first unit.
 

@@ -10,7 +10,15 @@ from assessment.catalogue.units import rounded
 from assessment.kinds.base import AnswerKind, Refused, Value
 from assessment.kinds.date import Date
 from assessment.kinds.options import Answer, Choice, Grade, ordinal
-from assessment.kinds.quantity import Quantity, canonical, entry_units, quantity_text
+from assessment.kinds.quantity import (
+    Quantity,
+    accepted_text,
+    canonical,
+    entry_units,
+    quantity_text,
+    size_text,
+    usual_text,
+)
 from assessment.kinds.text import Text
 
 _KINDS: Mapping[Kind, AnswerKind] = MappingProxyType(
@@ -34,10 +42,13 @@ __all__ = [
     "AnswerKind",
     "Refused",
     "Value",
+    "accepted_text",
     "canonical",
     "entry_units",
     "of",
     "ordinal",
     "quantity_text",
     "rounded",
+    "size_text",
+    "usual_text",
 ]

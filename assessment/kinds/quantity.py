@@ -115,6 +115,25 @@ def quantity_text(
     return units.directed(number, unit, words, decimal_separator=decimal_separator)
 
 
+def accepted_text(about: Measure | SetupField, *, decimal_separator: str = ".") -> str:
+    """What can be entered, in the unit that is offered: "0 to 170°"; empty without a limit."""
+    if about.hard is None:
+        return ""
+    return _range_text(about, about.hard, entry_units(about)[0], decimal_separator)
+
+
+def usual_text(
+    about: Measure | SetupField, soft: SoftLimit, *, decimal_separator: str = "."
+) -> str:
+    """What is usual by one of its soft limits, in the unit that is offered: "60 or 90°"."""
+    return _usual_text(about, soft, entry_units(about)[0], decimal_separator)
+
+
+def size_text(about: Measure | SetupField, size: Decimal, *, decimal_separator: str = ".") -> str:
+    """How large a difference in this measure's unit is, without direction: "3.5°"."""
+    return units.shown(size, canonical_unit(about), decimal_separator=decimal_separator)
+
+
 def _converted(entered: Decimal, unit: Unit) -> Decimal:
     number = entered * unit.to_canonical
     return number if number else abs(number)
@@ -215,16 +234,21 @@ def _question(
     unit: Unit,
     decimal_separator: str,
 ) -> str:
-    if soft.among:
-        values = [plain(one, decimal_separator=decimal_separator) for one in soft.among]
-        usual = f"{', '.join(values[:-1])} or {values[-1]}" if len(values) > 1 else values[0]
-        usual = f"usual is {with_label(usual, canonical_unit(about))}"
-    else:
-        usual = f"usual is {_range_text(about, soft.limit, unit, decimal_separator)}"
+    usual = f"usual is {_usual_text(about, soft, unit, decimal_separator)}"
     why = f" {soft.why}" if soft.why else ""
     return (
         f"{_in_unit(about, number, unit, decimal_separator)} is unusual; {usual}.{why} Is it right?"
     )
+
+
+def _usual_text(
+    about: Measure | SetupField, soft: SoftLimit, unit: Unit, decimal_separator: str
+) -> str:
+    if not soft.among:
+        return _range_text(about, soft.limit, unit, decimal_separator)
+    values = [plain(one, decimal_separator=decimal_separator) for one in soft.among]
+    usual = f"{', '.join(values[:-1])} or {values[-1]}" if len(values) > 1 else values[0]
+    return with_label(usual, canonical_unit(about))
 
 
 def _range_text(
@@ -244,7 +268,8 @@ def _range_text(
     if _direction_words(about):
         return f"{low} to {high}"
     if low is None:
-        return f"at most {_labelled(high or '', unit)}"
+        most = "less than" if limit.high_open else "at most"
+        return f"{most} {_labelled(high or '', unit)}"
     if high is None:
         return f"{'more than' if limit.low_open else 'at least'} {_labelled(low, unit)}"
     if limit.low_open:

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from assessment.outputs.findings import full_label
 from assessment.outputs.rows import SectionRows
 from assessment.outputs.standing import Addendum, Signature
-from assessment.outputs.summary import references_in_words
-from assessment.outputs.words import joined, shown, side_word
+from assessment.outputs.words import (
+    ROLES,
+    capital,
+    date_in_words,
+    joined,
+    shown,
+    side_word,
+)
 from assessment.record import Record
 
 
@@ -79,7 +85,7 @@ def closing_of(
     return Closing(
         unplaced=tuple(f"{one.as_printed} ({one.why})" for one in record.unplaced),
         not_examined=_not_examined(record, sections),
-        references=references_in_words(record),
+        references=_references_in_words(record),
         formulas=_formulas(record),
         sources=_sources(record),
         statements=record.statements,
@@ -173,3 +179,23 @@ def _version(record: Record, version: int | None, digest: str) -> tuple[tuple[st
         ("Assessment", record.header.assessment_id),
     )
     return tuple((label, text) for label, text in facts if text)
+
+
+def _references_in_words(record: Record) -> tuple[str, ...]:
+    """The earlier versions that this record was compared with, each with its digest."""
+    return tuple(
+        joined(
+            (
+                f"{capital(ROLES.get(one.role, one.role))}: {one.label}",
+                _unless_in(one.label, date_in_words(one.visit_date)),
+                f"version {one.version}",
+                f"SHA-256 {one.digest}",
+            ),
+            ", ",
+        )
+        for one in record.references
+    )
+
+
+def _unless_in(said: str, text: str) -> str:
+    return "" if text in said else text

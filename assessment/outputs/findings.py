@@ -24,13 +24,17 @@ DIFFERENCE = "difference"
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What was found on one side, or worked out; `marks` say what a reader must know about it."""
+    """What was found on one side, or worked out; `marks` say what a reader must know about it.
+
+    `result` is the code of a result that was worked out, by which the screen links to its word.
+    """
 
     text: str
     label: str = ""
     marks: tuple[str, ...] = ()
     tested: bool = True
     carried: bool = False
+    result: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +78,7 @@ class Note:
     marks: tuple[str, ...] = ()
     tested: bool = True
     key: bool = False
+    result: str = ""
 
 
 def full_label(label: str, of_label: str) -> str:
@@ -97,6 +102,7 @@ def finding(item: Item) -> Finding:
         marks=marks(item),
         tested=not item.reason,
         carried=item.provenance == "carried",
+        result=item.code if item.derived else "",
     )
 
 

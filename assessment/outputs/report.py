@@ -71,6 +71,11 @@ class TableRow:
     derived: bool
     key: bool
 
+    @property
+    def result(self) -> str:
+        """The code of the result that the row is; empty for what was measured."""
+        return next((one.result for one in (self.right, self.left, self.whole) if one), "")
+
 
 @dataclass(frozen=True, kw_only=True)
 class TableBlock:

@@ -17,11 +17,8 @@ from assessment.outputs.words import (
     LEFT,
     NONE,
     RIGHT,
-    ROLES,
     SAME,
     WORSE,
-    capital,
-    date_in_words,
     involved_sides,
     joined,
     lower_first,
@@ -306,28 +303,13 @@ def _symmetry(record: Record, key_rows: Sequence[KeyRow]) -> tuple[Note, ...]:
 
 
 def _result_note(item: Item, of_label: str) -> Note:
-    return Note(label=full_label(item.label, of_label), text=shown(item), tested=not item.reason)
+    return Note(
+        label=full_label(item.label, of_label),
+        text=shown(item),
+        tested=not item.reason,
+        result=item.code,
+    )
 
 
 def _notes(sections: Sequence[SectionRows], code: str) -> tuple[Note, ...]:
     return tuple(note for section in sections if section.code == code for note in section.notes)
-
-
-def references_in_words(record: Record) -> tuple[str, ...]:
-    """The earlier versions that this record was compared with, each with its digest."""
-    return tuple(
-        joined(
-            (
-                f"{capital(ROLES.get(one.role, one.role))}: {one.label}",
-                _unless_in(one.label, date_in_words(one.visit_date)),
-                f"version {one.version}",
-                f"SHA-256 {one.digest}",
-            ),
-            ", ",
-        )
-        for one in record.references
-    )
-
-
-def _unless_in(said: str, text: str) -> str:
-    return "" if text in said else text

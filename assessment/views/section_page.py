@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from assessment.catalogue.types import Kind, Measure, Section, Side
+from assessment.catalogue import glossary
+from assessment.catalogue.types import Kind, Measure, Section, Side, Term
 from assessment.clinical.yardstick import BETWEEN_SIDES, DIFFERENCE, SYMMETRY, TORQUE
 from assessment.forms.section import FieldView, Posted, as_typed, field_view, split
 from assessment.kinds.address import Address, measure_addresses
+from assessment.outputs.guidance import Guidance, guidance
 from assessment.record import Comparison, Item, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
@@ -39,6 +41,7 @@ class Result:
     missing: bool
     side: str = "none"
     bar: str = ""
+    term: Term | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +88,7 @@ class Row:
     sides: tuple[Result, ...]
     verdicts: tuple[Verdict, ...]
     earlier: tuple[Earlier, ...]
+    help: Guidance
     core: bool = False
 
     @property
@@ -240,6 +244,11 @@ def _row(
         sides=tuple(_result(item) for item in own if item.side != Side.NONE.value and item.value),
         verdicts=_verdicts(measure, record),
         earlier=tuple(_earlier(role, found, measure) for role, found in earlier.items()),
+        help=guidance(
+            measure,
+            glossary.terms_for(measure),
+            decimal_separator=chart.assessment.clinic.decimal_separator,
+        ),
         core=bool(measure.core_at),
     )
 
@@ -341,6 +350,7 @@ def _result(item: Item) -> Result:
         missing=item.value is None,
         side=item.side,
         bar=item.value or "" if is_percent and item.code == "symmetry" else "",
+        term=glossary.explaining(item.code),
     )
 
 

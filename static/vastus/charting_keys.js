@@ -7,7 +7,8 @@
   const companion = (input) => input.closest(".number-field")?.querySelector("select");
 
   // Tab goes from number to number. A choice beside the number is reached with "n", and stands in
-  // the way of Tab only where it holds the answer: a reason why there is no number.
+  // the way of Tab only where it holds the answer: a reason why there is no number. How a measure
+  // is taken opens with F1.
   function order(choice) {
     choice.tabIndex = choice.value.startsWith("!") ? 0 : -1;
   }
@@ -16,11 +17,36 @@
     if (event.target.matches(".number-field select")) order(event.target);
   });
 
+  const guide = (field) => field.closest(".measure, .question")?.querySelector(".measure-help > summary");
+  for (const summary of form.querySelectorAll(".measure-help > summary")) {
+    // Who only reads the section has no answer to press F1 in.
+    if (summary.closest(".measure, .question").querySelector("[data-field]:enabled")) summary.tabIndex = -1;
+  }
+
+  function showGuide(field) {
+    const summary = guide(field);
+    if (!summary) return false;
+    summary.parentElement.open = true;
+    summary.focus();
+    return true;
+  }
+
+  // Escape closes it and goes back to the answer.
+  form.addEventListener("keydown", (event) => {
+    const opened = event.key === "Escape" && event.target.closest(".measure-help[open]");
+    if (!opened) return;
+    opened.open = false;
+    stopsOf(opened.closest(".measure, .question"))[0]?.focus();
+    event.preventDefault();
+  });
+
   const radios = (radio) => Array.from(form.querySelectorAll(`input[name="${radio.name}"]`));
 
-  function stops() {
+  const stops = () => stopsOf(form);
+
+  function stopsOf(part) {
     const seen = new Set();
-    return Array.from(form.querySelectorAll("[data-field], .section-foot button[name=then], .section-foot [data-save]")).filter((one) => {
+    return Array.from(part.querySelectorAll("[data-field], .section-foot button[name=then], .section-foot [data-save]")).filter((one) => {
       if (one.tabIndex < 0 || one.disabled || !one.offsetParent) return false;
       if (one.type !== "radio") return true;
       const group = radios(one);
@@ -62,6 +88,7 @@
 
   function handled(field, key) {
     const prose = field.matches("textarea, input.form-control");
+    if (key === "F1") return showGuide(field);
     if (key === "Enter" && !field.matches("textarea, [type=checkbox]")) {
       onward(field);
       return true;

@@ -146,6 +146,7 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.services.sealing", "assessment"): "a signature binds the version of the app",
     ("assessment.outputs.episode", "assessment.judgement"): "compares records over time",
     ("assessment.outputs.trend", "assessment.judgement"): "compares records over time",
+    ("assessment.outputs.glossary", "assessment.catalogue"): "lays out the glossary itself",
     ("assessment.views.section_page", "assessment.kinds.address"): "lays a page out by its fields",
     ("assessment.views.section_page", "assessment.clinical.yardstick"): "names the torque's row",
     ("assessment.views.frame", "assessment.kinds.address"): "counts a section's fields by side",

@@ -63,6 +63,7 @@ OWN = (
 )
 THERAPIST = (
     "",
+    "glossary/",
     "patients/",
     "patients/register/",
     "patients/{patient}/",

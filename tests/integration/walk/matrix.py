@@ -56,6 +56,7 @@ MAY: dict[tuple[str, str], May] = {
     ("reviewer", "assign"): both("A"),
     ("reviewer", "end"): both("A"),
     ("desk", "list"): both(EVERYBODY),
+    ("glossary", "read"): both(EVERYBODY),
     ("chart", "create"): both("TPS"),
     ("chart", "read"): both("TPSR"),
     ("chart", "void"): both("T"),
@@ -88,6 +89,7 @@ ONLY_SHOW = frozenset(
         *("clinics:staff", "clinics:audit", "patients:list"),
         *("assessment:home", "assessment:patient", "assessment:episode_report"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
+        "assessment:glossary",
     }
 )
 ONLY_ACT = frozenset(
