@@ -120,12 +120,16 @@ def note(item: Item) -> Note:
 
 
 def marks(item: Item) -> tuple[str, ...]:
-    """What a reader must know about a value: where it came from, how it was typed, if it counts."""
+    """What a reader must know about a value: where it came from, how it was typed, if it counts.
+
+    And what the clinician was told about it.
+    """
     found = (
         PROVENANCE.get(item.provenance, ""),
         VALIDITY.get(item.validity, ""),
         "unusual, confirmed" if item.kept else "",
         _converted(item),
+        *item.remarks,
     )
     return tuple(one for one in found if one)
 

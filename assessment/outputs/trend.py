@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from assessment.judgement import apart, counts, direction_words, error_band, number
@@ -129,11 +129,13 @@ def trendable(
 
 
 def in_order(records: Sequence[VersionedRecord]) -> list[VersionedRecord]:
-    """The records in the order of their visits, void ones left out."""
+    """The records in the order of their visits, void ones left out.
+
+    By the instant, not by the text of date and time: two zones, or the hour that a clock repeats,
+    would stand the wrong way round. What began in the same minute stays as it came.
+    """
     standing = [one for one in records if one.state != VOID]
-    return sorted(
-        standing, key=lambda one: (one.record.header.visit_date, one.record.header.visit_at)
-    )
+    return sorted(standing, key=lambda one: datetime.fromisoformat(one.record.header.visit_at))
 
 
 def axis_label(

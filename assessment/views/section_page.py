@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -39,6 +39,7 @@ class Result:
     missing: bool
     side: str = "none"
     bar: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,11 @@ class DerivedLine:
 
     label: str
     sides: tuple[Result, ...]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the clinician is told about any of them."""
+        return _told((one.side, one.remarks) for one in self.sides)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +91,7 @@ class Row:
     sides: tuple[Result, ...]
     verdicts: tuple[Verdict, ...]
     earlier: tuple[Earlier, ...]
+    remarks: tuple[str, ...] = ()
     core: bool = False
 
     @property
@@ -191,8 +198,12 @@ def section_page(
     answers: Mapping[str, FieldAnswer] | None = None,
 ) -> SectionPage:
     """The page of one section. `posted` and `answers` bring back what was typed and refused."""
-    items = record.restricted if section.restricted else record.items
-    derived = [item for item in items if item.section == section.code and item.derived]
+    items = [
+        item
+        for item in (record.restricted if section.restricted else record.items)
+        if item.section == section.code
+    ]
+    derived = [item for item in items if item.derived]
     screen = record.screen if section.code == "red_flags" else None
     return SectionPage(
         code=section.code,
@@ -201,7 +212,7 @@ def section_page(
         restricted=section.restricted,
         version=chart.version(section.code),
         rows=tuple(
-            _row(chart, section, measure, record, derived, earlier, posted or {}, answers or {})
+            _row(chart, section, measure, record, items, earlier, posted or {}, answers or {})
             for measure in offered(section, chart.assessment.kind)
         ),
         loose=tuple(_result(item) for item in derived if not item.of),
@@ -216,7 +227,7 @@ def _row(
     section: Section,
     measure: Measure,
     record: Record,
-    derived: list[Item],
+    items: list[Item],
     earlier: Mapping[str, Record],
     posted: Mapping[str, Posted],
     answers: Mapping[str, FieldAnswer],
@@ -224,7 +235,7 @@ def _row(
     views = [
         (one, _field(chart, section, one, posted, answers)) for one in measure_addresses(measure)
     ]
-    own = [item for item in derived if item.of == measure.code]
+    own = [item for item in items if item.derived and item.of == measure.code]
     return Row(
         code=measure.code,
         label=measure.label,
@@ -240,6 +251,9 @@ def _row(
         sides=tuple(_result(item) for item in own if item.side != Side.NONE.value and item.value),
         verdicts=_verdicts(measure, record),
         earlier=tuple(_earlier(role, found, measure) for role, found in earlier.items()),
+        remarks=_told(
+            (item.side, item.remarks) for item in items if measure.code in (item.code, item.of)
+        ),
         core=bool(measure.core_at),
     )
 
@@ -341,6 +355,20 @@ def _result(item: Item) -> Result:
         missing=item.value is None,
         side=item.side,
         bar=item.value or "" if is_percent and item.code == "symmetry" else "",
+        remarks=item.remarks,
+    )
+
+
+def _told(remarks: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    """What the clinician is told, behind the side it is about; once where it is about both."""
+    about: dict[str, list[str]] = {}
+    for side, texts in remarks:
+        for text in texts:
+            about.setdefault(text, []).append(side)
+    words = {"right": _("Right: "), "left": _("Left: ")}
+    return tuple(
+        f"{words.get(sides[0], '') if len(sides) == 1 else ''}{text}"
+        for text, sides in about.items()
     )
 
 
