@@ -15,6 +15,7 @@ from decimal import Decimal
 from assessment.judgement import apart, counts, direction_words, error_band, number
 from assessment.outputs.chart import Band, Break, Drawing, Event, Point, Series, Svg, draw
 from assessment.outputs.findings import full_label, marks
+from assessment.outputs.findings import remarks as remarks_of
 from assessment.outputs.standing import VOID, VersionedRecord, mark
 from assessment.outputs.words import LEFT, NONE, RIGHT, date_in_words, joined, shown, sided
 from assessment.record import Item
@@ -239,6 +240,7 @@ def _row(visit: VersionedRecord, code: str, of: str) -> TrendRow:
         if item is not None
         for one in marks(item)
     ]
+    remarks += remarks_of(item for item in found.values() if item is not None)
     texts = {side: shown(item) if item else "" for side, item in found.items()}
     header = visit.record.header
     return TrendRow(
