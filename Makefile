@@ -21,7 +21,7 @@ help:
 	@echo "make deploy-check  Django's deployment checks under the production profile"
 	@echo "make migrate       migrate as the owner (VASTUS_OWNER_DATABASE_URL or DATABASE_URL)"
 	@echo "make env           make .venv from requirements.lock"
-	@echo "make seeded-faults put known mistakes in, one by one, and list which tests notice"
+	@echo "make seeded-faults put known mistakes in, one by one, and list which tests notice (TRAPS=T6)"
 	@echo "make screenshots   pictures of the pages with the demo, in var/screenshots"
 	@echo "make evaluations   chart each kind of episode by keyboard, pictures in var/evaluations"
 	@echo "make release       keep the demo, signed, for later migrations (NAME=0002-spine)"
@@ -52,7 +52,7 @@ test: env
 
 # Works on copies of the tree; writes docs/seeded-faults.md when every fault was noticed.
 seeded-faults: env
-	$(PYTHON_IN) -m scripts.seeded_faults
+	$(PYTHON_IN) -m scripts.seeded_faults $(TRAPS)
 
 screenshots: env
 	$(PYTHON_IN) -m tests.browser.screenshots

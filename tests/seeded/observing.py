@@ -113,8 +113,8 @@ OBSERVING = (
         edits=(
             Edit(
                 path=SQUAT,
-                old='("foot_border", "inside the edge of the foot", 2)',
-                new='("foot_border", "inside the edge of the foot", 3)',
+                old='("foot_border", "inside the foot", 2)',
+                new='("foot_border", "inside the foot", 3)',
             ),
         ),
         red=(
