@@ -11,10 +11,13 @@ import hmac
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 SCHEMA = "vastus.record/1"
+BY_INVOLVED_SIDE = ("difference", "symmetry", "deficit")
+"""Codes of results that mean another thing once the other knee is the involved one."""
+INVOLVED_SIDE = "involved_side"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +26,10 @@ class Item:
 
     `value` is the canonical number as a fixed string, `unit` its UCUM code, `ordinal` the rank of
     a grade. Derived items carry their formula, its version and the inputs; where there is no
-    result `reason` says why and `text` says it in words. `facts` are the columns of a row of a list
-    (a diagnosis, a goal) as codes and ISO dates, for what reads by machine; `text` says them all.
-    `side` is "both" only for such a row.
+    result `reason` says why and `text` says it in words. `remarks` are what the clinician was told
+    about it: trials far apart, sides that fit together badly. `facts` are the columns of a row of a
+    list (a diagnosis, a goal) as codes and ISO dates, for what reads by machine; `text` says them
+    all. `side` is "both" only for such a row.
     """
 
     section: str
@@ -35,6 +39,7 @@ class Item:
     kind: str
     text: str
     group: str = ""
+    remarks: tuple[str, ...] = ()
     value: str | None = None
     unit: str = ""
     unit_label: str = ""
@@ -217,12 +222,13 @@ def from_payload(payload: str) -> Record:
     """The Record a payload was made of, less its restricted part. Unknown keys are refused."""
     data = json.loads(payload)
     data.pop("restricted_digest")
+    header = _build(Header, data["header"])
     record: Record = _build(
         Record,
         data,
-        header=_build(Header, data["header"]),
+        header=header,
         sections=tuple(_build(SectionSummary, one) for one in data["sections"]),
-        items=tuple(_build(Item, one) for one in data["items"]),
+        items=tuple(_with_involved_side(_build(Item, one), header) for one in data["items"]),
         comparisons=tuple(_build(Comparison, one) for one in data["comparisons"]),
         references=tuple(_build(Reference, one) for one in data["references"]),
         screen=None if data["screen"] is None else _build(Screen, data["screen"]),
@@ -276,6 +282,15 @@ def _build(cls: type[Any], data: dict[str, Any], **built: Any) -> Any:
     if unknown:
         raise ValueError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
     return cls(**{**{key: _tuples(value) for key, value in data.items()}, **built})
+
+
+def _with_involved_side(item: Item, header: Header) -> Item:
+    """The item with the involved side in its key; early payloads say it in their header alone."""
+    said = {code for code, _value in item.compared}
+    if not item.of or item.code not in BY_INVOLVED_SIDE or INVOLVED_SIDE in said:
+        return item
+    involved = header.involved_code if header.involved_code in ("right", "left") else "none"
+    return replace(item, compared=(*item.compared, (INVOLVED_SIDE, involved)))
 
 
 def _tuples(value: Any) -> Any:

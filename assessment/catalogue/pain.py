@@ -198,7 +198,7 @@ PAIN_AND_EFFUSION = Section(
         girth(
             "joint_line_girth",
             "Girth at the joint line",
-            "around the joint line, below the apex of the patella",
+            "around the joint line, below the inferior pole (apex) of the patella",
             PICHONNAZ_2015,
             group=GIRTH,
         ),

@@ -18,6 +18,7 @@ from assessment.catalogue.sources import (
 )
 from assessment.catalogue.types import (
     Better,
+    Confounder,
     Derivation,
     Kind,
     Limit,
@@ -65,6 +66,14 @@ SCAN = SetupField(
 )
 
 
+SWELLING = Confounder(
+    measure="effusion_stroke_test",
+    lowest=2,
+    why="With an effusion of 1+ or more girth near the knee cannot be read as muscle.",
+    source=PICHONNAZ_2015,
+)
+
+
 def girth(code: str, label: str, where: str, *sources: Source, group: str = "Girth") -> Measure:
     """A girth at or near the joint: larger with swelling, so it is never read as muscle."""
     return Measure(
@@ -82,6 +91,7 @@ def girth(code: str, label: str, where: str, *sources: Source, group: str = "Gir
         trials=3,
         trial_check=TrialCheck(amount=Decimal("1.0"), source=DESIGN),
         larger_involved="The involved side is larger here, as with swelling.",
+        confounders=(SWELLING,),
         setup=(TAPE, MUSCLE_STATE),
         derives=(Derivation.DIFFERENCE,),
         body_site="knee",
@@ -115,6 +125,7 @@ def _girth(
         if muscle
         else "The involved side is larger here, as with swelling: girth near the knee cannot be "
         "read as muscle.",
+        confounders=() if muscle else (SWELLING,),
         derives=(
             (Derivation.DIFFERENCE, Derivation.DEFICIT) if muscle else (Derivation.DIFFERENCE,)
         ),

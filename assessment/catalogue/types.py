@@ -281,6 +281,19 @@ class SetupField:
     how: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Confounder:
+    """A grade of another measure on the same side that stands in the way of reading this one.
+
+    From the rank `lowest` of `measure` on, whatever section that is in, `why` is said.
+    """
+
+    measure: str
+    lowest: int
+    why: str
+    source: Source
+
+
 class Derivation(StrEnum):
     """What can be worked out from one measure's readings of both sides."""
 
@@ -300,7 +313,8 @@ class Measure:
     `core_at` are the visits at which leaving it unanswered needs a reason. `trials` is how many
     trial fields are offered beside the value itself, `side_limit` how far the two sides usually
     lie apart (absolute difference), `larger_involved` what is said when the involved side is the
-    larger one. `position` is how the patient is placed for it, where not as for its section.
+    larger one, `confounders` what else is said of a value. `position` is how the patient is placed
+    for it, where not as for its section.
     """
 
     code: str
@@ -322,6 +336,7 @@ class Measure:
     trial_check: TrialCheck | None = None
     side_limit: SoftLimit | None = None
     larger_involved: str = ""
+    confounders: tuple[Confounder, ...] = ()
     setup: tuple[SetupField, ...] = ()
     errors: tuple[MeasurementError, ...] = ()
     important: tuple[ImportantChange, ...] = ()

@@ -7,6 +7,7 @@ agreement of 1959 and standard gravity 9.80665 m/s2); none of them is ever taken
 
 from __future__ import annotations
 
+import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from assessment.catalogue.types import Unit
@@ -255,6 +256,7 @@ UNITS = (
     DEGREE_CELSIUS,
 )
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BY_CODE = {one.code: one for one in UNITS}
 
 
@@ -295,6 +297,11 @@ def with_label(number: str, unit: Unit) -> str:
 def shown(value: Decimal, unit: Unit, *, decimal_separator: str = ".") -> str:
     """A value of this unit as a reader sees it: "245.2 N", "5°", "77.1 %"."""
     return with_label(number_text(value, unit, decimal_separator=decimal_separator), unit)
+
+
+def day_in_words(day: datetime.date) -> str:
+    """A day with its month in letters, so that no reader can swap the two: "11 Mar 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def directed(

@@ -12,6 +12,7 @@ from assessment.catalogue.types import (
     Limit,
     Measure,
     Section,
+    SetupField,
     SoftLimit,
     Unit,
 )
@@ -55,6 +56,13 @@ def _limit(low: str, high: str) -> Limit:
     return Limit(low=Decimal(low), high=Decimal(high))
 
 
+WEIGHED_ON = SetupField(
+    code="weighed_on",
+    label="weighed on",
+    kind=Kind.DATE,
+    compared=False,
+    how="The day, where it was not that of the visit.",
+)
 BODY_MASS = Measure(
     code="body_mass",
     label="Body mass",
@@ -66,6 +74,7 @@ BODY_MASS = Measure(
     soft=(SoftLimit(limit=_limit("35", "200")),),
     group=BODY_SIZE,
     how="Weighed today, or within the last 30 days; clothed, without shoes.",
+    setup=(WEIGHED_ON,),
     hint="Strength per kilogram is worked out from it.",
     sources=(DESIGN,),
 )

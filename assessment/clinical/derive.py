@@ -170,13 +170,17 @@ class _Derivations:
         by = derived_yardstick(self.measure, code)
         of_sides = self.sides.values() if side is None else (side,)
         parts = {one.side.value: one.reading for one in of_sides if one.reading is not None}
+        involved = self.context.involved.value if self._one_involved() else "none"
+        compared = joint_key(by.fields, parts, without=by.without)
         return as_derived(
             by,
             code=code,
             of=self.measure.code,
             side=Side.NONE if side is None else side.side,
             result=result,
-            compared=joint_key(by.fields, parts, without=by.without),
+            compared=(*compared, (yardstick.INVOLVED_SIDE.code, involved))
+            if code in yardstick.BY_INVOLVED_SIDE
+            else compared,
         )
 
 

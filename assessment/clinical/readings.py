@@ -44,10 +44,15 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What calculations read of the visit itself: never of the episode as it is today."""
+    """What calculations read of the visit itself: never of the episode as it is today.
+
+    Dates are ISO text; `body_mass_date` is empty where it was weighed at the visit. `ranks` are
+    the grades of any section that confound others, by measure and side.
+    """
 
     involved: InvolvedSide
     dominant: DominantLeg
     body_mass: Decimal | None = None
     body_mass_date: str = ""
     visit_date: str = ""
+    ranks: Mapping[tuple[str, Side], int] = field(default_factory=lambda: MappingProxyType({}))

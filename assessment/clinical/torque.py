@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from assessment.catalogue.units import (
@@ -11,6 +12,7 @@ from assessment.catalogue.units import (
     NEWTON_METRE,
     NEWTON_METRE_PER_KILOGRAM,
     NEWTON_PER_KILOGRAM,
+    day_in_words,
     shown,
 )
 from assessment.clinical.readings import Context, Reading
@@ -88,13 +90,21 @@ def _per_mass(
     if strength.value is None or mass is None or obstacles:
         return not_computed(formula, obstacles)
     value = strength.value / mass
-    weighed = f" ({context.body_mass_date})" if context.body_mass_date else ""
+    weighed = _of_another_day(context)
     inputs = (
         strength.said(of, decimal_separator=decimal_separator),
         f"body mass {shown(mass, KILOGRAM, decimal_separator=decimal_separator)}{weighed}",
     )
     text = shown(value, unit, decimal_separator=decimal_separator)
-    return computed(formula, value, unit, text, inputs)
+    said = f"{text} (body mass{weighed})" if weighed else text
+    return computed(formula, value, unit, said, inputs)
+
+
+def _of_another_day(context: Context) -> str:
+    """When the body mass was taken, where that was not the day of the visit."""
+    if context.body_mass_date in ("", context.visit_date):
+        return ""
+    return f" of {day_in_words(date.fromisoformat(context.body_mass_date))}"
 
 
 def _own(standing: Standing) -> list[Obstacle]:

@@ -19,6 +19,7 @@ from assessment.catalogue.units import shown
 from assessment.clinical.readings import Context, Reading
 from assessment.clinical.standing import standing
 from assessment.clinical.trials import too_far_apart
+from assessment.clinical.yardstick import PER_MASS
 
 SIDES = (Side.RIGHT, Side.LEFT)
 BODY_MASS_DAYS = 30
@@ -27,11 +28,16 @@ BODY_MASS_DAYS = 30
 
 @dataclass(frozen=True, kw_only=True)
 class ClinicalWarning:
-    """One thing to look at, beside the field of this measure (or derived measure) and side."""
+    """One thing to look at, beside the field of this measure (or derived measure) and side.
+
+    `of` is the measure that a derived result belongs to. A warning about both sides of a measure
+    has no side.
+    """
 
     measure: str
     side: Side
     text: str
+    of: str = ""
 
 
 def warnings(
@@ -45,6 +51,7 @@ def warnings(
     found: list[ClinicalWarning] = []
     for measure in section.measures:
         found += _trials(measure, readings, decimal_separator)
+        found += _confounded(measure, readings, context)
         if measure.sided:
             found += _sides(measure, readings, context, decimal_separator)
     for ordered in section.ordered:
@@ -67,6 +74,18 @@ def _trials(
             text = too_far_apart(reading.trials, check, unit, decimal_separator=decimal_separator)
             if text:
                 yield ClinicalWarning(measure=measure.code, side=reading.side, text=text)
+
+
+def _confounded(
+    measure: Measure, readings: Sequence[Reading], context: Context
+) -> Iterator[ClinicalWarning]:
+    for confounder in measure.confounders:
+        for reading in readings:
+            rank = context.ranks.get((confounder.measure, reading.side))
+            if reading.measure != measure.code or not reading.has_number or rank is None:
+                continue
+            if rank >= confounder.lowest:
+                yield ClinicalWarning(measure=measure.code, side=reading.side, text=confounder.why)
 
 
 def _sides(
@@ -126,17 +145,19 @@ def _derived(
 def _body_mass(
     section: Section, readings: Sequence[Reading], context: Context
 ) -> Iterator[ClinicalWarning]:
-    """A body mass of another day than the strength that is divided by it."""
+    """A body mass of long before or after the strength that is divided by it."""
     if context.body_mass is None or not context.body_mass_date or not context.visit_date:
-        return
-    divided = {one.code for one in section.measures if Derivation.PER_MASS in one.derives}
-    if not any(one.measure in divided for one in readings):
         return
     weighed = datetime.date.fromisoformat(context.body_mass_date)
     age = abs((datetime.date.fromisoformat(context.visit_date) - weighed).days)
-    if age > BODY_MASS_DAYS:
-        text = (
-            f"Body mass is of {context.body_mass_date}, {age} days from this visit; values per "
-            "kilogram rest on it."
-        )
-        yield ClinicalWarning(measure="body_mass", side=Side.NONE, text=text)
+    if age <= BODY_MASS_DAYS:
+        return
+    divided = {one.code for one in section.measures if Derivation.PER_MASS in one.derives}
+    for reading in readings:
+        if reading.measure in divided and reading.has_number:
+            yield ClinicalWarning(
+                measure=PER_MASS,
+                of=reading.measure,
+                side=reading.side,
+                text=f"The body mass was taken {age} days from this visit: weigh again.",
+            )

@@ -18,6 +18,7 @@ from assessment.catalogue.types import (
     Kind,
     Measure,
     MeasurementError,
+    Option,
     Section,
     SetupField,
     Unit,
@@ -35,6 +36,19 @@ BY_DOMINANCE = "dominance"
 LEVER_ARM = "lever_arm"
 SCALES = ("score", "scale")
 """Families of units with a worst and a best end."""
+
+INVOLVED_SIDE = SetupField(
+    code="involved_side",
+    label="involved side",
+    kind=Kind.CHOICE,
+    options=(
+        Option(code="right", label="right"),
+        Option(code="left", label="left"),
+        Option(code="none", label="both or none"),
+    ),
+)
+"""Of what compares the sides: once another knee is involved it is another quantity."""
+BY_INVOLVED_SIDE = (DIFFERENCE, SYMMETRY, DEFICIT)
 
 LABELS = {
     TORQUE: "torque",
@@ -138,7 +152,7 @@ def derived_yardstick(measure: Measure, code: str) -> Yardstick:
         label=f"{measure.label}: {LABELS[code]}",
         unit=unit,
         better=better,
-        fields=measure.setup,
+        fields=(*measure.setup, INVOLVED_SIDE) if code in BY_INVOLVED_SIDE else measure.setup,
         without=without,
         errors=tuple(one for one in measure.errors if one.relative) if code == TORQUE else (),
         true_zero=measure.true_zero and code not in (DIFFERENCE, DEFICIT),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from assessment.catalogue.types import (
     Side,
     Unit,
 )
+from assessment.catalogue.units import day_in_words
 from assessment.kinds.address import REASON_MARK, Address, addresses, reason_in
 from assessment.models import NotTested
 
@@ -64,6 +66,8 @@ class FieldView:
         """What stands in the field, in words where it is a choice, with its unit where it has."""
         gap = "" if self.unit_label in ("°", "°/s") else " "
         written = f"{self.state}{gap}{self.unit_label}".rstrip()
+        if self.kind == Kind.DATE.value and self.state:
+            return day_in_words(date.fromisoformat(self.state))
         return next((label for code, label, _why in self.options if code == self.text), written)
 
     @property

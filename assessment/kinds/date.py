@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 
 from assessment.catalogue.types import Measure, SetupField
+from assessment.catalogue.units import day_in_words
 from assessment.kinds.base import Refused, Value
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EARLIEST = datetime.date(1900, 1, 1)
 
 
@@ -50,5 +50,4 @@ class Date:
         self, about: Measure | SetupField, value: Value, *, decimal_separator: str = "."
     ) -> str:
         """The date with its month in letters: "11 Mar 2026"."""
-        day = datetime.date.fromisoformat(value.text)
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return day_in_words(datetime.date.fromisoformat(value.text))

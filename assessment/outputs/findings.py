@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
@@ -13,6 +14,7 @@ from assessment.outputs.words import (
     VALIDITY,
     WITHIN_ERROR,
     capital,
+    joined,
     lower_first,
     shown,
     side_word,
@@ -119,9 +121,21 @@ def note(item: Item) -> Note:
     return Note(
         label=item.label,
         text=shown(item),
-        marks=(*marks(item), *((setup,) if setup else ())),
+        marks=(*marks(item), *((setup,) if setup else ()), *item.remarks),
         tested=not item.reason,
         key=item.key_result,
+    )
+
+
+def remarks(items: Iterable[Item]) -> tuple[str, ...]:
+    """What the clinician was told about items, behind the side; once where it is about both."""
+    about: dict[str, list[str]] = {}
+    for item in items:
+        for remark in item.remarks:
+            about.setdefault(remark, []).append(item.side)
+    return tuple(
+        joined((side_word(sides[0]) if len(sides) == 1 else "", remark), ": ")
+        for remark, sides in about.items()
     )
 
 

@@ -65,6 +65,7 @@ class TableRow:
     spanning: bool
     results: tuple[Finding, ...]
     trials: tuple[str, ...]
+    remarks: tuple[str, ...]
     baseline: tuple[Earlier, ...]
     last: tuple[Earlier, ...]
     verdicts: tuple[RowVerdict, ...]
@@ -238,6 +239,7 @@ def _row(row: Row) -> TableRow:
         spanning=row.whole is not None and row.right is None and row.left is None,
         results=row.results,
         trials=row.trials,
+        remarks=row.remarks,
         baseline=_earlier(row, "baseline"),
         last=_earlier(row, "last"),
         verdicts=tuple(

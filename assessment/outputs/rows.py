@@ -17,6 +17,7 @@ from assessment.outputs.findings import (
     finding,
     marks,
     note,
+    remarks,
     result,
     setup_words,
 )
@@ -51,6 +52,7 @@ class Row:
     whole: Finding | None = None
     results: tuple[Finding, ...] = ()
     trials: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     judged: tuple[Judged, ...] = ()
     derived: bool = False
     key: bool = False
@@ -193,6 +195,7 @@ def _row(draft: RowDraft) -> Row:
             sided(side, ", ".join(joined((shown(one), *marks(one)), ", ") for one in trials))
             for side, trials in draft.trials.items()
         ),
+        remarks=remarks(items),
         judged=tuple(sorted(draft.judged, key=lambda one: _place(one, places))),
         derived=draft.derived,
         key=any(one.key_result for one in items) or any(one.key for one in draft.judged),

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from assessment.judgement import apart, counts, direction_words, error_band, number
 from assessment.outputs.chart import Band, Break, Drawing, Event, Point, Series, Svg, draw
 from assessment.outputs.findings import full_label, marks
+from assessment.outputs.findings import remarks as remarks_of
 from assessment.outputs.standing import VOID, VersionedRecord, mark
 from assessment.outputs.words import LEFT, NONE, RIGHT, date_in_words, joined, shown, sided
 from assessment.record import Item
@@ -129,11 +130,13 @@ def trendable(
 
 
 def in_order(records: Sequence[VersionedRecord]) -> list[VersionedRecord]:
-    """The records in the order of their visits, void ones left out."""
+    """The records in the order of their visits, void ones left out.
+
+    By the instant, not by the text of date and time: two zones, or the hour that a clock repeats,
+    would stand the wrong way round. What began in the same minute stays as it came.
+    """
     standing = [one for one in records if one.state != VOID]
-    return sorted(
-        standing, key=lambda one: (one.record.header.visit_date, one.record.header.visit_at)
-    )
+    return sorted(standing, key=lambda one: datetime.fromisoformat(one.record.header.visit_at))
 
 
 def axis_label(
@@ -237,6 +240,7 @@ def _row(visit: VersionedRecord, code: str, of: str) -> TrendRow:
         if item is not None
         for one in marks(item)
     ]
+    remarks += remarks_of(item for item in found.values() if item is not None)
     texts = {side: shown(item) if item else "" for side, item in found.items()}
     header = visit.record.header
     return TrendRow(

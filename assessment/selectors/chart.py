@@ -128,16 +128,41 @@ class Chart:
 
     def context(self) -> Context:
         """What calculations read of the visit itself."""
+        measure = catalogue.measure("body_mass")
         mass = None
         for row in self.rows("visit"):
-            if row.measure == "body_mass" and not (row.question and not row.kept):
-                mass = canonical_number(catalogue.measure("body_mass"), row)
+            # As of any other reading: one that waits, was carried or does not count takes no part.
+            if (
+                row.measure == measure.code
+                and not (row.question and not row.kept)
+                and row.provenance != Provenance.CARRIED.value
+                and row.validity == Validity.VALID.value
+            ):
+                mass = canonical_number(measure, row)
         return Context(
             involved=InvolvedSide(self.assessment.involved_side),
             dominant=DominantLeg(self.assessment.dominant_leg),
             body_mass=mass,
+            body_mass_date=self.setup_texts(measure, Side.NONE).get("weighed_on", ""),
             visit_date=self.assessment.visit_date.isoformat(),
+            ranks=self._confounding_ranks(),
         )
+
+    def _confounding_ranks(self) -> dict[tuple[str, Side], int]:
+        """The grades of this visit that stand in the way of reading another measure."""
+        codes = {
+            confounder.measure
+            for section in catalogue.sections()
+            for measure in section.measures
+            for confounder in measure.confounders
+        }
+        return {
+            (row.measure, Side(row.side)): rank
+            for code in codes
+            for row in self.rows(catalogue.section_of(code).code)
+            if row.measure == code and row.provenance != Provenance.CARRIED.value
+            if (rank := kinds.ordinal(catalogue.measure(code), row.choice)) is not None
+        }
 
     def open_questions(self) -> list[tuple[Section, Address, str]]:
         """Soft limits asked and not answered, over all sections."""
@@ -151,11 +176,13 @@ class Chart:
 
     def _reading(self, measure: Measure, side: Side, rows: list[ReadingRow]) -> Reading:
         standing = next((row for row in rows if row.trial == 0), None)
-        # A value that still waits for the clinician's "keep" takes no part in any result.
+        # A value that still waits for the clinician's "keep" takes no part in any result, nor does
+        # a trial that the clinician has marked as not counting.
         trials = [
             number
             for row in sorted(rows, key=lambda row: row.trial)
             if row.trial and not (row.question and not row.kept)
+            if row.validity == Validity.VALID.value
             if (number := canonical_number(measure, row)) is not None
         ]
         number = canonical_number(measure, standing) if standing else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assessment import kinds
 from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side
 from assessment.catalogue.units import plain
-from assessment.clinical.derive import Derived, derive
+from assessment.clinical.derive import ClinicalWarning, Derived, derive, warnings
 from assessment.clinical.readings import Reading
 from assessment.clinical.standing import standing_value
 from assessment.clinical.trials import chosen_statistic
@@ -34,7 +36,8 @@ NOT_ASSESSED = "not_assessed"
 def section_items(chart: Chart, section: Section) -> list[Item]:
     """Every Item of a section in the catalogue's order, results beside what they follow from."""
     readings = chart.readings(section)
-    results = derive(section, readings, chart.context(), decimal_separator=chart.separator)
+    context = chart.context()
+    results = derive(section, readings, context, decimal_separator=chart.separator)
     found: list[Item] = []
     for measure in section.measures:
         found += _answers(chart, section, measure, readings)
@@ -42,7 +45,33 @@ def section_items(chart: Chart, section: Section) -> list[Item]:
             _derived(chart, section, one, measure) for one in results if one.of == measure.code
         ]
     found += [_derived(chart, section, one, None) for one in results if not one.of]
-    return found
+    told = warnings(section, readings, context, decimal_separator=chart.separator)
+    return _remarked(found, told)
+
+
+def _remarked(items: list[Item], told: Sequence[ClinicalWarning]) -> list[Item]:
+    """The items, each with what the clinician is told about it."""
+    remarks: dict[int, list[str]] = {}
+    for one in told:
+        at = _place_of(items, one)
+        if at is not None:
+            remarks.setdefault(at, []).append(one.text)
+    return [
+        replace(item, remarks=tuple(remarks[at])) if at in remarks else item
+        for at, item in enumerate(items)
+    ]
+
+
+def _place_of(items: list[Item], told: ClinicalWarning) -> int | None:
+    """Where a remark stands; one about both sides stands with what compares them, if it can."""
+    whole = {(told.measure, told.of, told.side.value)}
+    compared = {("difference", told.measure, Side.NONE.value)}
+    either = {(told.measure, told.of, side.value) for side in (Side.RIGHT, Side.LEFT)}
+    for wanted in (whole, compared, either):
+        for at, item in enumerate(items):
+            if not item.trial and (item.code, item.of, item.side) in wanted:
+                return at
+    return None
 
 
 def _answers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -42,6 +42,7 @@ class Result:
     side: str = "none"
     bar: str = ""
     term: Term | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,11 @@ class DerivedLine:
 
     label: str
     sides: tuple[Result, ...]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the clinician is told about any of them."""
+        return _told((one.side, one.remarks) for one in self.sides)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +95,7 @@ class Row:
     verdicts: tuple[Verdict, ...]
     earlier: tuple[Earlier, ...]
     help: Guidance
+    remarks: tuple[str, ...] = ()
     core: bool = False
 
     @property
@@ -195,8 +202,12 @@ def section_page(
     answers: Mapping[str, FieldAnswer] | None = None,
 ) -> SectionPage:
     """The page of one section. `posted` and `answers` bring back what was typed and refused."""
-    items = record.restricted if section.restricted else record.items
-    derived = [item for item in items if item.section == section.code and item.derived]
+    items = [
+        item
+        for item in (record.restricted if section.restricted else record.items)
+        if item.section == section.code
+    ]
+    derived = [item for item in items if item.derived]
     screen = record.screen if section.code == "red_flags" else None
     return SectionPage(
         code=section.code,
@@ -205,7 +216,7 @@ def section_page(
         restricted=section.restricted,
         version=chart.version(section.code),
         rows=tuple(
-            _row(chart, section, measure, record, derived, earlier, posted or {}, answers or {})
+            _row(chart, section, measure, record, items, earlier, posted or {}, answers or {})
             for measure in offered(section, chart.assessment.kind)
         ),
         loose=tuple(_result(item) for item in derived if not item.of),
@@ -220,7 +231,7 @@ def _row(
     section: Section,
     measure: Measure,
     record: Record,
-    derived: list[Item],
+    items: list[Item],
     earlier: Mapping[str, Record],
     posted: Mapping[str, Posted],
     answers: Mapping[str, FieldAnswer],
@@ -228,7 +239,7 @@ def _row(
     views = [
         (one, _field(chart, section, one, posted, answers)) for one in measure_addresses(measure)
     ]
-    own = [item for item in derived if item.of == measure.code]
+    own = [item for item in items if item.derived and item.of == measure.code]
     return Row(
         code=measure.code,
         label=measure.label,
@@ -248,6 +259,9 @@ def _row(
             measure,
             glossary.terms_for(measure),
             decimal_separator=chart.assessment.clinic.decimal_separator,
+        ),
+        remarks=_told(
+            (item.side, item.remarks) for item in items if measure.code in (item.code, item.of)
         ),
         core=bool(measure.core_at),
     )
@@ -351,6 +365,20 @@ def _result(item: Item) -> Result:
         side=item.side,
         bar=item.value or "" if is_percent and item.code == "symmetry" else "",
         term=glossary.explaining(item.code),
+        remarks=item.remarks,
+    )
+
+
+def _told(remarks: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    """What the clinician is told, behind the side it is about; once where it is about both."""
+    about: dict[str, list[str]] = {}
+    for side, texts in remarks:
+        for text in texts:
+            about.setdefault(text, []).append(side)
+    words = {"right": _("Right: "), "left": _("Left: ")}
+    return tuple(
+        f"{words.get(sides[0], '') if len(sides) == 1 else ''}{text}"
+        for text, sides in about.items()
     )
 
 

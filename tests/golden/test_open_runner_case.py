@@ -84,6 +84,6 @@ def test_torque_of_the_first_two_visits_is_compared() -> None:
     assert found.change_text.startswith("+55.9 N·m")
 
 
-def test_sides_with_other_lever_arms_are_compared_as_torque() -> None:
+def test_sides_with_other_lever_arms_are_compared_as_torque_t13() -> None:
     result = derived(STRENGTH, readings(1), NOBODY_INVOLVED, "between_sides").result
     assert result.text == "10.5 %, right weaker (from torque, the lever arms differ)"

@@ -30,7 +30,7 @@ LEFT_INVOLVED = visit(InvolvedSide.LEFT)
         pytest.param("0", "135", 0, "135° (0-0-135)", id="row 41"),
     ],
 )
-def test_arc_of_motion(extension: str, flexion: str, canonical: int, arc: str) -> None:
+def test_arc_of_motion_t2(extension: str, flexion: str, canonical: int, arc: str) -> None:
     readings = [reading(PASSIVE, LEFT, extension), reading(FLEXION, LEFT, flexion)]
     assert number(PASSIVE, extension) == canonical
     assert derived(RANGE, readings, LEFT_INVOLVED, "knee_arc_passive", LEFT).result.text == arc
@@ -78,6 +78,22 @@ def test_two_hyperextending_knees_have_no_difference_and_are_noted_row_45() -> N
     ]
 
 
+def test_a_printed_hyperextension_is_typed_with_its_sign_turned_t3() -> None:
+    """Tables of reference values print hyperextension positive: 5.4 there is -5.4 here."""
+    assert number(PASSIVE, "hyperextends 5.4") == Decimal("-5.4")
+    for printed in ("5.4", "+5.4", "-5.4"):
+        with pytest.raises(kinds.Refused):
+            kinds.of(PASSIVE.kind).parse(PASSIVE, printed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"), [("lacks 5", "lacks 5°"), ("hyperextends 5", "hyperextends 5°"), ("0", "0°")]
+)
+def test_extension_is_typed_and_shown_in_words_t1(typed: str, text: str) -> None:
+    kind = kinds.of(PASSIVE.kind)
+    assert kind.text(PASSIVE, kind.parse(PASSIVE, typed)) == text
+
+
 def girth(site: int, right: str, left: str) -> list[Reading]:
     measure = catalogue.measure(f"thigh_girth_{site}_cm")
     return [reading(measure, RIGHT, right), reading(measure, LEFT, left)]
@@ -88,6 +104,14 @@ def test_girth_deficit_at_a_muscle_site_row_48() -> None:
     assert result.text == "2.3 cm (4.7 %)"
 
 
+@pytest.mark.parametrize("site", [10, 15, 20])
+def test_a_girth_deficit_stays_a_length_t41(site: int) -> None:
+    found = derive(GIRTH, girth(site, "48.5", "46.2"), LEFT_INVOLVED)
+    assert [one.code for one in found] == ["difference", "deficit"]
+    assert {one.unit.family for one in found if one.unit} == {"length"}
+    assert not any("strength" in one.result.text for one in found)
+
+
 def test_girth_of_the_journey_of_the_left_knee() -> None:
     readings = girth(10, "46.2", "43.9")
     difference = derived(GIRTH, readings, LEFT_INVOLVED, "difference").result
@@ -95,7 +119,7 @@ def test_girth_of_the_journey_of_the_left_knee() -> None:
     assert (difference.text, deficit.text) == ("-2.3 cm", "2.3 cm (5.0 %)")
 
 
-def test_no_deficit_is_worked_out_at_the_site_that_swells() -> None:
+def test_no_deficit_is_worked_out_at_the_site_that_swells_t40() -> None:
     found = derive(GIRTH, girth(5, "40.0", "38.0"), LEFT_INVOLVED)
     assert [one.code for one in found] == ["difference"]
 

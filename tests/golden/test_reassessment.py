@@ -141,7 +141,7 @@ def test_a_relative_error_is_of_the_mean_of_both_values_row_104() -> None:
     assert found.threshold == "33.0 N·m, 15 % of the mean of both values (level not stated)"
 
 
-def test_another_fixation_is_not_comparable_row_105() -> None:
+def test_another_fixation_is_not_comparable_row_105_t15() -> None:
     by = measure_yardstick(catalogue.measure("knee_extension_force"))
     found = compare(
         Finding(value=Decimal(220), setup={"fixation": "manual"}),

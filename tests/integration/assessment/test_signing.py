@@ -289,7 +289,7 @@ def test_the_restricted_part_is_bound_by_its_digest_and_in_no_output(
     assert integrity(version) is Integrity.DAMAGED
 
 
-def test_a_new_measure_reaches_everything_and_its_removal_changes_no_signed_byte(
+def test_a_new_measure_reaches_everything_and_its_removal_changes_no_signed_byte_t49(
     draft: Assessment, therapist: Member, sign_in: Callable[[User], Client]
 ) -> None:
     pinch = Measure(

@@ -183,6 +183,17 @@ def test_a_measure_with_limits_or_errors_names_its_sources(measure: Measure) -> 
         assert error.amount > 0
 
 
+def test_what_confounds_a_measure_is_a_grade_with_that_rank() -> None:
+    confounders = [one for measure in MEASURES for one in measure.confounders]
+    assert confounders
+    for one in confounders:
+        graded = catalogue.measure(one.measure)
+        assert graded.kind is Kind.GRADE
+        assert one.lowest in [option.ordinal for option in graded.options]
+        assert one.why
+        assert one.source.citation
+
+
 def test_derived_measures_rest_on_measures_of_their_section() -> None:
     for section in catalogue.sections():
         codes = {one.code for one in section.measures}

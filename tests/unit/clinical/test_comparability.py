@@ -38,7 +38,7 @@ def test_the_same_setup_is_comparable_without_a_word() -> None:
         ("contraction", "break", "contraction make test (isometric) against break test"),
     ],
 )
-def test_each_compared_field_stands_in_the_way(field: str, now: str, words: str) -> None:
+def test_each_compared_field_stands_in_the_way_t14(field: str, now: str, words: str) -> None:
     (reason,) = reasons(COMPLETE, {**COMPLETE, field: now})
     assert reason.startswith(words)
 

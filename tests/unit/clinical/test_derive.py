@@ -291,6 +291,7 @@ def test_a_derived_key_names_the_side_where_the_setups_differ() -> None:
         "fixation": "belt",
         "lever_arm.right": "0.40",
         "lever_arm.left": "0.30",
+        "involved_side": "left",
     }
 
 

@@ -61,7 +61,7 @@ def test_sides_more_than_eight_centimetres_apart_warn() -> None:
     assert warnings(GIRTH, girth(10, "52.0", "44.0"), LEFT_INVOLVED) == []
 
 
-def test_a_larger_involved_side_near_the_knee_is_not_read_as_muscle() -> None:
+def test_a_larger_involved_side_near_the_knee_is_not_read_as_muscle_t40() -> None:
     (warning,) = warnings(GIRTH, girth(5, "40.0", "41.5"), LEFT_INVOLVED)
     assert (warning.measure, warning.side) == ("thigh_girth_5_cm", LEFT)
     assert "cannot be read as muscle" in warning.text
@@ -69,7 +69,7 @@ def test_a_larger_involved_side_near_the_knee_is_not_read_as_muscle() -> None:
     assert warnings(GIRTH, girth(5, "40.0", "41.5"), visit(InvolvedSide.BOTH)) == []
 
 
-def test_trials_that_vary_by_more_than_ten_percent_warn() -> None:
+def test_trials_that_vary_by_more_than_ten_percent_warn_t50() -> None:
     varied = reading(FORCE, LEFT, trials=("200", "250", "300"))
     (warning,) = warnings(STRENGTH, [varied], LEFT_INVOLVED)
     assert "coefficient of variation 20.0 %, more than 10.0 %" in warning.text
@@ -84,18 +84,28 @@ def test_a_spread_of_a_centimetre_does_not_warn() -> None:
     assert warnings(GIRTH, [one], LEFT_INVOLVED) == []
 
 
-def test_an_old_body_mass_is_said() -> None:
+def test_an_old_body_mass_is_said_t48() -> None:
     context = replace(
         visit(InvolvedSide.LEFT, body_mass="78"),
         body_mass_date="2026-01-01",
         visit_date="2026-02-15",
     )
     (warning,) = warnings(STRENGTH, [reading(FORCE, LEFT, "310")], context)
-    assert warning.measure == "body_mass"
+    assert (warning.measure, warning.of, warning.side) == ("per_mass", FORCE.code, LEFT)
     assert "45 days" in warning.text
     assert warnings(STRENGTH, [], context) == []
     recent = replace(context, body_mass_date="2026-01-16")
     assert warnings(STRENGTH, [reading(FORCE, LEFT, "310")], recent) == []
+
+
+def test_a_body_mass_of_after_the_visit_is_as_far_from_it_t47() -> None:
+    context = replace(
+        visit(InvolvedSide.LEFT, body_mass="78"),
+        body_mass_date="2026-02-15",
+        visit_date="2026-01-01",
+    )
+    (warning,) = warnings(STRENGTH, [reading(FORCE, LEFT, "310")], context)
+    assert "45 days" in warning.text
 
 
 def test_the_standing_value_of_a_reading() -> None:

@@ -35,7 +35,7 @@ def refusal(measure: Measure, typed: str) -> str:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_every_kind_is_there_and_only_quantities_are_drawn(kind: Kind) -> None:
+def test_every_kind_is_there_and_only_quantities_are_drawn_t19(kind: Kind) -> None:
     assert kinds.of(kind).trendable is (kind is Kind.QUANTITY)
 
 
@@ -43,7 +43,7 @@ def test_every_kind_is_there_and_only_quantities_are_drawn(kind: Kind) -> None:
     ("typed", "code"),
     [("4+", "4+"), ("4-", "4-"), ("4−", "4-"), ("4–", "4-")],
 )
-def test_grades_are_taken_with_any_minus(typed: str, code: str) -> None:
+def test_grades_are_taken_with_any_minus_and_have_no_number_t19(typed: str, code: str) -> None:
     value = parsed(GRADE, typed)
     assert (value.choice, value.number) == (code, None)
     assert kinds.of(Kind.GRADE).text(GRADE, value) == code

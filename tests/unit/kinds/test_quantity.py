@@ -135,11 +135,12 @@ def test_the_clinics_separator_is_read_and_shown() -> None:
     assert QUANTITY.text(FORCE, value, decimal_separator=",") == "240,3 N"
 
 
-def test_kilograms_are_not_a_force() -> None:
+def test_masses_are_not_a_force_t12() -> None:
     assert refusal(FORCE, "25 kg") == (
         "“kg” is not a unit that is taken here. Type N, kgf or lbf after the number."
     )
     assert refusal(FORCE, "25", unit="kg")
+    assert refusal(FORCE, "65 lb")
 
 
 @pytest.mark.parametrize("typed", ["-3", "+3", "−3", "-0"])
@@ -226,7 +227,7 @@ def test_extension_is_said_in_words(typed: str, number: Decimal, stands: str, te
 
 
 @pytest.mark.parametrize("typed", ["5", "-5", "+5", "−5", "lacks -5", "5 lacks"])
-def test_a_bare_number_of_extension_is_asked_about_in_words(typed: str) -> None:
+def test_a_bare_number_of_extension_is_asked_about_in_words_t1_t3(typed: str) -> None:
     assert refusal(EXTENSION, typed) == (
         "Does this mean that the knee lacks 5 or hyperextends 5? "
         "Type “lacks 5” or “hyperextends 5”, without a sign."

@@ -63,7 +63,14 @@ ITEMS: tuple[Item, ...] = (
     force("right", "402", sources=("Bohannon 2011",)),
     force("right", "398", trial=1),
     force("right", "391", trial=2),
-    force("left", "310", kept=True, entered="31.6", entered_unit="kgf"),
+    force(
+        "left",
+        "310",
+        kept=True,
+        entered="31.6",
+        entered_unit="kgf",
+        remarks=("The trials differ much: 20.0 %.",),
+    ),
     result("difference", "Difference", "none", "-92 N", value="-92", unit_label="N"),
     result(
         "symmetry",

@@ -66,6 +66,7 @@ def test_header_reasons_statements_references_and_formulas_are_printed() -> None
     texts = [text for text in said if isinstance(text, str) and text and text not in unsaid]
     texts += [*record.header.procedures, *record.statements, *record.references[0].digest]
     texts += [reason for pair in record.reasons for reason in pair]
+    texts += [remark for item in ITEMS for remark in item.remarks]
     texts += [item.formula for item in ITEMS] + [entry for item in ITEMS for entry in item.inputs]
     texts += [entry for part in record.sections for entry in (part.reason, *part.not_examined)]
     texts += ["11 Mar 2002", "3 Mar 2026", "10:20 +01:00 (Europe/London)"]

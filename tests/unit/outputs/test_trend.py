@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree as ET
@@ -11,7 +12,7 @@ import pytest
 
 from assessment.outputs.chart import Event, ticks
 from assessment.outputs.standing import VersionedRecord
-from assessment.outputs.trend import axis_label, trend, trendable
+from assessment.outputs.trend import axis_label, in_order, trend, trendable
 from assessment.record import Item
 from tests.unit.outputs.records import extension, number, result, visit
 
@@ -49,6 +50,48 @@ def test_right_is_a_dot_and_left_a_square_and_each_has_its_word() -> None:
     assert [mark.tag for mark in marks(svg, "right")] == ["circle"]
     assert [mark.tag for mark in marks(svg, "left")] == ["path"]
     assert {"right", "left"} <= {text.text for text in svg.iter("text")}
+
+
+def at(instant: str, zone: str) -> VersionedRecord:
+    """A visit that began at an instant, as its own zone writes it."""
+    one = visit(instant[:10])
+    header = replace(one.record.header, visit_at=instant, visit_zone=zone)
+    return replace(one, record=replace(one.record, header=header))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(
+            ("2026-10-25T02:50+02:00", "Europe/Berlin"),
+            ("2026-10-25T02:10+01:00", "Europe/Berlin"),
+            id="the hour that the clock repeats",
+        ),
+        pytest.param(
+            ("2026-03-04T00:30+13:00", "Pacific/Auckland"),
+            ("2026-03-03T22:00-08:00", "America/Los_Angeles"),
+            id="the clinic moved across the date line",
+        ),
+        pytest.param(
+            ("2026-03-03T08:00+00:00", "Europe/London"),
+            ("2026-03-03T16:00+00:00", "Europe/London"),
+            id="two visits on one day",
+        ),
+    ],
+)
+def test_visits_stand_in_the_order_in_which_they_took_place_t47(
+    first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    earlier, later = at(*first), at(*second)
+    assert in_order([later, earlier]) == [earlier, later]
+    assert in_order([earlier, later]) == [earlier, later]
+
+
+def test_visits_of_one_minute_stay_in_their_order_within_the_day_t47() -> None:
+    first = at("2026-03-03T08:00+00:00", "Europe/London")
+    second = replace(first, version=2)
+    assert in_order([first, second]) == [first, second]
+    assert in_order([second, first]) == [second, first]
 
 
 def test_points_stand_on_the_date_of_the_visit_in_proportion() -> None:
