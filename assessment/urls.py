@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessment.views import charting, patients, reports, signing
+from assessment.views import charting, patients, reassessment, reports, signing
 
 app_name = "assessment"
 
@@ -14,9 +14,12 @@ urlpatterns = [
     path("", patients.home, name="home"),
     path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
     path("episodes/<uuid:episode_id>/visits/new/", patients.start, name="start"),
+    path("episodes/<uuid:episode_id>/visits/reassess/", reassessment.reassess, name="reassess"),
     path("episodes/<uuid:episode_id>/report/", reports.episode, name="episode_report"),
+    path("episodes/<uuid:episode_id>/compare/", reports.compare, name="compare"),
     path(EVALUATION, charting.chart, name="chart"),
     path(f"{EVALUATION}visit/", patients.details, name="details"),
+    path(f"{EVALUATION}worth-testing/", reassessment.worth, name="worth"),
     path(f"{EVALUATION}sections/<slug:section>/", charting.section, name="section"),
     path(f"{EVALUATION}review/", signing.review_page, name="review"),
     path(f"{EVALUATION}reasons/", signing.reasons, name="reasons"),

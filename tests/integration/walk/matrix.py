@@ -80,12 +80,14 @@ ONLY_SHOW = frozenset(
         *("clinics:staff", "clinics:audit", "patients:list"),
         *("assessment:home", "assessment:patient", "assessment:episode_report"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
+        *("assessment:compare", "assessment:worth"),
     }
 )
 ONLY_ACT = frozenset(
     {
         *("clinics:withdraw_invitation", "clinics:end_membership", "clinics:make_reset_link"),
         *("patients:end_reviewer", "assessment:reasons", "assessment:return"),
+        "assessment:reassess",
     }
 )
 
@@ -138,6 +140,6 @@ def _leads_on(name: str, case: dict[str, str]) -> bool:
     """Pages that only say where to go."""
     if name in ("assessment:chart", "patients:search"):
         return True
-    if name == "assessment:section":
+    if name in ("assessment:section", "assessment:worth"):
         return case["assessment_id"] in LOCKED
     return name == "assessment:review" and case["assessment_id"] in FINISHED

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from assessment import catalogue
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
-from assessment.services import exporting, recording, signing, visits
+from assessment.services import exporting, reassessing, recording, signing, visits
 from clinics.access import AccessRefused, Member, Role
 from clinics.receipts import new_key
 from clinics.services import audit_log, clinics, links, staff
@@ -249,6 +249,12 @@ SERVICES: Mapping[str, Service] = {
     "assessment.services.visits:start_visit": Service(
         lambda here, by: visits.start_visit(
             episode=here.thing("episode_id", "open"), details=_details(), by=by, key=new_key()
+        ),
+        "TPS",
+    ),
+    "assessment.services.reassessing:start_reassessment": Service(
+        lambda here, by: reassessing.start_reassessment(
+            episode=here.thing("episode_id", "open"), by=by, key=new_key()
         ),
         "TPS",
     ),

@@ -220,7 +220,7 @@ def test_operations_near_the_visits_are_drawn_and_far_ones_only_named() -> None:
     course = trend(visits, "pull", events=(near, far))
     svg = ET.fromstring(course.svg)
     assert len(svg.findall(".//path[@class='trend-event']")) == 1
-    assert "1 Jan 2011: Meniscus repair, right" in course.notes
+    assert course.events == ("20 Jan 2026: Arthroscopy, left", "1 Jan 2011: Meniscus repair, right")
 
 
 def test_hostile_labels_are_escaped_and_no_style_or_handler_is_inside() -> None:
