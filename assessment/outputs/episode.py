@@ -255,7 +255,7 @@ def _verdicts(
             text=verdict_text(one),
             tone=one.tone,
         )
-        for one in (dated(judged(comparison), heads) for comparison in found.comparisons)
+        for one in dated([judged(comparison) for comparison in found.comparisons], heads)
     )
 
 

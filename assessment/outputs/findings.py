@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
@@ -179,19 +179,24 @@ def heads_of(record: Record) -> dict[str, str]:
     return {one.role: one.assessment for one in record.references}
 
 
-def dated(one: Judged, heads: Mapping[str, str]) -> Judged:
-    """The same with the dates that a reader needs beside the columns' own.
+def dated(changes: Sequence[Judged], heads: Mapping[str, str]) -> list[Judged]:
+    """The changes of one row with the dates that a reader needs beside the columns' own.
 
     What was signed before records told which visit each finding was compared with has none.
     """
+    again = {(one.what, one.side) for one in changes if one.role == LAST}
+    return [_dated(one, heads, once=(one.what, one.side) not in again) for one in changes]
+
+
+def _dated(one: Judged, heads: Mapping[str, str], *, once: bool) -> Judged:
     if not one.assessment:
         return one
     baseline, last = heads.get(BASELINE), heads.get(LAST)
-    only = one.role == BASELINE and last is not None and last != baseline
+    both = once and one.role == BASELINE and last not in (None, baseline)
     return replace(
         one,
         when="" if one.assessment == heads.get(one.role) else one.date,
-        as_last=("" if one.assessment == last else one.date) if only else None,
+        as_last=("" if one.assessment == last else one.date) if both else None,
     )
 
 

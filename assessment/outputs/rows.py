@@ -129,7 +129,7 @@ def _section(
     tabular = tabular_keys(answered, mine)
     drafts = collected([item for item in answered if key_of(item) in tabular], mine)
     for draft in drafts:
-        draft.judged = [dated(one, heads) for one in draft.judged]
+        draft.judged = dated(draft.judged, heads)
     noted = [item for item in answered if key_of(item) not in tabular]
     return SectionRows(code=code, label=label, blocks=_blocks(answered, drafts, noted), blank=blank)
 
