@@ -71,6 +71,11 @@ class Worth:
     reasons: tuple[Reason, ...]
 
     @property
+    def days(self) -> tuple[str, ...]:
+        """When its sides were last measured, each day once."""
+        return tuple(dict.fromkeys(one.last.date for one in self.sides if one.last))
+
+    @property
     def ways(self) -> tuple[Way, ...]:
         """How it was last taken: once where all sides agree, else by side."""
         said = [Way(side=one.side, text=one.how) for one in self.sides if one.how]
@@ -81,11 +86,15 @@ class Worth:
 
 @dataclass(frozen=True, kw_only=True)
 class WorthSection:
-    """A section's measures, those with a reason first; `never`: key results without any."""
+    """A section's measures that something speaks for, and the `others` that were measured before.
+
+    `never` names key results without any value.
+    """
 
     code: str
     label: str
     measures: tuple[Worth, ...]
+    others: tuple[Worth, ...]
     never: tuple[str, ...]
 
 
@@ -107,15 +116,22 @@ def worth_testing(
     found = []
     for section, measures in offered:
         measured = [one for one in measures if one.kind in MEASURED_KINDS]
-        worth = [_worth(one, charted, earlier, decimal_separator) for one in measured]
-        listed = sorted((one for one in worth if one), key=lambda one: not one.reasons)
+        worth = [
+            one
+            for measure in measured
+            if (one := _worth(measure, charted, earlier, decimal_separator)) is not None
+        ]
         never = tuple(
             name for one in measured if one.key_result for name in _never(one, charted, earlier)
         )
-        if listed or never:
+        if worth or never:
             found.append(
                 WorthSection(
-                    code=section.code, label=section.label, measures=tuple(listed), never=never
+                    code=section.code,
+                    label=section.label,
+                    measures=tuple(one for one in worth if one.reasons),
+                    others=tuple(one for one in worth if not one.reasons),
+                    never=never,
                 )
             )
     return tuple(found)

@@ -52,13 +52,17 @@ class FlowCell:
 
 @dataclass(frozen=True, kw_only=True)
 class FlowRow:
-    """One measure, or derived result, on one side over the visits."""
+    """One measure, or derived result, on one side over the visits.
+
+    `measured` says that it is a number or a grade, or was worked out; all else is an answer.
+    """
 
     label: str
     side: str
     cells: tuple[FlowCell, ...]
     verdicts: tuple[Verdict, ...]
     key: bool
+    measured: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +72,16 @@ class FlowSection:
     anchor: str
     label: str
     rows: tuple[FlowRow, ...]
+
+    @property
+    def measures(self) -> tuple[FlowRow, ...]:
+        """What can change by more or less than measurement error."""
+        return tuple(row for row in self.rows if row.measured)
+
+    @property
+    def answers(self) -> tuple[FlowRow, ...]:
+        """What was answered or chosen: it is read, not judged."""
+        return tuple(row for row in self.rows if not row.measured)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,6 +253,11 @@ def _row(course: Course, label: str, verdicts: tuple[Verdict, ...], separator: s
         ),
         verdicts=verdicts,
         key=any(item.key_result for item in course.items if item),
+        measured=any(
+            item.value is not None or item.ordinal is not None or item.derived
+            for item in course.items
+            if item
+        ),
     )
 
 

@@ -58,11 +58,12 @@ class Alone:
 
 @dataclass(frozen=True, kw_only=True)
 class PairSection:
-    """The pairs of a section, and what stands in one visit alone."""
+    """The pairs of a section, the answers that are the same, and what stands in one visit alone."""
 
     anchor: str
     label: str
     pairs: tuple[Pair, ...]
+    same: tuple[tuple[str, Finding], ...]
     alone: tuple[Alone, ...]
 
 
@@ -134,23 +135,29 @@ def _sections(
     found = []
     for code in dict.fromkeys(order):
         pairs: list[Pair] = []
+        same: list[tuple[str, Finding]] = []
         alone: tuple[list[tuple[str, Finding]], ...] = ([], [])
         for place, course in together(courses, code):
             label = label_of(courses, place[0], course)
+            named = joined((label, side_word(course.latest.side)), ", ")
             before, now = course.items
             if before and now:
-                pairs.append(_pair(label, before, now, changes.get(place)))
+                pair = _pair(label, before, now, changes.get(place))
+                if pair.verdict or pair.earlier != pair.later:
+                    pairs.append(pair)
+                else:
+                    same.append((named, pair.later))
                 continue
             for at, item in enumerate(course.items):
                 if item:
-                    named = joined((label, side_word(item.side)), ", ")
                     alone[at].append((named, finding(item)))
-        if pairs or any(alone):
+        if pairs or same or any(alone):
             found.append(
                 PairSection(
                     anchor=code or "other",
                     label=labels.get(code, OTHER_DATA),
                     pairs=tuple(pairs),
+                    same=tuple(same),
                     alone=tuple(
                         Alone(date=column.date, findings=tuple(mine))
                         for column, mine in zip(columns, alone, strict=True)

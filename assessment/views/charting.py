@@ -141,6 +141,7 @@ def _page(
         "page": page,
         "first": here.code == FIRST_SECTION,
         "again": sum(len(one.measures) for one in worth),
+        "measured_before": sum(len(one.others) for one in worth),
         "visit_time": f"{assessment.visit_at.astimezone(assessment.clinic.zone):%H:%M}",
         "rail": rail(chart, member, here.code),
         "key": new_key(),

@@ -166,11 +166,11 @@ def _flags(
 
 
 def _again(assessment: Assessment, worth: Sequence[WorthSection]) -> list[dict[str, str]]:
-    """How much was measured before and is not charted yet, with the way to the list."""
+    """How much is worth testing again and not charted yet, with the way to the list."""
     count = sum(len(part.measures) for part in worth)
     if not count:
         return []
-    text = _("%(n)s measured before, not today") % {"n": count}
+    text = _("%(n)s worth testing again") % {"n": count}
     return [{"tone": "", "shape": "open", "text": text, "url": address("worth", assessment)}]
 
 

@@ -194,7 +194,7 @@ def section_page(
     items = record.restricted if section.restricted else record.items
     derived = [item for item in items if item.section == section.code and item.derived]
     screen = record.screen if section.code == "red_flags" else None
-    again = {one.code: again_text(one) for part in worth for one in part.measures}
+    again = {one.code: again_text(one) for part in worth for one in (*part.measures, *part.others)}
     return SectionPage(
         code=section.code,
         label=section.label,

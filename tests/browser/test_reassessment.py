@@ -36,7 +36,7 @@ def test_a_reassessment_starts_with_one_key_and_leads_to_what_was_measured_befor
     therapist.starts_reassessment()
     therapist.sees("Left knee", "Dominant leg: right")
     page = therapist.page
-    page.get_by_role("link", name="what is worth testing again").focus()
+    page.get_by_role("link", name="worth testing again").first.focus()
     page.keyboard.press("Enter")
     expect(therapist.heading("Worth testing again")).to_be_visible()
     therapist.sees("229 N", "3 Mar 2026", "lever arm 0.34 m", "key result")

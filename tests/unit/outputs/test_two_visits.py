@@ -6,6 +6,7 @@ import pytest
 
 from assessment.outputs.standing import VersionedRecord
 from assessment.outputs.two_visits import Pair, TwoVisits, two_visits
+from assessment.record import Item
 from tests.unit.outputs.records import CANARY, number, prose, visit
 from tests.unit.outputs.test_episode import extensors, torque
 
@@ -51,6 +52,23 @@ def test_changes_count_from_the_earlier_visit_whichever_was_named_first(
 def test_words_stand_beside_each_other_without_a_verdict() -> None:
     goals = pair(two_visits(FIRST, SECOND), "Goals")
     assert (goals.earlier.text, goals.later.text, goals.verdict) == ("Stairs.", "Run.", "")
+
+
+def test_an_answer_that_is_the_same_is_listed_once_and_one_that_differs_stands_side_by_side() -> (
+    None
+):
+    def locking(day: str, said: str, *more: Item) -> VersionedRecord:
+        answer = prose("history", "locking", "Locking", said, kind="choice", side="left")
+        return visit(day, answer, *more)
+
+    same = two_visits(locking("2026-03-03", "never"), locking("2026-04-28", "never"))
+    assert [(label, one.text) for label, one in same.sections[0].same] == [
+        ("Locking, left", "never")
+    ]
+    assert same.sections[0].pairs == ()
+    other = two_visits(locking("2026-03-03", "weekly"), locking("2026-04-28", "never"))
+    assert other.sections[0].same == ()
+    assert pair(other, "Locking", "left").earlier.text == "weekly"
 
 
 def test_what_only_one_visit_has_is_listed_with_its_date() -> None:
