@@ -18,10 +18,11 @@ from assessment.clinical.change import Change, Verdict
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
 from assessment.clinical.yardstick import UnknownFinding, Yardstick, yardstick
-from assessment.record import Comparison, Item
+from assessment.record import Comparison, Header, Item
 
 NOT_COMPARABLE = "not comparable: "
 CARRIED = "carried, not re-measured"
+NO_NUMBER = "no value"
 DOES_NOT_COUNT = {
     Validity.STOPPED_BY_PAIN.value: "stopped by pain",
     Validity.INVALID.value: "does not count",
@@ -41,7 +42,7 @@ def why_not(item: Item) -> str:
         return DOES_NOT_COUNT.get(item.validity, item.validity)
     if item.reason:
         return item.text or item.reason
-    return "" if item.value is not None or item.ordinal is not None else "no value"
+    return "" if item.value is not None or item.ordinal is not None else NO_NUMBER
 
 
 def counts(item: Item) -> bool:
@@ -68,9 +69,9 @@ def change(reference: Item, now: Item, *, decimal_separator: str = ".") -> Chang
 
 
 def comparison(
-    reference: Item, now: Item, role: str, *, decimal_separator: str = "."
+    reference: Item, now: Item, role: str, *, at: Header, decimal_separator: str = "."
 ) -> Comparison:
-    """The judged change in the form in which records carry it."""
+    """The judged change in the form in which records carry it; `at` heads the earlier visit."""
     judged = change(reference, now, decimal_separator=decimal_separator)
     return Comparison(
         section=now.section,
@@ -80,6 +81,8 @@ def comparison(
         side=now.side,
         role=role,
         reference_text=reference.text,
+        reference_assessment=at.assessment_id,
+        reference_date=at.visit_date,
         now_text=now.text,
         change_text=judged.change_text,
         verdict=judged.verdict.value,

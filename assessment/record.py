@@ -84,7 +84,9 @@ class Reference:
 class Comparison:
     """One finding against one earlier visit, judged. `threshold` says what it was judged against.
 
-    `of` is the measure that a derived result belongs to, as in `Item`.
+    `of` is the measure that a derived result belongs to, as in `Item`. `reference_assessment` and
+    `reference_date` (ISO) say which visit: the finding's own, which need not be the one that the
+    record's references name for the role. Records that were signed before they were kept have none.
     """
 
     section: str
@@ -103,6 +105,8 @@ class Comparison:
     comparable: bool = True
     direction: str = ""
     key_result: bool = False
+    reference_assessment: str = ""
+    reference_date: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +190,16 @@ class Record:
     language: str = "en"
     schema: str = SCHEMA
     reasons: tuple[tuple[str, str], ...] = field(default=())
+
+    def date_apart(self, one: Comparison) -> str:
+        """The date (ISO) of the visit compared with, where the references name another; else empty.
+
+        Empty as well for what was signed before comparisons told their visit.
+        """
+        heads = {reference.role: reference.assessment for reference in self.references}
+        if one.reference_assessment in ("", heads.get(one.role)):
+            return ""
+        return one.reference_date
 
     def of_section(self, code: str) -> tuple[Item, ...]:
         """The section's items in the order they were shown."""

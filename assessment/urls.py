@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessment.views import charting, diagnoses, glossary, goals, patients, reports, signing
+from assessment.views import (
+    charting,
+    diagnoses,
+    glossary,
+    goals,
+    patients,
+    reassessment,
+    reports,
+    signing,
+)
 
 app_name = "assessment"
 
@@ -17,9 +26,12 @@ urlpatterns = [
     path("glossary/", glossary.page, name="glossary"),
     path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
     path("episodes/<uuid:episode_id>/visits/new/", patients.start, name="start"),
+    path("episodes/<uuid:episode_id>/visits/reassess/", reassessment.reassess, name="reassess"),
     path("episodes/<uuid:episode_id>/report/", reports.episode, name="episode_report"),
+    path("episodes/<uuid:episode_id>/compare/", reports.compare, name="compare"),
     path(EVALUATION, charting.chart, name="chart"),
     path(f"{EVALUATION}visit/", patients.details, name="details"),
+    path(f"{EVALUATION}worth-testing/", reassessment.worth, name="worth"),
     path(f"{EVALUATION}sections/<slug:section>/", charting.section, name="section"),
     path(f"{EVALUATION}diagnoses/new/", diagnoses.add, name="add_diagnosis"),
     path(DIAGNOSIS, diagnoses.change, name="change_diagnosis"),

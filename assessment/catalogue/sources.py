@@ -114,6 +114,14 @@ CHAMORRO_AS_ISOKINETIC = Source(
     reviewed=Reviewed.DESIGN,
 )
 
+# Symmetry of the limbs
+WELLSANDT_2017 = Source(
+    key="wellsandt-2017",
+    citation="Wellsandt et al., limb symmetry indexes can overestimate knee function after ACL "
+    "injury, J Orthop Sports Phys Ther 2017;47:334",
+    reviewed=Reviewed.VERIFIED,
+)
+
 # Numeric rating of symptoms
 NPRS_FORMAT = Source(
     key="numeric-rating",

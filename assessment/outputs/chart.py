@@ -50,8 +50,12 @@ class Series:
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
-    """A range of values from one date to another: the measurement error around a first value."""
+    """A range of values from one date to another: the measurement error around a first value.
 
+    Its edges are drawn as the side's line is, so that two bands that overlap are told apart.
+    """
+
+    side: str
     low: Decimal
     high: Decimal
     start: date
@@ -227,6 +231,8 @@ def _bands(root: ET.Element, bands: Sequence[Band], scale: _Scale) -> None:
             height=max(bottom - top, 1.0),
         )
         _add(shape, "title", band.text)
+        edges = f"M{start:.1f} {top:.1f}H{end:.1f}M{start:.1f} {bottom:.1f}H{end:.1f}"
+        _line(root, f"trend-edge trend-edge-{band.side}", edges, "1 3")
 
 
 def _events(root: ET.Element, events: Sequence[Event], scale: _Scale) -> None:

@@ -1,50 +1,45 @@
 """The episode so far: every visit beside the others, and what has changed. A live view, "as of".
 
-Unlike the report of a signed version it judges afresh, by the catalogue of today: the newest visit
-against the first and against the last before it at which the same thing was measured.
+Unlike the report of a signed version it judges afresh, by the catalogue of today: each finding
+where it was last measured, against the first time and against the last one before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from assessment.judgement import apart, comparison, counts
+from assessment.judgement import apart, comparison
 from assessment.outputs.chart import Event
-from assessment.outputs.collecting import Key, key_of
-from assessment.outputs.findings import Finding, Judged, finding, full_label, judged
+from assessment.outputs.courses import (
+    Course,
+    Courses,
+    Place,
+    VisitColumn,
+    columns_of,
+    courses_of,
+    label_of,
+    together,
+)
+from assessment.outputs.findings import Finding, dated, finding, heads_of, judged
 from assessment.outputs.report import Identity, identity
 from assessment.outputs.rows import sections_of
-from assessment.outputs.standing import VersionedRecord, mark, state_in_words
-from assessment.outputs.summary import Summary, Verdict, since, summary_of, verdict_text
-from assessment.outputs.trend import Trend, in_order, trend, trendable
+from assessment.outputs.standing import VersionedRecord, mark
+from assessment.outputs.summary import Summary, summary_of
+from assessment.outputs.trend import Trend, events_in_words, in_order, trend, trendable
+from assessment.outputs.verdicts import Verdict, since, verdict_text
 from assessment.outputs.words import (
-    NONE,
+    BASELINE,
+    LAST,
     OTHER_DATA,
     capital,
     date_in_words,
     instant_in_words,
-    is_blank,
     joined,
     side_word,
 )
-from assessment.record import Comparison, Item, Reference
-
-TEXT = "text"
-BASELINE, LAST = "baseline", "last"
-
-
-@dataclass(frozen=True, kw_only=True)
-class VisitColumn:
-    """A visit at the head of its column. `mark` is set where it is not signed."""
-
-    assessment: str
-    date: str
-    kind: str
-    state: str
-    mark: str
-    author: str
+from assessment.record import Comparison, Reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,13 +52,17 @@ class FlowCell:
 
 @dataclass(frozen=True, kw_only=True)
 class FlowRow:
-    """One measure, or derived result, on one side over the visits."""
+    """One measure, or derived result, on one side over the visits.
+
+    `measured` says that it is a number or a grade, or was worked out; all else is an answer.
+    """
 
     label: str
     side: str
     cells: tuple[FlowCell, ...]
     verdicts: tuple[Verdict, ...]
     key: bool
+    measured: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +72,16 @@ class FlowSection:
     anchor: str
     label: str
     rows: tuple[FlowRow, ...]
+
+    @property
+    def measures(self) -> tuple[FlowRow, ...]:
+        """What can change by more or less than measurement error."""
+        return tuple(row for row in self.rows if row.measured)
+
+    @property
+    def answers(self) -> tuple[FlowRow, ...]:
+        """What was answered or chosen: it is read, not judged."""
+        return tuple(row for row in self.rows if not row.measured)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,23 +99,8 @@ class EpisodeView:
     sections: tuple[FlowSection, ...]
     not_comparable: tuple[str, ...]
     trends: tuple[Trend, ...]
+    events: tuple[str, ...]
     sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Course:
-    """One finding on one side over the visits: an item a visit, or None."""
-
-    items: tuple[Item | None, ...]
-
-    @property
-    def latest(self) -> Item:
-        """The newest item that there is."""
-        return [item for item in self.items if item][-1]
-
-    def counted(self) -> list[int]:
-        """The visits whose item takes part in comparisons."""
-        return [at for at, item in enumerate(self.items) if item and counts(item)]
 
 
 def episode_report(
@@ -124,11 +118,16 @@ def episode_report(
     if not visits:
         return None
     newest = visits[-1]
-    courses = _courses(visits)
+    courses = courses_of(visits)
     changes = _changes(visits, courses, decimal_separator)
     record = replace(
         newest.record,
-        comparisons=tuple(one for found in changes.values() for one in found),
+        comparisons=tuple(
+            one
+            for found in changes.values()
+            if found.at == len(visits) - 1
+            for one in found.comparisons
+        ),
         references=_references(visits),
     )
     sections = sections_of(record)
@@ -140,15 +139,20 @@ def episode_report(
         clinic=header.clinic,
         patient=identity(header),
         as_of=_moment(as_of),
-        visits=tuple(_column(one) for one in visits),
+        visits=columns_of(visits),
         summary=summary_of(record, sections),
-        sections=_flow(visits, courses, changes, decimal_separator),
+        sections=_flow(visits, courses, changes, heads_of(record), decimal_separator),
         not_comparable=_apart_lines(visits, courses, decimal_separator),
         trends=tuple(
             trend(records, code, of=of, events=events, decimal_separator=decimal_separator)
             for code, of in trendable(records)
         ),
-        sources=tuple(dict.fromkeys(one.source for one in record.comparisons if one.source)),
+        events=events_in_words(events),
+        sources=tuple(
+            dict.fromkeys(
+                one.source for found in changes.values() for one in found.comparisons if one.source
+            )
+        ),
     )
 
 
@@ -158,34 +162,36 @@ def _moment(as_of: date | datetime) -> str:
     return date_in_words(as_of.isoformat())
 
 
-def _courses(visits: Sequence[VersionedRecord]) -> dict[tuple[Key, str], _Course]:
-    """Everything short enough for a table, by row and side, in the order first shown."""
-    found: dict[tuple[Key, str], list[Item | None]] = {}
-    for at, visit in enumerate(visits):
-        for item in visit.record.items:
-            if item.kind == TEXT or item.trial or is_blank(item):
-                continue
-            line = found.setdefault((key_of(item), item.side), [None] * len(visits))
-            line[at] = line[at] or item
-    return {key: _Course(tuple(items)) for key, items in found.items()}
+@dataclass(frozen=True)
+class _Judged:
+    """What became of a finding by the last visit `at` which it was measured."""
+
+    at: int
+    comparisons: tuple[Comparison, ...]
 
 
 def _changes(
-    visits: Sequence[VersionedRecord], courses: dict[tuple[Key, str], _Course], separator: str
-) -> dict[tuple[Key, str], list[Comparison]]:
-    """The newest visit against the first and the last one before it that hold the same finding."""
-    newest = len(visits) - 1
-    changes: dict[tuple[Key, str], list[Comparison]] = {}
-    for key, course in courses.items():
+    visits: Sequence[VersionedRecord], courses: Courses, separator: str
+) -> dict[Place, _Judged]:
+    """Each finding where it was last measured, against the first time and the last one before."""
+    changes: dict[Place, _Judged] = {}
+    for place, course in courses.items():
         at = course.counted()
-        if len(at) < 2 or at[-1] != newest:
+        if len(at) < 2:
             continue
         roles = [(BASELINE, at[0])] if at[-2] == at[0] else [(BASELINE, at[0]), (LAST, at[-2])]
-        changes[key] = [
-            comparison(before, now, role, decimal_separator=separator)
+        found = tuple(
+            comparison(
+                before,
+                now,
+                role,
+                at=visits[earlier].record.header,
+                decimal_separator=separator,
+            )
             for role, earlier in roles
-            if (before := course.items[earlier]) and (now := course.items[newest])
-        ]
+            if (before := course.items[earlier]) and (now := course.items[at[-1]])
+        )
+        changes[place] = _Judged(at[-1], found)
     return changes
 
 
@@ -207,22 +213,11 @@ def _references(visits: Sequence[VersionedRecord]) -> tuple[Reference, ...]:
     )
 
 
-def _column(visit: VersionedRecord) -> VisitColumn:
-    header = visit.record.header
-    return VisitColumn(
-        assessment=header.assessment_id,
-        date=date_in_words(header.visit_date),
-        kind=header.kind_label,
-        state=state_in_words(visit.state, visit.version, header.imported_from),
-        mark=mark(visit.state, visit.version, header.imported_from),
-        author=header.author,
-    )
-
-
 def _flow(
     visits: Sequence[VersionedRecord],
-    courses: dict[tuple[Key, str], _Course],
-    changes: dict[tuple[Key, str], list[Comparison]],
+    courses: Courses,
+    changes: dict[Place, _Judged],
+    heads: Mapping[str, str],
     separator: str,
 ) -> tuple[FlowSection, ...]:
     """The courses by section: known sections in the order of the newest record, then the others."""
@@ -231,8 +226,13 @@ def _flow(
     sections = []
     for code in dict.fromkeys(order):
         rows = [
-            _row(course, _label(courses, key, course), changes.get((key, side), []), separator)
-            for (key, side), course in _together(courses, code)
+            _row(
+                course,
+                label_of(courses, key, course),
+                _verdicts(visits, changes.get((key, side)), heads),
+                separator,
+            )
+            for (key, side), course in together(courses, code)
         ]
         if rows:
             label = labels.get(code, OTHER_DATA)
@@ -240,31 +240,7 @@ def _flow(
     return tuple(sections)
 
 
-def _together(
-    courses: dict[tuple[Key, str], _Course], section: str
-) -> list[tuple[tuple[Key, str], _Course]]:
-    """The courses of a section, right before left, derived results behind their measure."""
-    mine = [(at, course) for at, course in courses.items() if at[0][0] == section]
-    families = list(dict.fromkeys(of or code for ((_, of, code), _), _ in mine))
-    rows = list(dict.fromkeys(key for (key, _), _ in mine))
-    sides = ("right", "left", NONE)
-
-    def place(entry: tuple[tuple[Key, str], _Course]) -> tuple[int, bool, int, int]:
-        (key, side), _ = entry
-        at_side = sides.index(side) if side in sides else len(sides)
-        return families.index(key[1] or key[2]), bool(key[1]), rows.index(key), at_side
-
-    return sorted(mine, key=place)
-
-
-def _label(courses: dict[tuple[Key, str], _Course], key: Key, course: _Course) -> str:
-    section, of, _ = key
-    parents = [one.latest.label for (k, _), one in courses.items() if k == (section, "", of)]
-    return full_label(course.latest.label, parents[0] if of and parents else "")
-
-
-def _row(course: _Course, label: str, changes: Sequence[Comparison], separator: str) -> FlowRow:
-    judgements = [judged(one) for one in changes]
+def _row(course: Course, label: str, verdicts: tuple[Verdict, ...], separator: str) -> FlowRow:
     return FlowRow(
         label=label,
         side=side_word(course.latest.side),
@@ -275,16 +251,34 @@ def _row(course: _Course, label: str, changes: Sequence[Comparison], separator: 
             )
             for at, item in enumerate(course.items)
         ),
-        verdicts=tuple(_verdict(one) for one in judgements),
+        verdicts=verdicts,
         key=any(item.key_result for item in course.items if item),
+        measured=any(
+            item.value is not None or item.ordinal is not None or item.derived
+            for item in course.items
+            if item
+        ),
     )
 
 
-def _verdict(one: Judged) -> Verdict:
-    return Verdict(since=since(one.role), text=verdict_text(one), tone=one.tone)
+def _verdicts(
+    visits: Sequence[VersionedRecord], found: _Judged | None, heads: Mapping[str, str]
+) -> tuple[Verdict, ...]:
+    """The changes in words, with the visit that was judged where it is not the newest."""
+    if found is None:
+        return ()
+    day = "" if found.at == len(visits) - 1 else visits[found.at].record.header.visit_date
+    return tuple(
+        Verdict(
+            since=joined((date_in_words(day), since(one)), " "),
+            text=verdict_text(one),
+            tone=one.tone,
+        )
+        for one in dated([judged(comparison) for comparison in found.comparisons], heads)
+    )
 
 
-def _apart_before(course: _Course, at: int, separator: str) -> str:
+def _apart_before(course: Course, at: int, separator: str) -> str:
     """Why the item of a visit cannot be compared with the one that counted before it."""
     counted = course.counted()
     now = course.items[at]
@@ -296,13 +290,13 @@ def _apart_before(course: _Course, at: int, separator: str) -> str:
 
 
 def _apart_lines(
-    visits: Sequence[VersionedRecord], courses: dict[tuple[Key, str], _Course], separator: str
+    visits: Sequence[VersionedRecord], courses: Courses, separator: str
 ) -> tuple[str, ...]:
     lines = []
     for (key, side), course in courses.items():
         for at in course.counted():
             if why := _apart_before(course, at, separator):
                 day = date_in_words(visits[at].record.header.visit_date)
-                what = joined((_label(courses, key, course), side_word(side)), ", ")
+                what = joined((label_of(courses, key, course), side_word(side)), ", ")
                 lines.append(f"{capital(what)}, {day}: {why}")
     return tuple(lines)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from assessment.outputs.words import (
+    BASELINE,
+    LAST,
     PROVENANCE,
     SAME,
     TONES,
@@ -14,12 +16,13 @@ from assessment.outputs.words import (
     VALIDITY,
     WITHIN_ERROR,
     capital,
+    date_in_words,
     joined,
     lower_first,
     shown,
     side_word,
 )
-from assessment.record import Comparison, Item
+from assessment.record import Comparison, Item, Record
 
 DIFFERENCE = "difference"
 
@@ -43,7 +46,9 @@ class Finding:
 class Judged:
     """One change against one earlier visit. `what` names a derived result, empty for the row's own.
 
-    `tone` is better or worse where the change is real, same within the error, else unknown.
+    `tone` is better or worse where the change is real, same within the error, else unknown. `when`
+    is the date of the earlier visit where another one heads the column of its role. Where the last
+    time was the baseline, `as_last` is that date for the column of the last visit; None elsewhere.
     """
 
     code: str
@@ -59,6 +64,10 @@ class Judged:
     tone: str
     comparable: bool
     key: bool
+    assessment: str = ""
+    date: str = ""
+    when: str = ""
+    as_last: str | None = None
 
     @property
     def worth_a_line(self) -> bool:
@@ -179,7 +188,45 @@ def judged(comparison: Comparison, what: str = "") -> Judged:
         tone=_tone(comparison),
         comparable=comparison.comparable,
         key=comparison.key_result,
+        assessment=comparison.reference_assessment,
+        date=date_in_words(comparison.reference_date),
     )
+
+
+def heads_of(record: Record) -> dict[str, str]:
+    """The visits that head the columns of earlier values, by role."""
+    return {one.role: one.assessment for one in record.references}
+
+
+def dated(changes: Sequence[Judged], heads: Mapping[str, str]) -> list[Judged]:
+    """The changes of one row with the dates that a reader needs beside the columns' own.
+
+    What was signed before records told which visit each finding was compared with has none.
+    """
+    again = {(one.what, one.side) for one in changes if one.role == LAST}
+    return [_dated(one, heads, once=(one.what, one.side) not in again) for one in changes]
+
+
+def _dated(one: Judged, heads: Mapping[str, str], *, once: bool) -> Judged:
+    if not one.assessment:
+        return one
+    baseline, last = heads.get(BASELINE), heads.get(LAST)
+    both = once and one.role == BASELINE and last not in (None, baseline)
+    return replace(
+        one,
+        when="" if one.assessment == heads.get(one.role) else one.date,
+        as_last=("" if one.assessment == last else one.date) if both else None,
+    )
+
+
+def when_of(one: Judged, role: str) -> str | None:
+    """The date to be said beside its earlier value in a role's column; None where it has no place.
+
+    What was measured only once before stands in both columns, and is judged once.
+    """
+    if one.role == role:
+        return one.when
+    return one.as_last if role == LAST else None
 
 
 def _tone(comparison: Comparison) -> str:

@@ -10,17 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.outputs.closing import Closing, closing_of
-from assessment.outputs.findings import Finding, Judged, Note
+from assessment.outputs.findings import Finding, Judged, Note, when_of
 from assessment.outputs.rows import Block, Row, SectionRows, sections_of
 from assessment.outputs.standing import Addendum, Signature, mark, state_in_words
-from assessment.outputs.summary import (
-    Summary,
-    Verdict,
-    on_page_one,
-    since,
-    summary_of,
-    verdict_text,
-)
+from assessment.outputs.summary import Summary, on_page_one, summary_of
+from assessment.outputs.verdicts import Verdict, since, verdict_text
 from assessment.outputs.words import (
     LEFT,
     RIGHT,
@@ -38,11 +32,15 @@ from assessment.record import Header, Record
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
-    """A value of an earlier visit: of which side or which result, and what it was."""
+    """A value of an earlier visit: of which side or which result, and what it was.
+
+    `when` is the date of that visit where it is not the one at the head of the column.
+    """
 
     what: str
     side: str
     text: str
+    when: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -254,9 +252,9 @@ def _row(row: Row) -> TableRow:
 
 def _earlier(row: Row, role: str) -> tuple[Earlier, ...]:
     return tuple(
-        Earlier(what=one.what, side=one.side, text=one.reference)
+        Earlier(what=one.what, side=one.side, text=one.reference, when=when)
         for one in row.judged
-        if one.role == role
+        if (when := when_of(one, role)) is not None
     )
 
 
@@ -265,4 +263,4 @@ def _who(judged: Judged) -> str:
 
 
 def _verdict(judged: Judged) -> Verdict:
-    return Verdict(since=since(judged.role), text=verdict_text(judged), tone=judged.tone)
+    return Verdict(since=since(judged), text=verdict_text(judged), tone=judged.tone)

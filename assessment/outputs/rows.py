@@ -6,7 +6,7 @@ row, in its own section or under "Other data"; a wholly blank one is listed as n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.outputs.collecting import RowDraft, collected, key_of, tabular_keys
@@ -14,7 +14,9 @@ from assessment.outputs.findings import (
     Finding,
     Judged,
     Note,
+    dated,
     finding,
+    heads_of,
     marks,
     note,
     remarks,
@@ -94,19 +96,30 @@ class SectionRows:
 def sections_of(record: Record) -> tuple[SectionRows, ...]:
     """Every section that holds anything, known ones in their order, then what belongs to none."""
     known = [summary.code for summary in record.sections]
+    heads = heads_of(record)
     laid = [
-        _section(summary.code, summary.label, record.of_section(summary.code), record.comparisons)
+        _section(
+            summary.code,
+            summary.label,
+            record.of_section(summary.code),
+            record.comparisons,
+            heads,
+        )
         for summary in record.sections
     ]
     strangers = tuple(item for item in record.items if item.section not in known)
     stray = tuple(one for one in record.comparisons if one.section not in known)
     if strangers or stray:
-        laid.append(_section("", OTHER_DATA, strangers, stray))
+        laid.append(_section("", OTHER_DATA, strangers, stray, heads))
     return tuple(one for one in laid if one.blocks or one.blank)
 
 
 def _section(
-    code: str, label: str, items: Sequence[Item], comparisons: Iterable[Comparison]
+    code: str,
+    label: str,
+    items: Sequence[Item],
+    comparisons: Iterable[Comparison],
+    heads: Mapping[str, str],
 ) -> SectionRows:
     answered = [item for item in items if not is_blank(item)]
     blank = tuple(
@@ -117,6 +130,8 @@ def _section(
     mine = [one for one in comparisons if not code or one.section == code]
     tabular = tabular_keys(answered, mine)
     drafts = collected([item for item in answered if key_of(item) in tabular], mine)
+    for draft in drafts:
+        draft.judged = dated(draft.judged, heads)
     noted = [item for item in answered if key_of(item) not in tabular]
     return SectionRows(code=code, label=label, blocks=_blocks(answered, drafts, noted), blank=blank)
 

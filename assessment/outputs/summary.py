@@ -6,14 +6,16 @@ impression and plan where there are any.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from assessment.outputs.findings import Finding, Judged, Note, full_label
+from assessment.outputs.findings import Finding, Judged, Note, full_label, when_of
 from assessment.outputs.rows import Row, SectionRows
+from assessment.outputs.verdicts import Verdict, brief_text, since
 from assessment.outputs.words import (
+    BASELINE,
     BETTER,
+    LAST,
     LEFT,
     NONE,
     RIGHT,
@@ -34,18 +36,14 @@ BETWEEN_SIDES = "between_sides"
 TORQUE = "torque"
 MOST_ROWS = 11
 """How many findings page one has room for beside problem, screen, impression and plan."""
-ANOTHER_RATER = "; another rater"
-NOT_RECORDED = re.compile(r"; not recorded either time: [^;]*")
-IMPORTANCE_UNKNOWN = "; no published value for how much matters to patients"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """A change and what it is worth, by which error; `tone` as in `Judged`."""
+class Past:
+    """An earlier value; `when` is its date where it is not of the visit at the column's head."""
 
-    since: str
     text: str
-    tone: str
+    when: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +52,8 @@ class KeyRow:
 
     label: str
     side: str
-    baseline: str
-    last: str
+    baseline: Past | None
+    last: Past | None
     now: Finding | None
     other: Finding | None
     verdicts: tuple[Verdict, ...]
@@ -106,43 +104,6 @@ def summary_of(record: Record, sections: Sequence[SectionRows]) -> Summary:
 def on_page_one(section: SectionRows) -> bool:
     """Whether page one shows a section whole, so that it need not be printed again."""
     return section.code in (IMPRESSION, PLAN) and not section.rows
-
-
-def verdict_text(judged: Judged) -> str:
-    """A change in words: how much, what it is worth, and the error it was judged against.
-
-    What the change says already ("improved") or the verdict does ("no published error") is not
-    said twice.
-    """
-    said = judged.change.rpartition(", ")[2]
-    verdict = judged.verdict.removeprefix(f"{said}: ") if judged.change else judged.verdict
-    worth = joined((judged.change, verdict), ": ")
-    if judged.threshold in worth:
-        return worth
-    known = not judged.threshold.startswith("no ")
-    return joined((worth, judged.threshold), "; judged against " if known else "; ")
-
-
-def brief_text(judged: Judged) -> str:
-    """A change for thirty seconds: how much, whether it is real, and the size of the error.
-
-    What the tables say in full (per cent of which mean, which level, which rater) is left to them.
-    """
-    said = judged.change.rpartition(", ")[2]
-    verdict = judged.verdict.removeprefix(f"{said}: ") if judged.change else judged.verdict
-    brief = verdict.replace(IMPORTANCE_UNKNOWN, "").replace(ANOTHER_RATER, "")
-    brief = NOT_RECORDED.sub("", brief)
-    worth = joined((judged.change, brief), ": ")
-    if judged.threshold in worth or judged.threshold.startswith("no "):
-        return worth
-    size = judged.threshold.replace("(", ",").split(",")[0].strip()
-    rater = ", another rater" if ANOTHER_RATER in verdict else ""
-    return f"{worth} (error {size}{rater})"
-
-
-def since(role: str) -> str:
-    """The earlier visit that a change is counted from."""
-    return {"baseline": "since baseline", "last": "since last visit"}.get(role, f"since {role}")
 
 
 def _notes_of(*facts: tuple[str, str]) -> tuple[Note, ...]:
@@ -250,7 +211,6 @@ def _sides(row: Row, what: str) -> tuple[str, ...]:
 
 
 def _key_row(row: Row, what: str, side: str, judged: Sequence[Judged]) -> KeyRow:
-    references = {one.role: one.reference for one in judged}
     if what:
         now = next((one for one in row.results if one.label == what), None)
         label = f"{row.full_label}: {lower_first(what)}"
@@ -262,14 +222,23 @@ def _key_row(row: Row, what: str, side: str, judged: Sequence[Judged]) -> KeyRow
     return KeyRow(
         label=label,
         side=side_word(side),
-        baseline=references.get("baseline", ""),
-        last=references.get("last", ""),
+        baseline=_past(judged, BASELINE),
+        last=_past(judged, LAST),
         now=now,
         other=None if what or side == NONE else row.finding(LEFT if side == RIGHT else RIGHT),
         verdicts=tuple(
-            Verdict(since=since(one.role), text=brief_text(one), tone=one.tone) for one in judged
+            Verdict(since=since(one), text=brief_text(one), tone=one.tone) for one in judged
         ),
     )
+
+
+def _past(judged: Sequence[Judged], role: str) -> Past | None:
+    found = [
+        Past(text=one.reference, when=when)
+        for one in judged
+        if (when := when_of(one, role)) is not None
+    ]
+    return found[-1] if found else None
 
 
 def _unlisted(judged: Sequence[Judged]) -> str:

@@ -13,8 +13,9 @@ from assessment.outputs.closing import Closing, closing_of
 from assessment.outputs.findings import Finding, Judged, Note
 from assessment.outputs.rows import Block, Row, SectionRows, sections_of
 from assessment.outputs.standing import Addendum, Signature, mark, state_in_words
-from assessment.outputs.summary import KeyRow, Summary, on_page_one, since, summary_of, verdict_text
+from assessment.outputs.summary import KeyRow, Past, Summary, on_page_one, summary_of
 from assessment.outputs.typeset import WIDTH, columns, heading, labelled, packed, wrapped
+from assessment.outputs.verdicts import since, verdict_text
 from assessment.outputs.words import born, joined, late_entry, one_line, sided, visit_time
 from assessment.record import Header, Record
 
@@ -100,8 +101,8 @@ def _key_row(row: KeyRow, header: Header) -> list[str]:
     label = joined((row.label, f"{row.side}{involved}"), ", ")
     other = {"right": "left", "left": "right"}.get(row.side, "")
     seen = (
-        f"baseline {row.baseline}" if row.baseline else "",
-        f"last {row.last}" if row.last else "",
+        _past("baseline", row.baseline),
+        _past("last", row.last),
         f"now {_inline(row.now)}" if row.now else "",
         f"{other} now {_inline(row.other)}" if row.other else "",
     )
@@ -109,6 +110,12 @@ def _key_row(row: KeyRow, header: Header) -> list[str]:
     for verdict in row.verdicts:
         lines += wrapped(f"{verdict.since}: {verdict.text}", indent=2, hanging=2)
     return lines
+
+
+def _past(name: str, past: Past | None) -> str:
+    if past is None:
+        return ""
+    return joined((name, past.text, f"({past.when})" if past.when else ""), " ")
 
 
 def _section(section: SectionRows) -> list[str]:
@@ -172,7 +179,7 @@ def _alone(finding: Finding | None) -> tuple[Finding, ...]:
 def _judged(judged: Judged) -> list[str]:
     what = joined((judged.what, judged.side), ", ")
     values = f"{judged.reference} -> {judged.now}"
-    text = joined((what, f"{since(judged.role)} {values}", verdict_text(judged)), ": ")
+    text = joined((what, f"{since(judged)} {values}", verdict_text(judged)), ": ")
     return wrapped(text, indent=2, hanging=2)
 
 

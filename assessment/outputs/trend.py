@@ -9,15 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from assessment.judgement import apart, counts, direction_words, error_band, number
 from assessment.outputs.chart import Band, Break, Drawing, Event, Point, Series, Svg, draw
+from assessment.outputs.courses import columns_of
 from assessment.outputs.findings import full_label, marks
 from assessment.outputs.findings import remarks as remarks_of
 from assessment.outputs.standing import VOID, VersionedRecord, mark
-from assessment.outputs.words import LEFT, NONE, RIGHT, date_in_words, joined, shown, sided
+from assessment.outputs.words import (
+    LEFT,
+    NONE,
+    RIGHT,
+    date_in_words,
+    instant,
+    joined,
+    shown,
+    sided,
+)
 from assessment.record import Item
 
 SIDES = (RIGHT, LEFT, NONE)
@@ -37,7 +48,10 @@ class TrendRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Trend:
-    """A chart and its table. `svg` is empty where no visit has a value that can be drawn."""
+    """A chart and its table. `svg` is empty where no visit has a value that can be drawn.
+
+    `visits` is how many the longer of its lines has.
+    """
 
     code: str
     of: str
@@ -48,6 +62,8 @@ class Trend:
     sided: bool
     rows: tuple[TrendRow, ...]
     notes: tuple[str, ...]
+    events: tuple[str, ...]
+    visits: int
 
 
 @dataclass(frozen=True)
@@ -65,9 +81,11 @@ def trend(
     of: str = "",
     events: Sequence[Event] = (),
     decimal_separator: str = ".",
+    name: str = "trend",
 ) -> Trend:
     """The course of a measure, or of the derived result `code` of the measure `of`.
 
+    `name` begins the chart's ids, so that one page can hold the same measure of two episodes.
     Visits are put in the order of their dates; void ones are left out. Dates are the dates of the
     visits, never of entry.
     """
@@ -86,7 +104,7 @@ def trend(
     unit = next((item.unit_label for item in items if item.unit_label), "")
     description = _description(series, unit)
     drawing = Drawing(
-        name=re.sub(r"[^a-z0-9-]+", "-", f"trend-{of}-{code}".lower()),
+        name=re.sub(r"[^a-z0-9-]+", "-", f"{name}-{of}-{code}".lower()),
         title=joined((label, unit), ", "),
         description=description,
         days=days,
@@ -106,8 +124,13 @@ def trend(
         if sides
         else Svg(""),
         sided=any(item.side in (RIGHT, LEFT) for item in items),
-        rows=tuple(_row(one, code, of) for one in visits),
-        notes=tuple(dict.fromkeys(_notes(breaks, bands, events))),
+        rows=tuple(
+            _row(one, joined((column.date, column.kind), ", "), code, of)
+            for one, column in zip(visits, columns_of(visits), strict=True)
+        ),
+        notes=tuple(dict.fromkeys(_notes(breaks, bands))),
+        events=events_in_words(events),
+        visits=max((len(one.points) for one in series), default=0),
     )
 
 
@@ -129,14 +152,37 @@ def trendable(
     return tuple(dict.fromkeys(found))
 
 
+def key_trends(
+    records: Sequence[VersionedRecord],
+    *,
+    most: int,
+    events: Sequence[Event] = (),
+    decimal_separator: str = ".",
+    name: str = "trend",
+) -> tuple[Trend, ...]:
+    """The courses of the first key measures that have more than one visit behind them."""
+    found = (
+        trend(
+            records,
+            code,
+            of=of,
+            events=events,
+            decimal_separator=decimal_separator,
+            name=name,
+        )
+        for code, of in trendable(records)
+    )
+    return tuple(islice((one for one in found if one.visits > 1), most))
+
+
 def in_order(records: Sequence[VersionedRecord]) -> list[VersionedRecord]:
     """The records in the order of their visits, void ones left out.
 
-    By the instant, not by the text of date and time: two zones, or the hour that a clock repeats,
-    would stand the wrong way round. What began in the same minute stays as it came.
+    By instant: in an hour that the clocks repeat the local time goes back. Visits of one instant
+    stay as they were given.
     """
     standing = [one for one in records if one.state != VOID]
-    return sorted(standing, key=lambda one: datetime.fromisoformat(one.record.header.visit_at))
+    return sorted(standing, key=lambda one: instant(one.record.header))
 
 
 def axis_label(
@@ -207,7 +253,17 @@ def _bands(run: Sequence[_Seen], separator: str) -> list[Band]:
         return []
     low, high, threshold, source = found
     text = sided(run[0].item.side, threshold)
-    return [Band(low=low, high=high, start=run[0].day, end=run[-1].day, text=text, source=source)]
+    return [
+        Band(
+            side=run[0].item.side,
+            low=low,
+            high=high,
+            start=run[0].day,
+            end=run[-1].day,
+            text=text,
+            source=source,
+        )
+    ]
 
 
 def _description(series: Sequence[Series], unit: str) -> str:
@@ -227,11 +283,11 @@ def _near(events: Sequence[Event], days: Sequence[date]) -> tuple[Event, ...]:
     """Events close enough to the visits to be drawn without squeezing them together."""
     if not days:
         return ()
-    room = max((max(days) - min(days)) / 4, date.resolution * 14)
+    room = max((max(days) - min(days)) / 2, date.resolution * 14)
     return tuple(one for one in events if min(days) - room <= one.day <= max(days) + room)
 
 
-def _row(visit: VersionedRecord, code: str, of: str) -> TrendRow:
+def _row(visit: VersionedRecord, named: str, code: str, of: str) -> TrendRow:
     found = {side: _find(visit, code, side, of) for side in SIDES}
     remarks = [mark(visit.state, visit.version, visit.record.header.imported_from)]
     remarks += [
@@ -242,9 +298,8 @@ def _row(visit: VersionedRecord, code: str, of: str) -> TrendRow:
     ]
     remarks += remarks_of(item for item in found.values() if item is not None)
     texts = {side: shown(item) if item else "" for side, item in found.items()}
-    header = visit.record.header
     return TrendRow(
-        visit=joined((date_in_words(header.visit_date), header.kind_label), ", "),
+        visit=named,
         right=texts[RIGHT],
         left=texts[LEFT],
         whole=texts[NONE],
@@ -252,11 +307,15 @@ def _row(visit: VersionedRecord, code: str, of: str) -> TrendRow:
     )
 
 
-def _notes(breaks: Sequence[Break], bands: Sequence[Band], events: Sequence[Event]) -> list[str]:
+def events_in_words(events: Sequence[Event]) -> tuple[str, ...]:
+    """What happened on which day, also what lies too far from the visits to be drawn."""
+    return tuple(dict.fromkeys(f"{_words(one.day)}: {one.label}" for one in events))
+
+
+def _notes(breaks: Sequence[Break], bands: Sequence[Band]) -> list[str]:
     notes = [f"Not comparable: {one.why}" for one in breaks]
     if bands:
         errors = "; ".join(band.text for band in bands)
         sources = "; ".join(dict.fromkeys(band.source for band in bands))
         notes.append(f"Shaded: measurement error around the first value, {errors}. {sources}")
-    notes += [f"{_words(one.day)}: {one.label}" for one in events]
     return notes

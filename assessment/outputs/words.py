@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from assessment.record import Header, Item
 
@@ -18,7 +18,8 @@ UNKNOWN = "unknown"
 TONES = {"improved": BETTER, "worsened": WORSE}
 WITHIN_ERROR = ("within_error", "important_not_certain")
 
-ROLES = {"baseline": "baseline", "last": "last visit"}
+BASELINE, LAST = "baseline", "last"
+ROLES = {BASELINE: "baseline", LAST: "last visit", "also": "also compared with"}
 
 PROVENANCE = {
     "confirmed": "confirmed unchanged",
@@ -92,6 +93,26 @@ def visit_time(header: Header) -> str:
     zone = f"({header.visit_zone})" if header.visit_zone else ""
     offset = at.isoformat()[-6:] if at.utcoffset() is not None else ""
     return joined((f"{at:%H:%M}", offset, zone), " ")
+
+
+def instant(header: Header) -> datetime:
+    """When the visit began; where that cannot be read, midnight UTC of its date.
+
+    Raises ValueError where the date cannot be read either.
+    """
+    try:
+        at = datetime.fromisoformat(header.visit_at)
+    except ValueError:
+        at = datetime.fromisoformat(header.visit_date)
+    return at if at.utcoffset() is not None else at.replace(tzinfo=UTC)
+
+
+def time_of_day(header: Header) -> str:
+    """The local time at which the visit began; empty where none is known."""
+    try:
+        return f"{datetime.fromisoformat(header.visit_at):%H:%M}"
+    except ValueError:
+        return ""
 
 
 def late_entry(header: Header) -> str:

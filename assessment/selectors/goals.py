@@ -6,7 +6,6 @@ late knows nothing of what was set after it, and what a void visit said counts f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -17,9 +16,10 @@ from django.utils.translation import gettext as _
 from assessment import catalogue, kinds
 from assessment.catalogue.types import Better, Kind, Measure, Side
 from assessment.catalogue.units import plain
+from assessment.earlier import EarlierVisits, ends
 from assessment.kinds.base import Value
 from assessment.models import Assessment, Goal, GoalAtVisit, GoalStatus, State
-from assessment.record import Item, Record, Reference
+from assessment.record import Item, Record
 from patients.dates import written
 
 SECTION = "plan"
@@ -237,21 +237,16 @@ class GoalCourse:
     text: str
 
 
-def course_of(
-    said: GoalAtVisit, record: Record, earlier: Sequence[tuple[Reference, Record]]
-) -> list[GoalCourse]:
-    """The goal's measure at the baseline, last and now, as those visits showed it; not judged."""
+def course_of(said: GoalAtVisit, record: Record, earlier: EarlierVisits) -> list[GoalCourse]:
+    """The goal's measure at its baseline, last and now, as those visits showed it; not judged."""
     if not said.measure:
         return []
-    seen: set[str] = set()
-    found = []
-    for reference, before in earlier:
-        item = before.find(said.measure, said.side)
-        if item is not None and reference.assessment not in seen:
-            seen.add(reference.assessment)
-            found.append(
-                GoalCourse(role=reference.role, when=before.header.visit_date_text, text=item.text)
-            )
+    found = [
+        GoalCourse(
+            role=before.role, when=before.visit.record.header.visit_date_text, text=before.item.text
+        )
+        for before in ends(earlier.measured((said.measure, said.side, "")))
+    ]
     now = record.find(said.measure, said.side)
     if now is not None:
         found.append(GoalCourse(role="now", when="", text=now.text))

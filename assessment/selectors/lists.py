@@ -16,7 +16,8 @@ from assessment.models import (
     Voiding,
 )
 from clinics.access import Member, Permission
-from patients.models import EpisodeOfCare, Patient
+from patients.dates import today_at
+from patients.models import EpisodeOfCare, Patient, Procedure
 
 LISTED = 20
 RECENT = 10
@@ -67,6 +68,11 @@ class EpisodeVisits:
     visits: Sequence[Assessment]
 
     @property
+    def procedures(self) -> list[Procedure]:
+        """What was done within the episode."""
+        return list(self.episode.procedures.all())
+
+    @property
     def signed(self) -> bool:
         """Whether there is anything to report on."""
         return any(one.version_number for one in self.visits)
@@ -100,6 +106,31 @@ def sole_open_episode(entries: Sequence[EpisodeVisits]) -> EpisodeOfCare | None:
     return found[0] if len(found) == 1 else None
 
 
+@dataclass(frozen=True)
+class QuickStart:
+    """Where a reassessment starts in one action, and the draft of today that is there already."""
+
+    episode: EpisodeOfCare
+    draft: Assessment | None
+
+
+def quick_start(entries: Sequence[EpisodeVisits], member: Member) -> QuickStart | None:
+    """The only open episode, where a visit of it is signed; none where it has to be said which."""
+    episode = sole_open_episode(entries)
+    if episode is None:
+        return None
+    visits = next(entry.visits for entry in entries if entry.episode == episode)
+    if not any(one.version_number and one.state != State.VOID for one in visits):
+        return None
+    today = today_at(member.clinic)
+    drafts = [
+        one
+        for one in visits
+        if one.state == State.DRAFT and one.author_id == member.user.pk and one.visit_date == today
+    ]
+    return QuickStart(episode, drafts[0] if drafts else None)
+
+
 def latest_visit(episode: EpisodeOfCare) -> Assessment | None:
     """The episode's last visit that is not void, by when it took place."""
     return (
@@ -107,6 +138,26 @@ def latest_visit(episode: EpisodeOfCare) -> Assessment | None:
         .exclude(state=State.VOID)
         .order_by("-visit_at", "-visit_order")
         .first()
+    )
+
+
+def any_signed(episode: EpisodeOfCare) -> bool:
+    """Whether the episode has a signed visit that is not void."""
+    visits = Assessment.objects.filter(episode=episode, version_number__gte=1)
+    return visits.exclude(state=State.VOID).exists()
+
+
+def drafts_of_today(episode: EpisodeOfCare, member: Member) -> list[Assessment]:
+    """This person's own unsigned drafts of today in the episode, the latest first."""
+    return list(
+        Assessment.objects.for_user(member, Permission.WRITE_CHART)
+        .filter(
+            episode=episode,
+            author=member.user,
+            state=State.DRAFT,
+            visit_date=today_at(member.clinic),
+        )
+        .order_by("-visit_at", "-visit_order")
     )
 
 

@@ -11,30 +11,28 @@ from dataclasses import replace
 from assessment import catalogue
 from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side, VisitKind
 from assessment.clinical.screening import screen
-from assessment.models import Assessment, SignedVersion
+from assessment.earlier import EarlierVisit, EarlierVisits, comparisons
+from assessment.models import Assessment
 from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
-from assessment.record import Header, Item, Record, Reference, Screen, SectionSummary
+from assessment.record import Header, Item, Record, Screen, SectionSummary
 from assessment.selectors import diagnoses, goals
 from assessment.selectors.chart import Chart, load_chart
-from assessment.selectors.comparisons import comparisons
 from assessment.selectors.imported import NOTHING_BROUGHT, Brought, brought_with
 from assessment.selectors.items import answered, section_items, unanswered
 from assessment.selectors.versions import earlier_versions, sound
 from patients.dates import person_age, written
-
-BASELINE, LAST = "baseline", "last"
 
 
 def draft_record(
     assessment: Assessment,
     *,
     chart: Chart | None = None,
-    earlier: list[tuple[Reference, Record]] | None = None,
+    earlier: EarlierVisits | None = None,
 ) -> Record:
     """The Record of an assessment from its rows as they stand now."""
     chart = chart or load_chart(assessment)
-    earlier = references(assessment) if earlier is None else earlier
+    earlier = earlier_visits(assessment) if earlier is None else earlier
     brought = brought_with(assessment)
     items: list[Item] = []
     restricted: list[Item] = []
@@ -46,14 +44,15 @@ def draft_record(
     if brought.source is not None:
         # Who measured what a source prints is not known; whoever imported it did not.
         items = [replace(item, rater="") for item in items]
+    compared = comparisons(items, earlier, decimal_separator=chart.separator)
     return Record(
         header=header(assessment, brought),
         sections=tuple(
             _summary(chart, section) for section in catalogue.sections() if not section.restricted
         ),
         items=tuple(items),
-        comparisons=tuple(comparisons(items, earlier, separator=chart.separator)),
-        references=tuple(reference for reference, _record in earlier),
+        comparisons=compared,
+        references=earlier.references(compared),
         screen=_screen(chart),
         restricted=tuple(restricted),
         unplaced=brought.unplaced,
@@ -91,31 +90,14 @@ def _restricted_reason(chart: Chart, section: Section) -> list[Item]:
     ]
 
 
-def references(assessment: Assessment) -> list[tuple[Reference, Record]]:
-    """The baseline (the episode's first signed visit) and the last one before this visit."""
-    records = [
-        (version, record)
-        for version in earlier_versions(assessment)
-        if (record := sound(version)) is not None
-    ]
-    if not records:
-        return []
-    found = [_reference(BASELINE, *records[0])]
-    found.append(_reference(LAST, *records[-1]))
-    return found
-
-
-def _reference(role: str, version: SignedVersion, record: Record) -> tuple[Reference, Record]:
-    return (
-        Reference(
-            role=role,
-            assessment=str(version.assessment_id),
-            version=version.number,
-            digest=version.sha256,
-            visit_date=record.header.visit_date,
-            label=f"{record.header.kind_label}, {record.header.visit_date_text}",
-        ),
-        record,
+def earlier_visits(assessment: Assessment) -> EarlierVisits:
+    """What was signed of the episode's visits before this one and still holds, oldest first."""
+    return EarlierVisits(
+        [
+            EarlierVisit(record=record, version=version.number, digest=version.sha256)
+            for version in earlier_versions(assessment)
+            if (record := sound(version)) is not None
+        ]
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from hmac import compare_digest
@@ -101,9 +102,14 @@ def current_version(assessment: Assessment) -> Signed | None:
 
 def episode_versions(episode_id: UUID) -> list[SignedVersion]:
     """The current signed version of each visit of an episode that is not void, oldest first."""
+    return versions_of_episodes([episode_id])
+
+
+def versions_of_episodes(episode_ids: Collection[UUID]) -> list[SignedVersion]:
+    """The same of several episodes; within each the oldest first."""
     return list(
         SignedVersion.objects.filter(
-            assessment__episode=episode_id, number=F("assessment__version_number")
+            assessment__episode__in=episode_ids, number=F("assessment__version_number")
         )
         .exclude(assessment__state=State.VOID)
         .select_related("assessment")

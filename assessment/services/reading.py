@@ -33,16 +33,24 @@ def note_restricted_read(*, by: Member, assessment: Assessment) -> None:
     _note(by, Verb.RESTRICTED_READ, assessment, {})
 
 
-def note_episode_read(*, by: Member, episode: EpisodeOfCare) -> None:
-    """The report over an episode was opened."""
+def note_episode_read(*, by: Member, episode: EpisodeOfCare, page: str = "") -> None:
+    """The report over an episode was opened, or another page over its visits."""
+    detail = {"page": page} if page else {}
     with transaction.atomic():
-        audit.record(by=by, verb=Verb.PROGRESS_READ, instance=episode)
+        audit.record(by=by, verb=Verb.PROGRESS_READ, instance=episode, detail=detail)
 
 
-def note_patient_read(*, by: Member, patient: Patient) -> None:
-    """The patient's page, which lists visits, was opened."""
+def note_patient_read(*, by: Member, patient: Patient, measures: bool = False) -> None:
+    """The patient's page, which lists visits, was opened; `measures` where it showed any course."""
+    detail = {"shows": "key measures"} if measures else {}
     with transaction.atomic():
-        audit.record(by=by, verb=Verb.PATIENT_READ, instance=patient, patient_id=patient.pk)
+        audit.record(
+            by=by,
+            verb=Verb.PATIENT_READ,
+            instance=patient,
+            patient_id=patient.pk,
+            detail=detail,
+        )
 
 
 def _note(by: Member, verb: Verb, assessment: Assessment, detail: dict[str, str]) -> None:

@@ -68,15 +68,18 @@ def start_visit(
             key=key,
             purpose="start_visit",
             digest=digest_of({"episode": str(episode.pk), **details.as_json()}),
-            act=lambda: {"id": str(_start(episode, details, by, origin).pk)},
+            act=lambda: {"id": str(start_locked(episode, details, by, origin).pk)},
         )
         return Assessment.objects.select_related("clinic", "patient", "episode").get(
             pk=answer["id"]
         )
 
 
-def _start(episode: EpisodeOfCare, details: VisitDetails, by: Member, origin: Origin) -> Assessment:
-    _lock_visits_of(episode)
+def start_locked(
+    episode: EpisodeOfCare, details: VisitDetails, by: Member, origin: Origin = Origin.CHARTED
+) -> Assessment:
+    """A new draft, with the patient's visits held meanwhile; inside the caller's transaction."""
+    lock_visits_of(episode)
     episode = (
         EpisodeOfCare.objects.select_for_update(of=("self",))
         .select_related("patient")
@@ -122,13 +125,16 @@ def change_visit(
 
 
 def _change(assessment: Assessment, details: VisitDetails, version: int, by: Member) -> Answer:
-    _lock_visits_of(assessment.episode)
+    lock_visits_of(assessment.episode)
     locked = lock_open(assessment.pk)
     if locked.details_version != version:
         raise StaleDetails(
             _("Somebody changed these details since you opened them. Check them and save again.")
         )
     columns = _columns(details, by, locked.episode)
+    if _same_minute(locked, details, by):
+        # Typed again as it stood: in an hour that the clocks repeat it is still the same instant.
+        columns["visit_at"] = locked.visit_at
     if details.on != locked.visit_date:
         locked.visit_order = _next_order(locked.episode, details.on)
     for name, content in columns.items():
@@ -139,7 +145,13 @@ def _change(assessment: Assessment, details: VisitDetails, version: int, by: Mem
     return {"version": locked.details_version}
 
 
-def _lock_visits_of(episode: EpisodeOfCare) -> None:
+def _same_minute(assessment: Assessment, details: VisitDetails, by: Member) -> bool:
+    stood = assessment.visit_at.astimezone(by.clinic.zone)
+    said = (details.on, details.at.hour, details.at.minute)
+    return (stood.date(), stood.hour, stood.minute) == said
+
+
+def lock_visits_of(episode: EpisodeOfCare) -> None:
     """Keeps two visits of one patient from taking the same place in a day, across episodes."""
     Patient.objects.select_for_update(no_key=True).get(pk=episode.patient_id)
 

@@ -12,7 +12,7 @@ from assessment.catalogue.types import Section
 from assessment.forms.section import Posted, posted_fields
 from assessment.models import Assessment
 from assessment.selectors.chart import load_chart
-from assessment.selectors.records import draft_record, references
+from assessment.selectors.records import draft_record, earlier_visits
 from assessment.services.errors import ChartLocked
 from assessment.services.reading import note_chart_read
 from assessment.services.recording import (
@@ -23,9 +23,10 @@ from assessment.services.recording import (
     save_section,
     section_permission,
 )
-from assessment.views.frame import address, frame, rail
+from assessment.views.frame import address, frame, open_sections, rail
 from assessment.views.section_lists import lists_of
 from assessment.views.section_page import section_page
+from assessment.worth_testing import worth_testing
 from clinics import access
 from clinics.access import Member, Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
@@ -123,18 +124,26 @@ def _page(
         # What was saved is in the audit by itself; whatever else shows the section is a reading.
         note_chart_read(by=member, assessment=assessment, section=here)
     chart = load_chart(assessment)
-    earlier = references(assessment)
+    earlier = earlier_visits(assessment)
     record = draft_record(assessment, chart=chart, earlier=earlier)
+    worth = worth_testing(
+        record, earlier, open_sections(chart, member), decimal_separator=chart.separator
+    )
     page = section_page(
         chart,
         here,
         record,
-        {reference.role: found for reference, found in earlier},
+        earlier,
+        worth=worth,
         posted={one.address.name: one for one in posted or []},
         answers=_answers(posted or [], answer, refusal),
     )
-    context = frame(assessment, member, chart=chart, record=record) | {
+    context = frame(assessment, member, chart=chart, record=record, worth=worth) | {
         "page": page,
+        "first": here.code == FIRST_SECTION,
+        "again": sum(len(one.measures) for one in worth),
+        "measured_before": sum(len(one.others) for one in worth),
+        "visit_time": f"{assessment.visit_at.astimezone(assessment.clinic.zone):%H:%M}",
         "rail": rail(chart, member, here.code),
         "key": new_key(),
         "refusal": refusal,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -10,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessment import catalogue
-from assessment.catalogue.types import VisitKind
+from assessment.catalogue.types import Measure, Section, VisitKind
 from assessment.kinds.address import sides
 from assessment.models import Assessment, State
 from assessment.record import Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import answered, offered
 from assessment.services.recording import section_permission
+from assessment.worth_testing import WorthSection
 from clinics.access import Member, Permission
 from patients.dates import person_age
 
@@ -27,8 +29,9 @@ def frame(
     *,
     chart: Chart | None = None,
     record: Record | None = None,
+    worth: Sequence[WorthSection] = (),
 ) -> dict[str, Any]:
-    """Context of the banner and the state strip."""
+    """Context of the banner and the state strip; `worth` is counted there."""
     patient, episode = assessment.patient, assessment.episode
     return {
         "assessment": assessment,
@@ -37,7 +40,7 @@ def frame(
         "involved_side": assessment.involved_side,
         "on": assessment.visit_date,
         "age": person_age(patient.birth_date, assessment.visit_date),
-        "strip": _strip(assessment, member, chart, record),
+        "strip": _strip(assessment, member, chart, record, worth),
     }
 
 
@@ -97,7 +100,11 @@ def _shape(done: int, wanted: int, open_core: bool) -> str:
 
 
 def _strip(
-    assessment: Assessment, member: Member, chart: Chart | None, record: Record | None
+    assessment: Assessment,
+    member: Member,
+    chart: Chart | None,
+    record: Record | None,
+    worth: Sequence[WorthSection],
 ) -> dict[str, Any]:
     saved = ""
     if chart is not None:
@@ -110,7 +117,7 @@ def _strip(
         "saved": saved,
         "author": assessment.author_words,
         "visit": f"{assessment.get_kind_display()}, {assessment.visit_date:%-d %b %Y}",
-        "flags": _flags(assessment, chart, record),
+        "flags": [*_flags(assessment, chart, record), *_again(assessment, worth)],
         "actions": _actions(assessment, member),
     }
 
@@ -156,6 +163,24 @@ def _flags(
     if assessment.late_entry:
         flags.append({"tone": "", "shape": "", "text": _("Late entry"), "url": ""})
     return flags
+
+
+def _again(assessment: Assessment, worth: Sequence[WorthSection]) -> list[dict[str, str]]:
+    """How much is worth testing again and not charted yet, with the way to the list."""
+    count = sum(len(part.measures) for part in worth)
+    if not count:
+        return []
+    text = _("%(n)s worth testing again") % {"n": count}
+    return [{"tone": "", "shape": "open", "text": text, "url": address("worth", assessment)}]
+
+
+def open_sections(chart: Chart, member: Member) -> list[tuple[Section, list[Measure]]]:
+    """The sections this person may open, with what each asks at this kind of visit."""
+    return [
+        (section, offered(section, chart.assessment.kind))
+        for section in catalogue.sections()
+        if not section.restricted and member.may(section_permission(section, write=False))
+    ]
 
 
 def acts(assessment: Assessment, member: Member) -> list[dict[str, str]]:

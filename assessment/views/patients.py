@@ -12,7 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.forms.visit import VisitForm
 from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
-from assessment.selectors.lists import desk, latest_visit, sole_open_episode, visits_of
+from assessment.selectors.lists import (
+    desk,
+    latest_visit,
+    quick_start,
+    sole_open_episode,
+    visits_of,
+)
 from assessment.services.errors import ChartRefused
 from assessment.services.reading import note_page_read, note_patient_read
 from assessment.services.visits import (
@@ -23,6 +29,7 @@ from assessment.services.visits import (
     start_visit,
 )
 from assessment.views.charting import FIRST_SECTION, RELATED
+from assessment.views.episode_card import episode_cards
 from assessment.views.frame import address, frame, sent
 from clinics import access
 from clinics.access import Permission
@@ -53,16 +60,19 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         request, Patient, patient_id, Permission.READ_PATIENTS, select_related=("clinic",)
     )
     member = access.member(request)
-    note_patient_read(by=member, patient=found)
     today = today_at(member.clinic)
     episodes = visits_of(found, member)
+    cards = episode_cards(episodes, decimal_separator=member.clinic.decimal_separator)
+    note_patient_read(by=member, patient=found, measures=any(one.trends for one in cards))
     context = {
         "patient": found,
         # The banner names the knee where there is only one it can be about.
         "episode": sole_open_episode(episodes),
         "on": today,
         "age": found.age_on(today),
-        "episodes": episodes,
+        "episodes": cards,
+        "quick": quick_start(episodes, member),
+        "key": new_key(),
         "contacts": contacts_of(member=member, patient=found),
         "may_read_charts": member.may(Permission.READ_CHART),
         "may_start": member.may(Permission.WRITE_CHART),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from assessment.forms.comparing import TwoVisitsForm
 from assessment.models import Assessment
+from assessment.outputs.courses import columns_of
 from assessment.outputs.episode import episode_report
 from assessment.outputs.report import report_view
+from assessment.outputs.standing import VersionedRecord
+from assessment.outputs.two_visits import two_visits
 from assessment.selectors.reports import episode_records, report_of, restricted_part
 from assessment.services.reading import (
     note_episode_read,
@@ -66,17 +72,62 @@ def episode(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
     )
     member = access.member(request)
     note_episode_read(by=member, episode=found)
-    today = today_at(member.clinic)
-    context = {
-        "patient": found.patient,
-        "episode": found,
-        "on": today,
-        "age": found.patient.age_on(today),
+    records = _records(found, member)
+    context = _about(found, member) | {
         "report": episode_report(
-            [versioned(*one) for one in episode_records(found, member)],
-            as_of=today,
+            records,
+            as_of=today_at(member.clinic),
             events=events(procedures_of_episode(member=member, episode=found)),
             decimal_separator=member.clinic.decimal_separator,
         ),
+        "form": _two_of(records, None),
     }
     return render(request, "assessment/episode_report.html", context)
+
+
+@require_GET
+def compare(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
+    """Any two signed visits of the episode side by side; which ones stands in the query."""
+    found = access.get_or_404(
+        request,
+        EpisodeOfCare,
+        episode_id,
+        Permission.READ_CHART,
+        select_related=("clinic", "patient"),
+    )
+    member = access.member(request)
+    note_episode_read(by=member, episode=found, page="two visits")
+    records = _records(found, member)
+    form = _two_of(records, request.GET if "a" in request.GET or "b" in request.GET else None)
+    context = _about(found, member) | {"form": form, "visits": None}
+    if form is not None and form.is_valid():
+        by_id = {one.record.header.assessment_id: one for one in records}
+        context["visits"] = two_visits(
+            *(by_id[form.cleaned_data[name]] for name in ("a", "b")),
+            decimal_separator=member.clinic.decimal_separator,
+        )
+    status = 422 if form is not None and form.is_bound and form.errors else 200
+    return render(request, "assessment/compare.html", context, status=status)
+
+
+def _about(episode: EpisodeOfCare, member: access.Member) -> dict[str, Any]:
+    """The banner of a page about an episode."""
+    today = today_at(member.clinic)
+    return {
+        "patient": episode.patient,
+        "episode": episode,
+        "on": today,
+        "age": episode.patient.age_on(today),
+    }
+
+
+def _records(episode: EpisodeOfCare, member: access.Member) -> list[VersionedRecord]:
+    return [versioned(*one) for one in episode_records(episode, member)]
+
+
+def _two_of(records: list[VersionedRecord], sent: QueryDict | None) -> TwoVisitsForm | None:
+    """The choice of two visits; none where there are not two."""
+    if len(records) < 2:
+        return None
+    visits = [(one.assessment, f"{one.date}, {one.kind}") for one in columns_of(records)]
+    return TwoVisitsForm(sent, visits=visits)

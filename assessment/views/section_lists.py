@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessment.catalogue.types import Section
+from assessment.earlier import EarlierVisits
 from assessment.models import Assessment, GoalStatus
-from assessment.record import Record, Reference
+from assessment.record import Record
 from assessment.selectors import diagnoses, goals
 from assessment.selectors.goals import GoalCourse, StandingGoal
 from assessment.views.frame import address
@@ -64,7 +65,7 @@ def lists_of(
     assessment: Assessment,
     section: Section,
     record: Record,
-    earlier: Sequence[tuple[Reference, Record]],
+    earlier: EarlierVisits,
 ) -> dict[str, List]:
     """What the template of the section's page needs for its list; nothing for one without."""
     if section.code == diagnoses.SECTION:
@@ -91,9 +92,7 @@ def _diagnoses(assessment: Assessment) -> List:
     )
 
 
-def _goals(
-    assessment: Assessment, record: Record, earlier: Sequence[tuple[Reference, Record]]
-) -> List:
+def _goals(assessment: Assessment, record: Record, earlier: EarlierVisits) -> List:
     return List(
         add_url=address("add_goal", assessment),
         lines=[_goal(assessment, one, record, earlier) for one in goals.standing_goals(assessment)],
@@ -104,7 +103,7 @@ def _goal(
     assessment: Assessment,
     one: StandingGoal,
     record: Record,
-    earlier: Sequence[tuple[Reference, Record]],
+    earlier: EarlierVisits,
 ) -> GoalLine:
     said = one.said
     tone, shape = STATUS_TONES[GoalStatus(said.status)]

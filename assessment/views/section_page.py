@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from assessment.catalogue import glossary
 from assessment.catalogue.types import Kind, Measure, Section, Side, Term
-from assessment.clinical.yardstick import BETWEEN_SIDES, DIFFERENCE, SYMMETRY, TORQUE
+from assessment.clinical.yardstick import TORQUE
+from assessment.earlier import BASELINE, EarlierVisits
 from assessment.forms.section import FieldView, Posted, as_typed, field_view, split
 from assessment.kinds.address import Address, measure_addresses
 from assessment.outputs.guidance import Guidance, guidance
@@ -17,18 +19,12 @@ from assessment.record import Comparison, Item, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
 from assessment.services.recording import FieldAnswer, Outcome
+from assessment.views.earlier_values import Earlier, again_text, earlier_values
+from assessment.worth_testing import WorthSection
+from patients.dates import written
 
 SIDES = ("right", "left")
 REAL = ("real_and_important", "real_not_important", "real_importance_unknown")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Earlier:
-    """What an earlier visit found, beside the field and never inside it."""
-
-    role: str
-    when: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +93,7 @@ class Row:
     help: Guidance
     remarks: tuple[str, ...] = ()
     core: bool = False
+    again: str = ""
 
     @property
     def is_question(self) -> bool:
@@ -167,7 +164,6 @@ class SectionPage:
     version: int
     rows: tuple[Row, ...]
     loose: tuple[Result, ...]
-    references: tuple[str, ...]
     screen: str = ""
     screen_tone: str = ""
 
@@ -196,12 +192,16 @@ def section_page(
     chart: Chart,
     section: Section,
     record: Record,
-    earlier: Mapping[str, Record],
+    earlier: EarlierVisits,
     *,
+    worth: Sequence[WorthSection] = (),
     posted: Mapping[str, Posted] | None = None,
     answers: Mapping[str, FieldAnswer] | None = None,
 ) -> SectionPage:
-    """The page of one section. `posted` and `answers` bring back what was typed and refused."""
+    """The page of one section. `posted` and `answers` bring back what was typed and refused.
+
+    `worth` marks what was measured before and is open today.
+    """
     items = [
         item
         for item in (record.restricted if section.restricted else record.items)
@@ -209,6 +209,7 @@ def section_page(
     ]
     derived = [item for item in items if item.derived]
     screen = record.screen if section.code == "red_flags" else None
+    again = {one.code: again_text(one) for part in worth for one in (*part.measures, *part.others)}
     return SectionPage(
         code=section.code,
         label=section.label,
@@ -216,11 +217,13 @@ def section_page(
         restricted=section.restricted,
         version=chart.version(section.code),
         rows=tuple(
-            _row(chart, section, measure, record, items, earlier, posted or {}, answers or {})
+            replace(
+                _row(chart, section, measure, record, items, earlier, posted or {}, answers or {}),
+                again=again.get(measure.code, ""),
+            )
             for measure in offered(section, chart.assessment.kind)
         ),
         loose=tuple(_result(item) for item in derived if not item.of),
-        references=tuple(f"{one.role}: {one.label}" for one in record.references),
         screen=screen.text if screen else "",
         screen_tone=_screen_tone(screen.status) if screen else "",
     )
@@ -232,7 +235,7 @@ def _row(
     measure: Measure,
     record: Record,
     items: list[Item],
-    earlier: Mapping[str, Record],
+    earlier: EarlierVisits,
     posted: Mapping[str, Posted],
     answers: Mapping[str, FieldAnswer],
 ) -> Row:
@@ -254,7 +257,7 @@ def _row(
         results=tuple(_result(item) for item in own if item.side == Side.NONE.value),
         sides=tuple(_result(item) for item in own if item.side != Side.NONE.value and item.value),
         verdicts=_verdicts(measure, record),
-        earlier=tuple(_earlier(role, found, measure) for role, found in earlier.items()),
+        earlier=earlier_values(earlier, measure),
         help=guidance(
             measure,
             glossary.terms_for(measure),
@@ -316,13 +319,18 @@ def _verdicts(measure: Measure, record: Record) -> tuple[Verdict, ...]:
                 if (other.code, other.side, other.role) == (TORQUE, one.side, one.role)
             ]
     return tuple(
-        _verdict(one) for one in found if one.now_text != one.reference_text or not one.comparable
+        _verdict(one, record.date_apart(one))
+        for one in found
+        if one.now_text != one.reference_text or not one.comparable
     )
 
 
-def _verdict(one: Comparison) -> Verdict:
+def _verdict(one: Comparison, day: str) -> Verdict:
+    """A change in words; `day` is the earlier visit's date where another one heads the column."""
     side = {"right": _("Right"), "left": _("Left")}.get(one.side, "")
-    since = _("since baseline") if one.role == "baseline" else _("since last")
+    since = _("since baseline") if one.role == BASELINE else _("since last")
+    if day:
+        since = f"{since} ({written(date.fromisoformat(day))})"
     derived = one.label.rpartition(": ")[2] if one.of else ""
     words = " ".join(part for part in (side, derived, since) if part)
     # The change already says "improved"; the verdict says it once more for those who read it alone.
@@ -380,31 +388,6 @@ def _told(remarks: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
         f"{words.get(sides[0], '') if len(sides) == 1 else ''}{text}"
         for text, sides in about.items()
     )
-
-
-def _earlier(role: str, record: Record, measure: Measure) -> Earlier:
-    own = [
-        item
-        for item in record.items
-        if item.code == measure.code and not item.trial and not item.derived
-    ]
-    texts = {item.side: item.text.removesuffix(f" {item.unit_label}") for item in own}
-    found = []
-    if measure.sided and texts:
-        found.append(f"{texts.get('right', '–')} | {texts.get('left', '–')}")
-    elif texts:
-        found.append(own[0].text)
-    results = {
-        item.code: item.text
-        for item in record.items
-        if item.of == measure.code and item.side == Side.NONE.value and item.value is not None
-    }
-    # One result is enough beside the field: the index where there is one.
-    for code in (SYMMETRY, BETWEEN_SIDES, DIFFERENCE):
-        if code in results:
-            found.append(results[code])
-            break
-    return Earlier(role=role, when=record.header.visit_date_text, lines=tuple(found))
 
 
 def _screen_tone(status: str) -> str:

@@ -15,6 +15,8 @@ PLAIN = (
     "assessment.record",
     "assessment.judgement",
     "assessment.cases",
+    "assessment.earlier",
+    "assessment.worth_testing",
 )
 
 # What each part may use of ours besides itself. A package stands for everything in it, a module
@@ -34,6 +36,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "assessment.judgement": ("assessment.record", "assessment.catalogue", "assessment.clinical"),
     # A case file is checked as far as it goes without a database.
     "assessment.cases": ("assessment.catalogue", "assessment.kinds"),
+    # Which visit a finding is set against; and from that, what is worth measuring again.
+    "assessment.earlier": ("assessment.record", "assessment.judgement"),
+    "assessment.worth_testing": (
+        "assessment.earlier",
+        "assessment.record",
+        "assessment.judgement",
+        "assessment.catalogue",
+    ),
     "assessment.models": (
         "assessment.catalogue",
         "patients.models",
@@ -54,6 +64,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "assessment.selectors": (
         "assessment.cases",
         "assessment.judgement",
+        "assessment.earlier",
         "assessment.models",
         "assessment.record",
         "assessment.kinds",
@@ -92,6 +103,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         # A view passes a section and a Record on; it looks neither up in rows nor into formulas.
         "assessment.catalogue",
         "assessment.record",
+        "assessment.earlier",
+        "assessment.worth_testing",
         "patients.models",
         "patients.selectors",
         "patients.dates",
@@ -144,11 +157,15 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 # What one module may use beyond its part, and why.
 BEYOND: dict[tuple[str, str], str] = {
     ("assessment.services.sealing", "assessment"): "a signature binds the version of the app",
+    ("assessment.outputs.courses", "assessment.judgement"): "compares records over time",
     ("assessment.outputs.episode", "assessment.judgement"): "compares records over time",
+    ("assessment.outputs.two_visits", "assessment.judgement"): "compares two records",
     ("assessment.outputs.trend", "assessment.judgement"): "compares records over time",
     ("assessment.outputs.glossary", "assessment.catalogue"): "lays out the glossary itself",
     ("assessment.views.section_page", "assessment.kinds.address"): "lays a page out by its fields",
     ("assessment.views.section_page", "assessment.clinical.yardstick"): "names the torque's row",
+    ("assessment.views.earlier_values", "assessment.kinds.address"): "a value for each side",
+    ("assessment.views.earlier_values", "assessment.clinical.yardstick"): "names the index's row",
     ("assessment.views.frame", "assessment.kinds.address"): "counts a section's fields by side",
 }
 

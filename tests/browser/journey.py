@@ -116,12 +116,18 @@ class Person(Charting):
         self, on: date | None = None, *, at: str = "09:20", why_late: str = "charted on paper"
     ) -> None:
         """Starts the next visit of the episode on the patient's page and comes to its chart."""
-        self.page.get_by_role("link", name=re.compile("^Start (initial|reassess)")).click()
+        self.page.get_by_role("link", name=re.compile("^(Start (initial|re)|Another kind)")).click()
         if on is not None:
             self.page.get_by_label("Date").fill(on.isoformat())
             self.page.get_by_label("Time").fill(at)
             self.page.get_by_label("Why it is entered late").fill(why_late)
         self.presses("Start charting")
+        expect(self.heading("Visit")).to_be_visible()
+
+    def starts_reassessment(self) -> None:
+        """Starts a reassessment now, with one key on the patient's page."""
+        self.page.get_by_role("button", name="Start reassessment").focus()
+        self.page.keyboard.press("Enter")
         expect(self.heading("Visit")).to_be_visible()
 
     def changes_involved_side(self, side: str) -> None:

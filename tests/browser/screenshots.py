@@ -32,7 +32,7 @@ DEVICES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
     "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
 }
-PRINTED = ("report", "episode-report")
+PRINTED = ("report", "episode-report", "compare")
 SECTIONS = ("visit", "history", "red_flags", "range_of_motion", "thigh_girth", "strength")
 FORCE = "Knee extension force"
 
@@ -100,7 +100,12 @@ def prepared(browser: Browser, url: str) -> tuple[Any, dict[str, str]]:
     patient = page.url
     report = page.locator("table a").first.get_attribute("href") or ""
     episode_report = page.get_by_role("link", name="Report so far").get_attribute("href") or ""
-    therapist.starts_visit()
+    page.goto(episode_report)
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_url("**/compare/?*")
+    two_visits = page.url
+    page.goto(patient)
+    therapist.starts_reassessment()
     chart = page.url.removesuffix("visit/")
     therapist.types("Body mass", "", "78")
     therapist.opens_section("Range of motion")
@@ -125,8 +130,10 @@ def prepared(browser: Browser, url: str) -> tuple[Any, dict[str, str]]:
         "patient": patient,
         **{section: f"{chart}{section}/" for section in SECTIONS},
         "review": chart.replace("sections/", "review/"),
+        "worth-testing": chart.replace("sections/", "worth-testing/"),
         "report": report,
         "episode-report": episode_report,
+        "compare": two_visits,
         "audit": f"{home}audit/",
         "profile": "/accounts/profile/",
     }

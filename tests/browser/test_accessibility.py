@@ -76,6 +76,9 @@ THERAPIST = (
     "patients/episodes/{episode}/close/",
     "episodes/{episode}/visits/new/",
     "episodes/{episode}/report/",
+    "episodes/{episode}/compare/",
+    "episodes/{episode}/compare/?a={signed}&b={again}",
+    "evaluations/{filled}/worth-testing/",
     "evaluations/{signed}/report/",
     "evaluations/{signed}/addendum/",
     "evaluations/{signed}/void/",
@@ -109,6 +112,7 @@ ADMIN = (
 )
 # Forms sent with nothing in them, and what they say then.
 REQUIRED = "This field is required."
+CHOSEN_TWICE = "episodes/{episode}/compare/?a={signed}&b={signed}"
 REFUSED = (
     (Role.THERAPIST, "patients/register/", "Register", REQUIRED),
     (Role.THERAPIST, "patients/{patient}/episodes/open/", "Open the episode", REQUIRED),
@@ -142,10 +146,12 @@ def refusals(expected_in_console: list[str]) -> None:
 @pytest.fixture(scope="module")
 def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str, str]:
     """What the addresses above name."""
-    signed, filled = (start(member, episode) for _visit in range(2))
+    signed, again, filled = (start(member, episode) for _visit in range(3))
     for section, states in SIGNED.items():
         save(signed, section, states, by=member)
+        save(again, section, states, by=member)
     sign(signed, by=member)
+    sign(again, by=member)
     for section, states in FILLED.items():
         save(filled, section, states, by=member)
     diagnosis, goal = judged(filled, member)
@@ -158,6 +164,7 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
     assistant = staffed.clinics.members["riverside", Role.ASSISTANT]
     return {
         "signed": str(signed.pk),
+        "again": str(again.pk),
         "filled": str(filled.pk),
         "empty": str(start(member, episode).pk),
         "patient": str(episode.patient_id),
@@ -259,6 +266,15 @@ def test_a_page_of_the_admin(
     admin = inside(Role.ADMIN)
     assert admin.goes(path.format(**places)) == 200
     admin.finds_no_barrier()
+
+
+def test_the_same_visit_chosen_twice(
+    inside: Callable[[Role], Person], places: dict[str, str]
+) -> None:
+    therapist = inside(Role.THERAPIST)
+    assert therapist.goes(CHOSEN_TWICE.format(**places)) == 422
+    therapist.sees("these are the same one")
+    therapist.finds_no_barrier()
 
 
 @pytest.mark.parametrize(("role", "path", "button", "says"), REFUSED)

@@ -139,7 +139,7 @@ OVER_TIME = (
         edits=(
             Edit(
                 path=TREND,
-                old="key=lambda one: datetime.fromisoformat(one.record.header.visit_at))",
+                old="key=lambda one: instant(one.record.header))",
                 new="key=lambda one: one.record.header.visit_at)",
             ),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -17,7 +17,7 @@ from assessment.services.goals import GoalWords, set_goal
 from clinics.access import Member
 from clinics.receipts import new_key
 from patients.editing import Edit
-from patients.models import EpisodeOfCare
+from patients.models import EpisodeOfCare, Patient
 from patients.services import ProcedureEntry, add_contact, edit_episode, open_episode
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import open_left_knee, save, sign, start
@@ -102,6 +102,8 @@ def pages(draft: Assessment, signed: Assessment) -> dict[str, str]:
         "report of a signed evaluation": page_of(signed, "report"),
         "restricted part": page_of(signed, "restricted"),
         "report of the episode": episode_page(episode, "episode_report"),
+        "two visits": episode_page(episode, "compare"),
+        "worth testing": page_of(draft, "worth"),
     }
 
 
@@ -189,6 +191,86 @@ def test_no_page_costs_more_statements_for_more_patients_visits_or_readings(
     said = "\n".join(f"{name}: {few[name]} and {many[name]}" for name in few)
     print(f"statements with little and with much charted:\n{said}")  # noqa: T201
     assert many == few, said
+
+
+def test_a_flow_sheet_costs_the_same_in_a_clinic_with_two_thousand_patients(
+    browser: HttpsClient, therapist: Member
+) -> None:
+    episode = open_left_knee(therapist)
+    first, second = (charted(therapist, episode, FIRST + timedelta(days=day)) for day in (0, 3))
+    browser.get(episode_page(episode, "episode_report"))
+    few = flow_costs(browser, episode, first, second)
+
+    last = second
+    for week in range(1, 6):
+        last = charted(therapist, episode, FIRST + timedelta(weeks=week), full=True)
+    more = flow_costs(browser, episode, first, last)
+    crowd(therapist, 2000)
+    crowded = flow_costs(browser, episode, first, last)
+
+    said = f"statements with 2 visits, with 7, and among 2,000 patients: {few}, {more}, {crowded}"
+    print(said)  # noqa: T201
+    assert few == more == crowded, said
+
+
+def flow_costs(
+    browser: HttpsClient, episode: EpisodeOfCare, one: Assessment, other: Assessment
+) -> Counts:
+    """Statements of the flow sheet, of two visits side by side, and of the patient's page."""
+    found: Counts = {}
+    own = {"slug": episode.clinic.slug, "patient_id": episode.patient_id}
+    for name, where, query in (
+        ("flow sheet", episode_page(episode, "episode_report"), {}),
+        ("two visits", episode_page(episode, "compare"), {"a": str(one.pk), "b": str(other.pk)}),
+        ("patient", reverse("assessment:patient", kwargs=own), {}),
+    ):
+        with counted(found, name):
+            answer = browser.get(where, query, headers=UNATTENDED)
+        assert answer.status_code == 200, name
+    return found
+
+
+def crowd(by: Member, number: int) -> None:
+    """So many other patients, each with an open episode and a draft."""
+    clinic = by.clinic
+    patients = Patient.objects.bulk_create(
+        Patient(
+            clinic=clinic,
+            number=f"C{one}",
+            family_name=f"Crowd {one}",
+            given_name="Invented",
+            sex="female",
+            updated_by=by.user,
+        )
+        for one in range(number)
+    )
+    episodes = EpisodeOfCare.objects.bulk_create(
+        EpisodeOfCare(
+            clinic=clinic,
+            patient=patient,
+            kind="pfp",
+            problem="Kneecap pain",
+            side="left",
+            opened_on=FIRST,
+            updated_by=by.user,
+        )
+        for patient in patients
+    )
+    Assessment.objects.bulk_create(
+        Assessment(
+            clinic=clinic,
+            patient=episode.patient,
+            episode=episode,
+            kind=VisitKind.INITIAL,
+            visit_at=datetime(2026, 3, 3, 9, 20, tzinfo=UTC),
+            visit_date=FIRST,
+            visit_zone=clinic.time_zone,
+            involved_side="left",
+            author=by.user,
+        )
+        for episode in episodes
+    )
+    assert Patient.objects.of_clinic(clinic).count() > number
 
 
 def operated(by: Member, episode: EpisodeOfCare, operations: int) -> None:

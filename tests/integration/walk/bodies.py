@@ -32,6 +32,7 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "patients:reopen_episode": {"episode_id": "closed"},
     "patients:end_reviewer": {"assignment_id": "current"},
     "assessment:start": {"episode_id": "open"},
+    "assessment:reassess": {"episode_id": "open"},
     "assessment:details": {"assessment_id": "draft"},
     "assessment:section": {"assessment_id": "draft"},
     **{
@@ -267,6 +268,7 @@ MAKERS: Mapping[str, Maker] = {
     "patients:reviewers": _assign,
     "patients:end_reviewer": lambda *_given: {"key": new_key()},
     "assessment:start": _visit,
+    "assessment:reassess": lambda *_given: {"key": new_key()},
     "assessment:details": _visit,
     "assessment:add_diagnosis": _diagnosis,
     "assessment:change_diagnosis": _diagnosis,

@@ -89,13 +89,14 @@ ONLY_SHOW = frozenset(
         *("clinics:staff", "clinics:audit", "patients:list"),
         *("assessment:home", "assessment:patient", "assessment:episode_report"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
-        "assessment:glossary",
+        *("assessment:glossary", "assessment:compare", "assessment:worth"),
     }
 )
 ONLY_ACT = frozenset(
     {
         *("clinics:withdraw_invitation", "clinics:end_membership", "clinics:make_reset_link"),
         *("patients:export", "patients:end_reviewer", "assessment:reasons", "assessment:return"),
+        "assessment:reassess",
     }
 )
 
@@ -104,7 +105,7 @@ CHARTING = frozenset(
     {
         *("assessment:section", "assessment:add_diagnosis", "assessment:change_diagnosis"),
         *("assessment:remove_diagnosis", "assessment:add_goal", "assessment:change_goal"),
-        "assessment:take_back_goal",
+        *("assessment:take_back_goal", "assessment:worth"),
     }
 )
 

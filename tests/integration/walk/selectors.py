@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from django.db import transaction
+
+from assessment.models import Assessment, State
 from assessment.selectors import cases, lists, reports
 from clinics import selectors as clinic_selectors
 from clinics.access import Member, Role
 from patients import search
 from patients import selectors as patient_selectors
+from patients.dates import today_at
 from patients.duplicates import Newcomer, likely_duplicates
 from tests.integration.walk.matrix import LETTERS
 from tests.integration.walk.world import BORN, OTHER, PHONE, SLUGS, STEM, World
@@ -141,6 +145,26 @@ def _visits(world: World) -> Iterator[str]:
             yield f"episodes for the other clinic's {role}"
 
 
+def _drafts_of_today(world: World) -> Iterator[str]:
+    """Own drafts alone, and only of who charts; the world's are all of an earlier day."""
+    here, there = (world.premises[slug] for slug in SLUGS)
+    episode = here.thing("episode_id", "open")
+    drafts = Assessment.objects.filter(episode=episode, state=State.DRAFT)
+    with transaction.atomic():
+        drafts.update(visit_date=today_at(here.clinic))
+        for role, member in here.members.items():
+            shown = {one.author_id for one in lists.drafts_of_today(episode, member)}
+            wanted = {member.user.pk} if role in (Role.THERAPIST, Role.ASSISTANT) else set()
+            if shown != wanted:
+                yield f"drafts of today for {role}: {shown}"
+            if lists.drafts_of_today(episode, there.members[role]):
+                yield f"drafts of today for the other clinic's {role}"
+        therapist = here.members[Role.THERAPIST].user
+        if lists.drafts_of_today(episode, Member(therapist, here.clinic, frozenset())):
+            yield "drafts of today for somebody who charts no more"
+        transaction.set_rollback(True)
+
+
 def _episode_records(world: World) -> Iterator[str]:
     here, there = (world.premises[slug] for slug in SLUGS)
     episode = here.thing("episode_id", "open")
@@ -176,5 +200,6 @@ SELECTORS: Mapping[str, Probe] = {
     ),
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,
+    "assessment.selectors.lists:drafts_of_today": _drafts_of_today,
     "assessment.selectors.reports:episode_records": _episode_records,
 }

@@ -22,6 +22,7 @@ from assessment.services import (
     exporting,
     goals,
     importing,
+    reassessing,
     recording,
     signing,
     visits,
@@ -352,6 +353,12 @@ SERVICES: Mapping[str, Service] = {
     "assessment.services.visits:start_visit": Service(
         lambda here, by: visits.start_visit(
             episode=here.thing("episode_id", "open"), details=_details(), by=by, key=new_key()
+        ),
+        "TPS",
+    ),
+    "assessment.services.reassessing:start_reassessment": Service(
+        lambda here, by: reassessing.start_reassessment(
+            episode=here.thing("episode_id", "open"), by=by, key=new_key()
         ),
         "TPS",
     ),

@@ -170,13 +170,13 @@ def signed_info(payload: str) -> SignedInfo:
 
 def visit(day: str, *items: Item, state: str = "signed", **changes: object) -> VersionedRecord:
     """One visit of an episode, on an ISO date, holding the items."""
-    facts = header(
-        visit_date=day,
-        visit_date_text=day,
-        visit_at=f"{day}T09:00:00+00:00",
-        assessment_id=f"assessment-{day}",
-        **changes,
-    )
+    said: dict[str, object] = {
+        "visit_date": day,
+        "visit_date_text": day,
+        "visit_at": f"{day}T09:00:00+00:00",
+        "assessment_id": f"assessment-{day}",
+    }
+    facts = header(**said | changes)
     version = None if state == "draft" else 1
     record = Record(header=facts, sections=SECTIONS, items=items)
     return VersionedRecord(record=record, state=state, version=version)

@@ -192,6 +192,17 @@ def test_prose_stays_with_its_visit_and_key_results_get_a_chart() -> None:
     assert '<svg xmlns="' in page(view) or '<svg class="trend"' in page(view)
 
 
+def test_answers_stand_apart_from_measures_and_are_all_there() -> None:
+    said = prose("history", "course", "Course so far", "improving", kind="choice", choice="better")
+    view = report(visit("2026-03-03", extensors("left", "229"), said), visit("2026-04-28", said))
+    answers = [row.label for section in view.sections for row in section.answers]
+    measures = [row.label for section in view.sections for row in section.measures]
+    assert (answers, measures) == (["Course so far"], ["Knee extension force"])
+    shown = words(page(view))
+    assert "1 answer by visit" in shown
+    assert "improving" in shown
+
+
 def test_every_cell_and_verdict_of_the_view_is_on_the_page() -> None:
     view = report(
         visit("2026-03-03", extensors("right", "395"), extensors("left", "229")),

@@ -263,7 +263,22 @@ def test_operations_near_the_visits_are_drawn_and_far_ones_only_named() -> None:
     course = trend(visits, "pull", events=(near, far))
     svg = ET.fromstring(course.svg)
     assert len(svg.findall(".//path[@class='trend-event']")) == 1
-    assert "1 Jan 2011: Meniscus repair, right" in course.notes
+    assert course.events == ("20 Jan 2026: Arthroscopy, left", "1 Jan 2011: Meniscus repair, right")
+
+
+def test_an_operation_stands_at_its_date_between_the_visits_or_before_them() -> None:
+    visits = [visit(day, strength("left", "300")) for day in ("2026-01-01", "2026-03-01")]
+
+    def places(day: date) -> tuple[float, list[float]]:
+        event = Event(day=day, label="Arthroscopy")
+        svg = ET.fromstring(trend(visits, "pull", events=(event,)).svg)
+        (line,) = svg.findall(".//path[@class='trend-event']")
+        return across(line), [across(mark) for mark in marks(svg, "left")]
+
+    between, (first, last) = places(date(2026, 1, 31))
+    assert first < between < last
+    before, (first, last) = places(date(2025, 12, 5))
+    assert before < first < last
 
 
 def test_hostile_labels_are_escaped_and_no_style_or_handler_is_inside() -> None:

@@ -1,0 +1,61 @@
+"""A judged change in words: since when, how much, what it is worth, by which error."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assessment.outputs.findings import Judged
+from assessment.outputs.words import LAST, joined
+
+ANOTHER_RATER = "; another rater"
+NOT_RECORDED = re.compile(r"; not recorded either time: [^;]*")
+IMPORTANCE_UNKNOWN = "; no published value for how much matters to patients"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """A change and what it is worth, by which error; `tone` as in `Judged`."""
+
+    since: str
+    text: str
+    tone: str
+
+
+def verdict_text(judged: Judged) -> str:
+    """A change in words: how much, what it is worth, and the error it was judged against.
+
+    What the change says already ("improved") or the verdict does ("no published error") is not
+    said twice.
+    """
+    said = judged.change.rpartition(", ")[2]
+    verdict = judged.verdict.removeprefix(f"{said}: ") if judged.change else judged.verdict
+    worth = joined((judged.change, verdict), ": ")
+    if judged.threshold in worth:
+        return worth
+    known = not judged.threshold.startswith("no ")
+    return joined((worth, judged.threshold), "; judged against " if known else "; ")
+
+
+def brief_text(judged: Judged) -> str:
+    """A change for thirty seconds: how much, whether it is real, and the size of the error.
+
+    What the tables say in full (per cent of which mean, which level, which rater) is left to them.
+    """
+    said = judged.change.rpartition(", ")[2]
+    verdict = judged.verdict.removeprefix(f"{said}: ") if judged.change else judged.verdict
+    brief = verdict.replace(IMPORTANCE_UNKNOWN, "").replace(ANOTHER_RATER, "")
+    brief = NOT_RECORDED.sub("", brief)
+    worth = joined((judged.change, brief), ": ")
+    if judged.threshold in worth or judged.threshold.startswith("no "):
+        return worth
+    size = judged.threshold.replace("(", ",").split(",")[0].strip()
+    rater = ", another rater" if ANOTHER_RATER in verdict else ""
+    return f"{worth} (error {size}{rater})"
+
+
+def since(judged: Judged) -> str:
+    """The earlier visit that a change is counted from, with its date where the head has another."""
+    if judged.role == LAST:
+        return f"since last measured ({judged.when})" if judged.when else "since last visit"
+    return joined((f"since {judged.role}", f"({judged.when})" if judged.when else ""), " ")
