@@ -17,6 +17,7 @@ from assessment.models.choices import (
 )
 from assessment.models.diagnoses import Diagnosis
 from assessment.models.goals import Goal, GoalAtVisit
+from assessment.models.measure_sets import MeasureSetChange, Showing, WorkOrderChoice
 from assessment.models.readings import (
     FunctionTest,
     GaitObservation,
@@ -77,6 +78,7 @@ __all__ = [
     "Intervention",
     "InvolvedSide",
     "Meaning",
+    "MeasureSetChange",
     "Neurovascular",
     "NotTested",
     "OutcomeMeasure",
@@ -93,6 +95,7 @@ __all__ = [
     "SectionStatus",
     "Setup",
     "SetupValue",
+    "Showing",
     "Side",
     "SignedVersion",
     "SquatObservation",
@@ -104,6 +107,7 @@ __all__ = [
     "Visit",
     "VisitKind",
     "Voiding",
+    "WorkOrderChoice",
     "reading_model",
     "reading_models",
 ]

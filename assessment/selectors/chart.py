@@ -30,6 +30,7 @@ from assessment.models import (
     reading_models,
 )
 from assessment.models import Reading as ReadingRow
+from assessment.selectors.measure_sets import MeasureSet, sets_in_force
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,10 @@ class Chart:
         setups: Sequence[Setup],
         setup_values: Sequence[SetupValue],
         statuses: Sequence[SectionStatus],
+        measure_set: MeasureSet,
     ) -> None:
         self.assessment = assessment
+        self.measure_set = measure_set
         self.separator = assessment.clinic.decimal_separator
         self._rows = rows
         self.setups = {setup.measure: setup for setup in setups}
@@ -264,6 +267,7 @@ def load_charts(assessments: Iterable[Assessment]) -> list[Chart]:
         SetupValue.objects.filter(assessment__in=ids).select_related("setup", "recorded_by")
     )
     statuses = list(SectionStatus.objects.filter(assessment__in=ids).select_related("saved_by"))
+    measure_sets = dict(zip(ids, sets_in_force(wanted), strict=True))
     return [
         Chart(
             one,
@@ -271,6 +275,7 @@ def load_charts(assessments: Iterable[Assessment]) -> list[Chart]:
             setups=[setup for setup in setups if setup.assessment_id == one.pk],
             setup_values=[value for value in values if value.assessment_id == one.pk],
             statuses=[status for status in statuses if status.assessment_id == one.pk],
+            measure_set=measure_sets[one.pk],
         )
         for one in wanted
     ]

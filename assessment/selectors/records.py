@@ -16,7 +16,8 @@ from assessment.record import Header, Item, Record, Reference, Screen, SectionSu
 from assessment.selectors import diagnoses, goals
 from assessment.selectors.chart import Chart, load_chart
 from assessment.selectors.comparisons import comparisons
-from assessment.selectors.items import answered, section_items, unanswered
+from assessment.selectors.items import answered, section_items
+from assessment.selectors.shown import Shown
 from assessment.selectors.versions import earlier_versions, sound
 from patients.dates import person_age, written
 
@@ -32,6 +33,7 @@ def draft_record(
     """The Record of an assessment from its rows as they stand now."""
     chart = chart or load_chart(assessment)
     earlier = references(assessment) if earlier is None else earlier
+    shown = Shown(chart, earlier)
     items: list[Item] = []
     restricted: list[Item] = []
     for section in catalogue.sections():
@@ -42,8 +44,9 @@ def draft_record(
     return Record(
         header=header(assessment),
         sections=tuple(
-            _summary(chart, section) for section in catalogue.sections() if not section.restricted
+            _summary(shown, section) for section in catalogue.sections() if not section.restricted
         ),
+        measure_set=_set_words(chart),
         items=tuple(items),
         comparisons=tuple(comparisons(items, earlier, separator=chart.separator)),
         references=tuple(reference for reference, _record in earlier),
@@ -160,18 +163,27 @@ def header(assessment: Assessment) -> Header:
     )
 
 
-def _summary(chart: Chart, section: Section) -> SectionSummary:
-    missing = unanswered(chart, section)
-    done = answered(chart, section)
-    status = chart.statuses.get(section.code)
+def _summary(shown: Shown, section: Section) -> SectionSummary:
+    missing = shown.open(section)
+    done = answered(shown.chart, section)
+    status = shown.chart.statuses.get(section.code)
     return SectionSummary(
         code=section.code,
         label=section.label,
         answered=len(done),
         offered=len(done) + len(missing),
         not_examined=_names(missing),
+        beyond_set=len(shown.folded(section)),
         reason=status.open_reason if status else "",
     )
+
+
+def _set_words(chart: Chart) -> str:
+    """Which set said what was offered: its kind of episode, and whose it is."""
+    kind = chart.assessment.episode.get_kind_display()
+    if not chart.measure_set.differing:
+        return f"{kind}, as the catalogue has it"
+    return f"{kind}, as this clinic has it, version {chart.measure_set.version}"
 
 
 def _names(missing: list[tuple[Measure, Side]]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from assessment.catalogue.order_of_work import Stop
 from assessment.catalogue.types import Kind, Measure, Section, Side
 from assessment.clinical.yardstick import BETWEEN_SIDES, DIFFERENCE, SYMMETRY, TORQUE
 from assessment.forms.section import FieldView, Posted, as_typed, field_view, split
@@ -14,7 +15,9 @@ from assessment.kinds.address import Address, measure_addresses
 from assessment.record import Comparison, Item, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
+from assessment.selectors.shown import Shown
 from assessment.services.recording import FieldAnswer, Outcome
+from assessment.views.folding import Layout, laid_out
 
 SIDES = ("right", "left")
 REAL = ("real_and_important", "real_not_important", "real_importance_unknown")
@@ -147,7 +150,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class SectionPage:
-    """A section, ready for the template."""
+    """A section, ready for the template: `rows` are all of it, `layout` says what is folded."""
 
     code: str
     label: str
@@ -155,6 +158,7 @@ class SectionPage:
     restricted: bool
     version: int
     rows: tuple[Row, ...]
+    layout: Layout
     loose: tuple[Result, ...]
     references: tuple[str, ...]
     screen: str = ""
@@ -182,17 +186,22 @@ class SectionPage:
 
 
 def section_page(
-    chart: Chart,
-    section: Section,
+    shown: Shown,
+    stop: Stop,
     record: Record,
     earlier: Mapping[str, Record],
     *,
     posted: Mapping[str, Posted] | None = None,
     answers: Mapping[str, FieldAnswer] | None = None,
 ) -> SectionPage:
-    """The page of one section. `posted` and `answers` bring back what was typed and refused."""
-    items = record.restricted if section.restricted else record.items
-    derived = [item for item in items if item.section == section.code and item.derived]
+    """The page of one stop. `posted` and `answers` bring back what was typed and refused."""
+    chart, section = shown.chart, stop.section
+    measures = offered(section, chart.assessment.kind)
+    taken_here = {one.code for one in measures if stop.takes(one)}
+    rows = tuple(
+        _row(chart, section, measure, record, earlier, posted or {}, answers or {})
+        for measure in measures
+    )
     screen = record.screen if section.code == "red_flags" else None
     return SectionPage(
         code=section.code,
@@ -200,11 +209,13 @@ def section_page(
         intro=section.intro,
         restricted=section.restricted,
         version=chart.version(section.code),
-        rows=tuple(
-            _row(chart, section, measure, record, derived, earlier, posted or {}, answers or {})
-            for measure in offered(section, chart.assessment.kind)
+        rows=rows,
+        layout=laid_out(
+            rows,
+            first=frozenset(one.code for one in shown.first(section)),
+            here=taken_here.__contains__,
         ),
-        loose=tuple(_result(item) for item in derived if not item.of),
+        loose=tuple(_result(item) for item in _derived(record, section) if not item.of),
         references=tuple(f"{one.role}: {one.label}" for one in record.references),
         screen=screen.text if screen else "",
         screen_tone=_screen_tone(screen.status) if screen else "",
@@ -216,7 +227,6 @@ def _row(
     section: Section,
     measure: Measure,
     record: Record,
-    derived: list[Item],
     earlier: Mapping[str, Record],
     posted: Mapping[str, Posted],
     answers: Mapping[str, FieldAnswer],
@@ -224,7 +234,7 @@ def _row(
     views = [
         (one, _field(chart, section, one, posted, answers)) for one in measure_addresses(measure)
     ]
-    own = [item for item in derived if item.of == measure.code]
+    own = [item for item in _derived(record, section) if item.of == measure.code]
     return Row(
         code=measure.code,
         label=measure.label,
@@ -242,6 +252,11 @@ def _row(
         earlier=tuple(_earlier(role, found, measure) for role, found in earlier.items()),
         core=bool(measure.core_at),
     )
+
+
+def _derived(record: Record, section: Section) -> list[Item]:
+    items = record.restricted if section.restricted else record.items
+    return [item for item in items if item.section == section.code and item.derived]
 
 
 def _field(

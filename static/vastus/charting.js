@@ -109,7 +109,8 @@
       document.getElementById(field)?.focus();
     } else if (there) {
       leaving = true;
-      window.location.assign(there);
+      if (there instanceof HTMLElement) there.form.requestSubmit(there);
+      else window.location.assign(there);
     }
   }
 
@@ -209,7 +210,12 @@
     if (!box) return;
     box.classList.toggle("is-refused", refused);
     box.classList.toggle("is-asked", Boolean(note.querySelector(".field-question")));
-    if (note.querySelector(".field-error, .field-question")) note.closest("details")?.setAttribute("open", "");
+    if (note.querySelector(".field-error, .field-question, .conflict")) unfold(note);
+  }
+
+  // What is to be seen may stand in a fold within a fold.
+  function unfold(place) {
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   }
 
   // A reason for not testing takes the place of the number, and a number that of the reason.
@@ -288,6 +294,14 @@
     if (!underway && !batch && !changed().length) return;
     event.preventDefault();
     go(link.href);
+  });
+
+  // Choosing another order of the sections leaves the page too: what is typed goes first.
+  document.addEventListener("submit", (event) => {
+    if (leaving || !event.target.matches("[data-order]") || !event.submitter) return;
+    if (!underway && !batch && !changed().length) return;
+    event.preventDefault();
+    go(event.submitter);
   });
 
   window.addEventListener("beforeunload", (event) => {

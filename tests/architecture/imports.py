@@ -140,7 +140,6 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.outputs.trend", "assessment.judgement"): "compares records over time",
     ("assessment.views.section_page", "assessment.kinds.address"): "lays a page out by its fields",
     ("assessment.views.section_page", "assessment.clinical.yardstick"): "names the torque's row",
-    ("assessment.views.frame", "assessment.kinds.address"): "counts a section's fields by side",
 }
 
 
