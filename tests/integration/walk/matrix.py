@@ -59,6 +59,10 @@ MAY: dict[tuple[str, str], May] = {
     ("chart", "void"): both("T"),
     ("chart", "add"): both("T"),
     ("chart", "write"): both("TPS"),
+    ("chart", "order"): both("TPSR"),
+    ("measure set", "list"): both("A"),
+    ("measure set", "write"): both("A"),
+    ("measure set", "reset"): both("A"),
     ("section", "write"): May(get="TPSR", post="TPS"),
     ("judgement", "write"): May(get="TPSR", post="T"),
     ("diagnosis", "create"): both("T"),
@@ -86,12 +90,14 @@ ONLY_SHOW = frozenset(
         *("clinics:staff", "clinics:audit", "patients:list"),
         *("assessment:home", "assessment:patient", "assessment:episode_report"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
+        "assessment:measure_sets",
     }
 )
 ONLY_ACT = frozenset(
     {
         *("clinics:withdraw_invitation", "clinics:end_membership", "clinics:make_reset_link"),
         *("patients:end_reviewer", "assessment:reasons", "assessment:return"),
+        *("assessment:order", "assessment:default_set"),
     }
 )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from assessment.selectors import lists, reports
+from assessment.selectors import lists, measure_sets, reports
 from clinics import selectors as clinic_selectors
 from clinics.access import Member, Role
 from patients import search
 from patients import selectors as patient_selectors
 from patients.duplicates import Newcomer, likely_duplicates
 from tests.integration.walk.matrix import LETTERS
-from tests.integration.walk.world import BORN, OTHER, PHONE, SLUGS, STEM, World
+from tests.integration.walk.world import BORN, FOLDED_BY, OTHER, PHONE, SLUGS, STEM, World
 
 Probe = Callable[[World], Iterator[str]]
 
@@ -142,6 +142,14 @@ def _episode_records(world: World) -> Iterator[str]:
             yield f"signed records for the other clinic's {role}"
 
 
+def _sets(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        for role, member in world.premises[slug].members.items():
+            found = {code for one in measure_sets.clinic_sets(member) for code in one.differing}
+            if found != ({FOLDED_BY[slug]} if role is Role.ADMIN else set()):
+                yield f"measure sets for {slug}'s {role}: {found}"
+
+
 SELECTORS: Mapping[str, Probe] = {
     "clinics.selectors:colleagues": _colleagues,
     "clinics.selectors:audit_events": _audit_events,
@@ -157,6 +165,7 @@ SELECTORS: Mapping[str, Probe] = {
     "patients.search:_first": _found(_searched),
     "patients.search:_first, recent": _found(_recent),
     "patients.duplicates:likely_duplicates": _duplicates,
+    "assessment.selectors.measure_sets:clinic_sets": _sets,
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,
     "assessment.selectors.reports:episode_records": _episode_records,

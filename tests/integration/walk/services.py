@@ -14,8 +14,18 @@ from typing import Any
 from django.db import transaction
 
 from assessment import catalogue
+from assessment.catalogue.order_of_work import WorkOrder
+from assessment.catalogue.types import EpisodeKind
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
-from assessment.services import diagnoses, exporting, goals, recording, signing, visits
+from assessment.services import (
+    diagnoses,
+    exporting,
+    goals,
+    measure_sets,
+    recording,
+    signing,
+    visits,
+)
 from clinics.access import AccessRefused, Member, Role
 from clinics.receipts import new_key
 from clinics.services import audit_log, clinics, links, staff
@@ -251,6 +261,29 @@ SERVICES: Mapping[str, Service] = {
             key=new_key(),
         ),
         "T",
+    ),
+    "assessment.services.measure_sets:arrange": Service(
+        lambda here, by: measure_sets.arrange(
+            kind=EpisodeKind.OSTEOARTHRITIS,
+            started=[],
+            wanted=["easing_rest"],
+            by=by,
+            key=new_key(),
+        ),
+        "A",
+        False,
+    ),
+    "assessment.services.measure_sets:back_to_default": Service(
+        lambda here, by: measure_sets.back_to_default(
+            kind=EpisodeKind.PATELLOFEMORAL_PAIN, version=1, by=by, key=new_key()
+        ),
+        "A",
+        False,
+    ),
+    "assessment.services.measure_sets:order_sections": Service(
+        lambda here, by: measure_sets.order_sections(order=WorkOrder.POSITION, by=by),
+        "TPSR",
+        False,
     ),
     "assessment.services.signing:give_reasons": Service(
         lambda here, by: signing.give_reasons(
