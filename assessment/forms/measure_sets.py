@@ -22,7 +22,11 @@ class MeasureSetForm(KeyedForm):
     first = forms.MultipleChoiceField(
         choices=lambda: [(code, code) for code in _arrangeable()],
         required=False,
-        error_messages={"invalid_choice": _("“%(value)s” is no measure that can be arranged.")},
+        error_messages={
+            "invalid_choice": _(
+                "Something was ticked that cannot be arranged. Open the page again."
+            )
+        },
     )
     started = forms.CharField(
         required=False, max_length=40_000, error_messages={"max_length": INCOMPLETE}
