@@ -1,8 +1,9 @@
 """What a visit shows first, and what is one action away.
 
 First comes what the clinic's set for this kind of episode names, what is core at this visit, what
-was answered, and what the baseline or the last visit found. Completeness and "not examined" count
-the same, so that "6 of 8" means something and nobody is told of sixty measures that were not due.
+was answered or is asked for by an answer, and what the baseline or the last visit found.
+Completeness and "not examined" count the same, so that "6 of 8" means something and nobody is told
+of sixty measures that were not due.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.catalogue.types import Measure, NotTested, Section, Side, VisitKind
+from assessment.clinical.requirements import unmet
 from assessment.kinds.address import sides
 from assessment.record import Record, Reference
 from assessment.selectors.chart import Chart
@@ -33,6 +35,7 @@ class Shown:
 
     def __init__(self, chart: Chart, earlier: Sequence[tuple[Reference, Record]] = ()) -> None:
         self.chart = chart
+        self._first: dict[str, tuple[Measure, ...]] = {}
         self.measured_before = frozenset(
             item.code
             for _reference, record in earlier
@@ -42,8 +45,12 @@ class Shown:
 
     def first(self, section: Section) -> tuple[Measure, ...]:
         """What shows first in a section, in the catalogue's order."""
-        wanted = self.chart.measure_set.first(section) | self._always(section)
-        return tuple(one for one in self._offered(section) if one.code in wanted)
+        if section.code not in self._first:
+            wanted = self.chart.measure_set.first(section) | self._always(section)
+            self._first[section.code] = tuple(
+                one for one in self._offered(section) if one.code in wanted
+            )
+        return self._first[section.code]
 
     def folded(self, section: Section) -> tuple[Measure, ...]:
         """What the section offers besides, one action away."""
@@ -76,7 +83,12 @@ class Shown:
 
     def _always(self, section: Section) -> frozenset[str]:
         touched = {row.measure for row in self.chart.rows(section.code)} | set(self.chart.setups)
-        return self.core(section) | touched | self.measured_before
+        asked_for = {
+            code
+            for open_one in unmet(section, self.chart.readings(section))
+            for code in open_one.requirement.any_of
+        }
+        return self.core(section) | touched | asked_for | self.measured_before
 
     def _offered(self, section: Section) -> list[Measure]:
         return offered(section, self.chart.assessment.kind)

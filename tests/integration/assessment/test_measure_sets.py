@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from assessment import catalogue
 from assessment.catalogue.types import EpisodeKind
 from assessment.models import Assessment, History, MeasureSetChange, VisitKind
 from assessment.outputs.text import text_note
@@ -180,7 +181,7 @@ class TestInTheChart:
     def test_a_set_that_shows_nothing_of_a_section_says_so(
         self, browser: HttpsClient, draft: Assessment, admin: Member
     ) -> None:
-        girths = [f"thigh_girth_{place}_cm" for place in (5, 10, 15, 20)]
+        girths = [one.code for one in catalogue.section("thigh_girth").measures]
         arrange(kind=ACL, started=girths, wanted=[], by=admin, key=new_key())
         page = browser.get(section_of(draft, "thigh_girth"))
         assert "Nothing of this section shows first" in text_of(page)
@@ -225,8 +226,8 @@ class TestInCountAndReport:
         note = text_note(before.record, **standing(before))
         assert "ACL reconstruction, as the catalogue has it" in " ".join(note.split())
         assert re.search(r"Not offered first, \d+ further measures", note)
-        assert "Movement" not in note
-        change(admin, show="easing_movement")
+        assert "Taping or brace" not in note
+        change(admin, show="easing_taping_brace")
         after = report_of(Assessment.objects.get(pk=draft.pk))
         assert after.record == before.record
 
