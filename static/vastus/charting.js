@@ -22,7 +22,6 @@
   let destination = "";
   let leaving = false;
   let focused = "";
-  let scrolled = 0;
 
   const noteOf = (name) => document.getElementById(`note-${name}`);
   const fromOf = (name) => noteOf(name).querySelector("[data-from]");
@@ -124,8 +123,6 @@
   });
 
   form.addEventListener("htmx:beforeSwap", () => {
-    const list = document.querySelector(".rail ol");
-    scrolled = list ? list.scrollLeft : 0;
     const note = document.activeElement && document.activeElement.closest(".field-note");
     focused = note ? note.id.replace("note-", "f-") : "";
   });
@@ -149,8 +146,6 @@
     names().forEach(mark);
     const place = document.getElementById("saved");
     if (place && place.firstElementChild) place.dataset.saved = place.firstElementChild.dataset.saved;
-    const list = document.querySelector(".rail ol");
-    if (list) list.scrollLeft = scrolled;
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
     if (changed().length) {
       soon(AFTER_A_CHOICE);
