@@ -111,7 +111,11 @@ class Comparison:
 
 @dataclass(frozen=True, kw_only=True)
 class SectionSummary:
-    """A section as examined: how much was answered and what was not, with reasons."""
+    """A section as examined: how much was answered and what was not, with reasons.
+
+    `offered` counts what the measure set showed first, what was core, and what was answered;
+    `beyond_set` how many measures more could have been opened and were not used.
+    """
 
     code: str
     label: str
@@ -119,6 +123,7 @@ class SectionSummary:
     offered: int
     not_examined: tuple[str, ...] = ()
     reason: str = ""
+    beyond_set: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +180,10 @@ class Unplaced:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """An assessment as shown. `restricted` items travel apart and are in no output."""
+    """An assessment as shown. `restricted` items travel apart and are in no output.
+
+    `measure_set` says in words which set decided what was offered.
+    """
 
     header: Header
     sections: tuple[SectionSummary, ...]
@@ -190,6 +198,7 @@ class Record:
     language: str = "en"
     schema: str = SCHEMA
     reasons: tuple[tuple[str, str], ...] = field(default=())
+    measure_set: str = ""
 
     def date_apart(self, one: Comparison) -> str:
         """The date (ISO) of the visit compared with, where the references name another; else empty.

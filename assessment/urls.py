@@ -9,6 +9,7 @@ from assessment.views import (
     diagnoses,
     glossary,
     goals,
+    measure_sets,
     patients,
     reassessment,
     reports,
@@ -20,6 +21,7 @@ app_name = "assessment"
 EVALUATION = "evaluations/<uuid:assessment_id>/"
 DIAGNOSIS = f"{EVALUATION}diagnoses/<uuid:diagnosis_id>/"
 GOAL = f"{EVALUATION}goals/<uuid:goal_id>/"
+SETS = "settings/measure-sets/"
 
 urlpatterns = [
     path("", patients.home, name="home"),
@@ -39,6 +41,7 @@ urlpatterns = [
     path(f"{EVALUATION}goals/new/", goals.add, name="add_goal"),
     path(GOAL, goals.change, name="change_goal"),
     path(f"{GOAL}take-back/", goals.take_back, name="take_back_goal"),
+    path(f"{EVALUATION}order/", charting.order, name="order"),
     path(f"{EVALUATION}review/", signing.review_page, name="review"),
     path(f"{EVALUATION}reasons/", signing.reasons, name="reasons"),
     path(f"{EVALUATION}return/", signing.hand_back, name="return"),
@@ -46,4 +49,7 @@ urlpatterns = [
     path(f"{EVALUATION}addendum/", signing.addendum, name="addendum"),
     path(f"{EVALUATION}report/", reports.report, name="report"),
     path(f"{EVALUATION}restricted/", reports.restricted, name="restricted"),
+    path(SETS, measure_sets.measure_sets, name="measure_sets"),
+    path(f"{SETS}<slug:kind>/", measure_sets.measure_set, name="measure_set"),
+    path(f"{SETS}<slug:kind>/default/", measure_sets.default_set, name="default_set"),
 ]

@@ -85,6 +85,7 @@ class Verb(IntegerChoices):
     RESET_LINK_USED = 4008, _("reset link used")
     CLINIC_CREATED = 4010, _("clinic created")
     CLINIC_CHANGED = 4011, _("clinic settings changed")
+    MEASURE_SET_CHANGED = 4012, _("measure set changed")
     AUDIT_READ = 4020, _("audit log read")
 
 

@@ -107,6 +107,7 @@ ASSESSMENT: Mapping[str, Entry] = {
     "assessment:add_goal": Entry("goal", "create"),
     "assessment:change_goal": Entry("goal", "write"),
     "assessment:take_back_goal": Entry("goal", "remove"),
+    "assessment:order": Entry("chart", "order"),
     "assessment:review": Entry("signature", "sign"),
     "assessment:reasons": Entry("chart", "write"),
     "assessment:return": Entry("signature", "return"),
@@ -114,6 +115,9 @@ ASSESSMENT: Mapping[str, Entry] = {
     "assessment:addendum": Entry("chart", "add"),
     "assessment:report": Entry("chart", "read"),
     "assessment:restricted": Entry("restricted part", "read"),
+    "assessment:measure_sets": Entry("measure set", "list"),
+    "assessment:measure_set": Entry("measure set", "write"),
+    "assessment:default_set": Entry("measure set", "reset"),
 }
 
 URL_TABLE: Mapping[str, Entry] = MappingProxyType(

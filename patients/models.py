@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assessment.catalogue.types import InvolvedSide
+from assessment.catalogue.types import EpisodeKind, InvolvedSide
 from clinics.access import Member, Role, Scope, ScopedQuerySet
 from clinics.identifiers import new_id
 from clinics.models import Clinic
@@ -176,16 +176,16 @@ class EpisodeOfCare(EditedRow):
     """One course of care for one problem: assessments belong to it."""
 
     class Kind(models.TextChoices):
-        """What the episode is about; decides which measures show first."""
+        """What the episode is about, in words; the catalogue's measure sets go by the codes."""
 
-        PFP = "pfp", _("Patellofemoral pain")
-        ACL_RECONSTRUCTION = "acl_reconstruction", _("ACL reconstruction")
-        MENISCUS = "meniscus", _("Meniscus injury or surgery")
-        KNEE_REPLACEMENT = "knee_replacement", _("Knee replacement")
-        TENDON_REPAIR = "tendon_repair", _("Quadriceps or patellar tendon repair")
-        PATELLAR_INSTABILITY = "patellar_instability", _("Patellar instability")
-        OSTEOARTHRITIS = "osteoarthritis", _("Knee osteoarthritis")
-        OTHER = "other", _("Other knee problem")
+        PFP = EpisodeKind.PATELLOFEMORAL_PAIN.value, _("Patellofemoral pain")
+        ACL_RECONSTRUCTION = EpisodeKind.ACL_RECONSTRUCTION.value, _("ACL reconstruction")
+        MENISCUS = EpisodeKind.MENISCUS.value, _("Meniscus injury or surgery")
+        KNEE_REPLACEMENT = EpisodeKind.KNEE_REPLACEMENT.value, _("Knee replacement")
+        TENDON_REPAIR = EpisodeKind.TENDON_REPAIR.value, _("Quadriceps or patellar tendon repair")
+        PATELLAR_INSTABILITY = EpisodeKind.PATELLAR_INSTABILITY.value, _("Patellar instability")
+        OSTEOARTHRITIS = EpisodeKind.OSTEOARTHRITIS.value, _("Knee osteoarthritis")
+        OTHER = EpisodeKind.OTHER.value, _("Other knee problem")
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="episodes")
     kind = models.CharField(_("Kind of problem"), max_length=30, choices=Kind)

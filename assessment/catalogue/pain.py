@@ -112,7 +112,6 @@ def _ordered(smaller: str, larger: str, why: str) -> Ordered:
 PAIN_AND_EFFUSION = Section(
     code="pain",
     label="Pain and effusion",
-    position=Position.SUPINE,
     measures=(
         rating("pain_now", "Pain now", "At rest, at this moment.", group=PAIN),
         rating(
@@ -161,6 +160,7 @@ PAIN_AND_EFFUSION = Section(
             body_site="knee",
             sources=(STURGILL_2009,),
             key_result=True,
+            position=Position.SUPINE,
         ),
         chosen(
             "patellar_tap",
@@ -172,6 +172,7 @@ PAIN_AND_EFFUSION = Section(
             sided=True,
             body_site="knee",
             sources=(MARICAR_2016,),
+            position=Position.SUPINE,
         ),
         chosen(
             "skin_temperature",
@@ -187,6 +188,7 @@ PAIN_AND_EFFUSION = Section(
             sided=True,
             body_site="knee",
             sources=(DESIGN,),
+            position=Position.SUPINE,
         ),
         girth(
             "mid_patella_girth",

@@ -417,6 +417,7 @@ STRENGTH = Section(
             ),
             errors=HIP_ABDUCTION_ERRORS,
             body_site="hip",
+            position=Position.SIDE_LYING,
         ),
         _torque(
             "knee_extension_torque",

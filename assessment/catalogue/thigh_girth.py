@@ -96,6 +96,7 @@ def girth(code: str, label: str, where: str, *sources: Source, group: str = "Gir
         derives=(Derivation.DIFFERENCE,),
         body_site="knee",
         sources=(DESIGN, HARRELSON_1998, *sources),
+        position=Position.SUPINE,
     )
 
 

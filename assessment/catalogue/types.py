@@ -47,6 +47,19 @@ class VisitKind(StrEnum):
     DISCHARGE = "discharge"
 
 
+class EpisodeKind(StrEnum):
+    """What an episode of care is about; decides which measures show first."""
+
+    PATELLOFEMORAL_PAIN = "pfp"
+    ACL_RECONSTRUCTION = "acl_reconstruction"
+    MENISCUS = "meniscus"
+    KNEE_REPLACEMENT = "knee_replacement"
+    TENDON_REPAIR = "tendon_repair"
+    PATELLAR_INSTABILITY = "patellar_instability"
+    OSTEOARTHRITIS = "osteoarthritis"
+    OTHER = "other"
+
+
 class Position(StrEnum):
     """How the patient is placed; one order of the work turns the patient over once."""
 

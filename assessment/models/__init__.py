@@ -19,6 +19,7 @@ from assessment.models.choices import (
 from assessment.models.diagnoses import Diagnosis
 from assessment.models.goals import Goal, GoalAtVisit
 from assessment.models.imported import UnplacedFinding, VisitSource
+from assessment.models.measure_sets import MeasureSetChange, Showing, WorkOrderChoice
 from assessment.models.readings import (
     FunctionTest,
     GaitObservation,
@@ -79,6 +80,7 @@ __all__ = [
     "Intervention",
     "InvolvedSide",
     "Meaning",
+    "MeasureSetChange",
     "Neurovascular",
     "NotTested",
     "Origin",
@@ -96,6 +98,7 @@ __all__ = [
     "SectionStatus",
     "Setup",
     "SetupValue",
+    "Showing",
     "Side",
     "SignedVersion",
     "SquatObservation",
@@ -109,6 +112,7 @@ __all__ = [
     "VisitKind",
     "VisitSource",
     "Voiding",
+    "WorkOrderChoice",
     "reading_model",
     "reading_models",
 ]

@@ -130,7 +130,24 @@ def _not_examined(record: Record, sections: Sequence[SectionRows]) -> tuple[NotE
         for one in sections
         if not one.code and one.blank
     ]
-    return (*parts, *_reasons(record))
+    return (*parts, *_beyond_the_set(record), *_reasons(record))
+
+
+def _beyond_the_set(record: Record) -> tuple[NotExamined, ...]:
+    """How much each section holds besides what was offered: counted, not listed."""
+    further = [(one.label, one.beyond_set) for one in record.sections if one.beyond_set]
+    if not further:
+        return ()
+    total = sum(number for _label, number in further)
+    return (
+        NotExamined(
+            label="Not offered first",
+            count=f"{total} further measures",
+            reason=f"outside the measure set ({record.measure_set})",
+            entries=(joined((f"{label} {number}" for label, number in further), ", "),),
+            open="",
+        ),
+    )
 
 
 def _reasons(record: Record) -> tuple[NotExamined, ...]:

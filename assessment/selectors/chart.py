@@ -31,6 +31,7 @@ from assessment.models import (
     reading_models,
 )
 from assessment.models import Reading as ReadingRow
+from assessment.selectors.measure_sets import MeasureSet, sets_in_force
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,10 @@ class Chart:
         setups: Sequence[Setup],
         setup_values: Sequence[SetupValue],
         statuses: Sequence[SectionStatus],
+        measure_set: MeasureSet,
     ) -> None:
         self.assessment = assessment
+        self.measure_set = measure_set
         self.separator = assessment.clinic.decimal_separator
         # What a source does not say of how a thing was taken is not filled in for it.
         self.prescribes = assessment.origin == Origin.CHARTED
@@ -295,6 +298,7 @@ def load_charts(assessments: Iterable[Assessment]) -> list[Chart]:
         SetupValue.objects.filter(assessment__in=ids).select_related("setup", "recorded_by")
     )
     statuses = list(SectionStatus.objects.filter(assessment__in=ids).select_related("saved_by"))
+    measure_sets = dict(zip(ids, sets_in_force(wanted), strict=True))
     return [
         Chart(
             one,
@@ -302,6 +306,7 @@ def load_charts(assessments: Iterable[Assessment]) -> list[Chart]:
             setups=[setup for setup in setups if setup.assessment_id == one.pk],
             setup_values=[value for value in values if value.assessment_id == one.pk],
             statuses=[status for status in statuses if status.assessment_id == one.pk],
+            measure_set=measure_sets[one.pk],
         )
         for one in wanted
     ]

@@ -238,17 +238,6 @@ def offered(section: Section, visit: str) -> list[Measure]:
     ]
 
 
-def unanswered(chart: Chart, section: Section) -> list[tuple[Measure, Side]]:
-    """What the section offers and nobody answered: no value and no reason."""
-    done = answered(chart, section)
-    return [
-        (measure, side)
-        for measure in offered(section, chart.assessment.kind)
-        for side in sides(measure.sided)
-        if (measure.code, side.value) not in done
-    ]
-
-
 def answered(chart: Chart, section: Section) -> set[tuple[str, str]]:
     """What has a value or a reason, by measure and side. "Not assessed" is no answer."""
     return {

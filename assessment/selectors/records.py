@@ -19,7 +19,8 @@ from assessment.record import Header, Item, Record, Screen, SectionSummary
 from assessment.selectors import diagnoses, goals
 from assessment.selectors.chart import Chart, load_chart
 from assessment.selectors.imported import NOTHING_BROUGHT, Brought, brought_with
-from assessment.selectors.items import answered, section_items, unanswered
+from assessment.selectors.items import answered, section_items
+from assessment.selectors.shown import Shown
 from assessment.selectors.versions import earlier_versions, sound
 from patients.dates import person_age, written
 
@@ -34,6 +35,7 @@ def draft_record(
     chart = chart or load_chart(assessment)
     earlier = earlier_visits(assessment) if earlier is None else earlier
     brought = brought_with(assessment)
+    shown = Shown(chart, earlier)
     items: list[Item] = []
     restricted: list[Item] = []
     for section in catalogue.sections():
@@ -48,8 +50,9 @@ def draft_record(
     return Record(
         header=header(assessment, brought),
         sections=tuple(
-            _summary(chart, section) for section in catalogue.sections() if not section.restricted
+            _summary(shown, section) for section in catalogue.sections() if not section.restricted
         ),
+        measure_set=_set_words(chart),
         items=tuple(items),
         comparisons=compared,
         references=earlier.references(compared),
@@ -151,18 +154,27 @@ def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header
     )
 
 
-def _summary(chart: Chart, section: Section) -> SectionSummary:
-    missing = unanswered(chart, section)
-    done = answered(chart, section)
-    status = chart.statuses.get(section.code)
+def _summary(shown: Shown, section: Section) -> SectionSummary:
+    missing = shown.open(section)
+    done = answered(shown.chart, section)
+    status = shown.chart.statuses.get(section.code)
     return SectionSummary(
         code=section.code,
         label=section.label,
         answered=len(done),
         offered=len(done) + len(missing),
         not_examined=_names(missing),
+        beyond_set=len(shown.folded(section)),
         reason=status.open_reason if status else "",
     )
+
+
+def _set_words(chart: Chart) -> str:
+    """Which set said what was offered: its kind of episode, and whose it is."""
+    kind = chart.assessment.episode.get_kind_display()
+    if not chart.measure_set.differing:
+        return f"{kind}, as the catalogue has it"
+    return f"{kind}, as this clinic has it, version {chart.measure_set.version}"
 
 
 def _names(missing: list[tuple[Measure, Side]]) -> tuple[str, ...]:

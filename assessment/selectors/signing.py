@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from assessment import catalogue
-from assessment.catalogue.types import Provenance, Section, VisitKind
+from assessment.catalogue.types import Provenance, Section
 from assessment.clinical.requirements import Unmet, unmet
 from assessment.kinds.address import Address
 from assessment.models import Assessment
 from assessment.record import Record, digest, restricted_payload, to_payload
 from assessment.selectors.chart import Chart, load_chart
-from assessment.selectors.items import unanswered
 from assessment.selectors.records import draft_record
+from assessment.selectors.shown import Shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,10 +133,9 @@ def _field_of(section: Section, open_one: Unmet) -> str:
 
 def core_unanswered(chart: Chart, section: Section) -> Unanswered | None:
     """What is core at this kind of visit and has no answer; none for a section without such."""
-    visit = VisitKind(chart.assessment.kind)
-    labels = [
-        measure.label for measure, _side in unanswered(chart, section) if visit in measure.core_at
-    ]
+    shown = Shown(chart)
+    core = shown.core(section)
+    labels = [measure.label for measure, _side in shown.open(section) if measure.code in core]
     labels += _positive_without_action(chart, section)
     if not labels:
         return None

@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessment import catalogue
 from assessment.catalogue.types import Section
+from assessment.forms.measure_sets import WorkOrderForm
 from assessment.forms.section import Posted, posted_fields
 from assessment.models import Assessment
 from assessment.selectors.chart import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
+from assessment.selectors.shown import Shown
 from assessment.services.errors import ChartLocked
+from assessment.services.measure_sets import order_sections
 from assessment.services.reading import note_chart_read
 from assessment.services.recording import (
     Change,
@@ -23,12 +26,13 @@ from assessment.services.recording import (
     save_section,
     section_permission,
 )
-from assessment.views.frame import address, frame, open_sections, rail
+from assessment.views.frame import address, frame, open_sections
+from assessment.views.rail import following, orders, rail, stop_address, title, way_of
 from assessment.views.section_lists import lists_of
 from assessment.views.section_page import section_page
 from assessment.worth_testing import worth_testing
 from clinics import access
-from clinics.access import Member, Permission
+from clinics.access import Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
 
 FIRST_SECTION = "visit"
@@ -63,6 +67,19 @@ def section(request: HttpRequest, slug: str, assessment_id: str, section: str) -
     if assessment.locked:
         return HttpResponseRedirect(address("report", assessment))
     return _page(request, assessment, here)
+
+
+@require_POST
+def order(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """Remembers in which order this person works, and leads back to the section."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.READ_CHART, select_related=RELATED
+    )
+    form = WorkOrderForm(request.POST)
+    if form.is_valid():
+        order_sections(order=form.cleaned_data["order"], by=access.member(request))
+    here = form.cleaned_data.get("section") or FIRST_SECTION
+    return HttpResponseRedirect(address("section", assessment, section=here))
 
 
 def _save(request: HttpRequest, assessment: Assessment, here: Section) -> HttpResponse:
@@ -104,9 +121,10 @@ def _save(request: HttpRequest, assessment: Assessment, here: Section) -> HttpRe
 
 def _after(request: HttpRequest, assessment: Assessment, here: Section) -> str:
     """Where a complete save of the whole form goes: the same section, or the one asked for."""
-    following = request.POST.get("then", "")
+    asked = request.POST.get("then", "")
     known = {one.code for one in catalogue.sections()}
-    return address("section", assessment, section=following if following in known else here.code)
+    same = f"{here.code}.{request.GET.get('position', '')}"
+    return stop_address(assessment, asked if asked.partition(".")[0] in known else same)
 
 
 def _page(
@@ -129,9 +147,11 @@ def _page(
     worth = worth_testing(
         record, earlier, open_sections(chart, member), decimal_separator=chart.separator
     )
+    shown = Shown(chart, earlier)
+    way = way_of(shown, member, here, request.GET.get("position", ""))
     page = section_page(
-        chart,
-        here,
+        shown,
+        way.here,
         record,
         earlier,
         worth=worth,
@@ -144,11 +164,14 @@ def _page(
         "again": sum(len(one.measures) for one in worth),
         "measured_before": sum(len(one.others) for one in worth),
         "visit_time": f"{assessment.visit_at.astimezone(assessment.clinic.zone):%H:%M}",
-        "rail": rail(chart, member, here.code),
+        "title": title(way.stops, way.here),
+        "action": stop_address(assessment, way.here.key),
+        "rail": rail(shown, way),
+        "orders": orders(way),
         "key": new_key(),
         "refusal": refusal,
         "changed": {one.address.name for one in posted or [] if one.changed},
-        "following": _following(here, member),
+        "following": following(way, member),
         "involved": assessment.involved_side,
         "may_write": member.may(section_permission(here, write=True)),
         **lists_of(assessment, here, record, earlier),
@@ -172,18 +195,6 @@ def _answers(
             if one.changed
         }
     return {one.field: one for one in answer.fields} if answer else {}
-
-
-def _following(here: Section, member: Member) -> Section | None:
-    codes = [
-        one
-        for one in catalogue.sections()
-        if member.may(section_permission(one, write=True)) and not one.restricted
-    ]
-    places = [one.code for one in codes]
-    if here.code not in places or places.index(here.code) + 1 >= len(codes):
-        return None
-    return codes[places.index(here.code) + 1]
 
 
 def _section(code: str) -> Section:

@@ -1,4 +1,4 @@
-"""What surrounds every page of an evaluation: patient, state, and the rail of sections."""
+"""What surrounds every page of an evaluation: the patient and the state."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessment import catalogue
-from assessment.catalogue.types import Measure, Section, VisitKind
-from assessment.kinds.address import sides
+from assessment.catalogue.types import Measure, Section
 from assessment.models import Assessment, State
 from assessment.record import Record
 from assessment.selectors.chart import Chart
-from assessment.selectors.items import answered, offered
+from assessment.selectors.items import offered
 from assessment.services.recording import section_permission
 from assessment.worth_testing import WorthSection
 from clinics.access import Member, Permission
@@ -55,48 +54,6 @@ def address(name: str, assessment: Assessment, **extra: str) -> str:
         f"assessment:{name}",
         kwargs={"slug": assessment.clinic.slug, "assessment_id": assessment.pk, **extra},
     )
-
-
-def rail(chart: Chart, member: Member, current: str) -> list[dict[str, Any]]:
-    """The sections this person may open, each with how far it has come in words and shape."""
-    found = []
-    for section in catalogue.sections():
-        if not member.may(section_permission(section, write=False)):
-            continue
-        wanted = [
-            (measure.code, side.value)
-            for measure in offered(section, chart.assessment.kind)
-            for side in sides(measure.sided)
-        ]
-        core = {
-            measure.code
-            for measure in offered(section, chart.assessment.kind)
-            if VisitKind(chart.assessment.kind) in measure.core_at
-        }
-        settled = answered(chart, section)
-        done = sum(1 for one in wanted if one in settled)
-        open_core = any(one[0] in core and one not in settled for one in wanted)
-        found.append(
-            {
-                "code": section.code,
-                "label": section.label,
-                "url": address("section", chart.assessment, section=section.code),
-                "shape": _shape(done, len(wanted), open_core),
-                "count": _("%(done)s of %(all)s") % {"done": done, "all": len(wanted)}
-                if done
-                else _("open"),
-                "current": section.code == current,
-            }
-        )
-    return found
-
-
-def _shape(done: int, wanted: int, open_core: bool) -> str:
-    if done == 0:
-        return "open"
-    if done == wanted:
-        return "full"
-    return "broken" if open_core else "half"
 
 
 def _strip(

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 from assessment.models import Assessment
 from assessment.selectors.chart import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
+from assessment.selectors.shown import Shown
 from assessment.services.errors import ChartRefused
 from assessment.services.reading import note_page_read
 from assessment.services.reassessing import NothingSigned, start_reassessment
 from assessment.views.charting import FIRST_SECTION, RELATED
-from assessment.views.frame import address, frame, open_sections, rail
+from assessment.views.frame import address, frame, open_sections
+from assessment.views.rail import rail_beside
 from assessment.worth_testing import sources_of, worth_testing
 from clinics import access
 from clinics.access import Permission
@@ -81,7 +83,7 @@ def worth(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
         "sections": found,
         "sources": sources_of(found),
         "earlier": earlier,
-        "rail": rail(chart, member, ""),
+        "rail": rail_beside(Shown(chart, earlier), member),
         "first_section": FIRST_SECTION,
     }
     return render(request, "assessment/worth_testing.html", context)

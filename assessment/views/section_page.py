@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from assessment.catalogue import glossary
+from assessment.catalogue.order_of_work import Stop
 from assessment.catalogue.types import Kind, Measure, Section, Side, Term
 from assessment.clinical.yardstick import TORQUE
 from assessment.earlier import BASELINE, EarlierVisits
@@ -18,8 +19,10 @@ from assessment.outputs.guidance import Guidance, guidance
 from assessment.record import Comparison, Item, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
+from assessment.selectors.shown import Shown
 from assessment.services.recording import FieldAnswer, Outcome
 from assessment.views.earlier_values import Earlier, again_text, earlier_values
+from assessment.views.folding import Layout, laid_out
 from assessment.worth_testing import WorthSection
 from patients.dates import written
 
@@ -155,7 +158,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class SectionPage:
-    """A section, ready for the template."""
+    """A section, ready for the template: `rows` are all of it, `layout` says what is folded."""
 
     code: str
     label: str
@@ -163,6 +166,7 @@ class SectionPage:
     restricted: bool
     version: int
     rows: tuple[Row, ...]
+    layout: Layout
     loose: tuple[Result, ...]
     screen: str = ""
     screen_tone: str = ""
@@ -189,8 +193,8 @@ class SectionPage:
 
 
 def section_page(
-    chart: Chart,
-    section: Section,
+    shown: Shown,
+    stop: Stop,
     record: Record,
     earlier: EarlierVisits,
     *,
@@ -198,32 +202,40 @@ def section_page(
     posted: Mapping[str, Posted] | None = None,
     answers: Mapping[str, FieldAnswer] | None = None,
 ) -> SectionPage:
-    """The page of one section. `posted` and `answers` bring back what was typed and refused.
+    """The page of one stop. `posted` and `answers` bring back what was typed and refused.
 
     `worth` marks what was measured before and is open today.
     """
+    chart, section = shown.chart, stop.section
     items = [
         item
         for item in (record.restricted if section.restricted else record.items)
         if item.section == section.code
     ]
-    derived = [item for item in items if item.derived]
-    screen = record.screen if section.code == "red_flags" else None
+    measures = offered(section, chart.assessment.kind)
+    taken_here = {one.code for one in measures if stop.takes(one)}
     again = {one.code: again_text(one) for part in worth for one in (*part.measures, *part.others)}
+    rows = tuple(
+        replace(
+            _row(chart, section, measure, record, items, earlier, posted or {}, answers or {}),
+            again=again.get(measure.code, ""),
+        )
+        for measure in measures
+    )
+    screen = record.screen if section.code == "red_flags" else None
     return SectionPage(
         code=section.code,
         label=section.label,
         intro=section.intro,
         restricted=section.restricted,
         version=chart.version(section.code),
-        rows=tuple(
-            replace(
-                _row(chart, section, measure, record, items, earlier, posted or {}, answers or {}),
-                again=again.get(measure.code, ""),
-            )
-            for measure in offered(section, chart.assessment.kind)
+        rows=rows,
+        layout=laid_out(
+            rows,
+            first=frozenset(one.code for one in shown.first(section)),
+            here=taken_here.__contains__,
         ),
-        loose=tuple(_result(item) for item in derived if not item.of),
+        loose=tuple(_result(item) for item in items if item.derived and not item.of),
         screen=screen.text if screen else "",
         screen_tone=_screen_tone(screen.status) if screen else "",
     )

@@ -22,7 +22,6 @@
   let destination = "";
   let leaving = false;
   let focused = "";
-  let scrolled = 0;
 
   const noteOf = (name) => document.getElementById(`note-${name}`);
   const fromOf = (name) => noteOf(name).querySelector("[data-from]");
@@ -109,7 +108,8 @@
       document.getElementById(field)?.focus();
     } else if (there) {
       leaving = true;
-      window.location.assign(there);
+      if (there instanceof HTMLElement) there.form.requestSubmit(there);
+      else window.location.assign(there);
     }
   }
 
@@ -123,8 +123,6 @@
   });
 
   form.addEventListener("htmx:beforeSwap", () => {
-    const list = document.querySelector(".rail ol");
-    scrolled = list ? list.scrollLeft : 0;
     const note = document.activeElement && document.activeElement.closest(".field-note");
     focused = note ? note.id.replace("note-", "f-") : "";
   });
@@ -148,8 +146,6 @@
     names().forEach(mark);
     const place = document.getElementById("saved");
     if (place && place.firstElementChild) place.dataset.saved = place.firstElementChild.dataset.saved;
-    const list = document.querySelector(".rail ol");
-    if (list) list.scrollLeft = scrolled;
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
     if (changed().length) {
       soon(AFTER_A_CHOICE);
@@ -209,7 +205,12 @@
     if (!box) return;
     box.classList.toggle("is-refused", refused);
     box.classList.toggle("is-asked", Boolean(note.querySelector(".field-question")));
-    if (note.querySelector(".field-error, .field-question")) note.closest("details")?.setAttribute("open", "");
+    if (note.querySelector(".field-error, .field-question, .conflict")) unfold(note);
+  }
+
+  // What is to be seen may stand in a fold within a fold.
+  function unfold(place) {
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   }
 
   // A reason for not testing takes the place of the number, and a number that of the reason.
@@ -288,6 +289,14 @@
     if (!underway && !batch && !changed().length) return;
     event.preventDefault();
     go(link.href);
+  });
+
+  // Choosing another order of the sections leaves the page too: what is typed goes first.
+  document.addEventListener("submit", (event) => {
+    if (leaving || !event.target.matches("[data-order]") || !event.submitter) return;
+    if (!underway && !batch && !changed().length) return;
+    event.preventDefault();
+    go(event.submitter);
   });
 
   window.addEventListener("beforeunload", (event) => {

@@ -47,7 +47,7 @@
   function stopsOf(part) {
     const seen = new Set();
     return Array.from(part.querySelectorAll("[data-field], .section-foot button[name=then], .section-foot [data-save]")).filter((one) => {
-      if (one.tabIndex < 0 || one.disabled || !one.offsetParent) return false;
+      if (one.tabIndex < 0 || one.disabled || !one.checkVisibility()) return false;
       if (one.type !== "radio") return true;
       const group = radios(one);
       const stop = group.find((radio) => radio.checked) || group[0];

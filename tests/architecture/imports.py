@@ -166,7 +166,6 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.views.section_page", "assessment.clinical.yardstick"): "names the torque's row",
     ("assessment.views.earlier_values", "assessment.kinds.address"): "a value for each side",
     ("assessment.views.earlier_values", "assessment.clinical.yardstick"): "names the index's row",
-    ("assessment.views.frame", "assessment.kinds.address"): "counts a section's fields by side",
 }
 
 

@@ -108,6 +108,8 @@ ADMIN = (
     "staff/invite/",
     "staff/{colleague}/",
     "settings/",
+    "settings/measure-sets/",
+    "settings/measure-sets/pfp/",
     "audit/",
 )
 # Forms sent with nothing in them, and what they say then.

@@ -324,7 +324,7 @@ def test_append_only_tables_refuse_every_change(
 
 
 def make_append_only(model: type[Model], draft: Assessment, user: User) -> None:
-    from assessment.models import Abandonment, Addendum
+    from assessment.models import Abandonment, Addendum, MeasureSetChange, Showing
     from clinics.models import AuditEvent
     from patients.models import DuplicateOverride
 
@@ -345,6 +345,15 @@ def make_append_only(model: type[Model], draft: Assessment, user: User) -> None:
                 resemblance="same name",
                 reason="twins",
                 decided_by=user,
+            )
+        case "MeasureSetChange":
+            MeasureSetChange.objects.create(
+                clinic=draft.clinic,
+                kind="pfp",
+                measure="course",
+                showing=Showing.FOLDED,
+                number=1,
+                by=user,
             )
         case "ReturnForCorrection":
             rows.add_return(draft, user)

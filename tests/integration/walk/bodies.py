@@ -42,6 +42,7 @@ ACTS_ON: dict[str, dict[str, str]] = {
             *("add_goal", "change_goal", "take_back_goal"),
         )
     },
+    "assessment:order": {"assessment_id": "draft"},
     "assessment:reasons": {"assessment_id": "draft"},
     "assessment:return": {"assessment_id": "awaiting"},
     "assessment:void": {"assessment_id": "draft"},
@@ -241,6 +242,14 @@ def _reasons(world: World, member: Member, assessment: Assessment) -> Body:
     return {f"reason.{one.section}": "changed" for one in review(assessment).unanswered}
 
 
+def _arranged(world: World, member: Member, thing: Any) -> Body:
+    return {"key": new_key(), "started": "mechanism", "first": ["easing_rest"]}
+
+
+def _default_set(world: World, member: Member, thing: Any) -> Body:
+    return {"key": new_key(), "version": "1"}
+
+
 def _settings(world: World, member: Member, thing: Any) -> Body:
     return {
         "name": "Changed Practice",
@@ -277,6 +286,9 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:change_goal": _goal,
     "assessment:take_back_goal": _goal,
     "assessment:review": _sign,
+    "assessment:order": lambda *_given: {"order": "position", "section": "strength"},
+    "assessment:measure_set": _arranged,
+    "assessment:default_set": _default_set,
     "assessment:reasons": _reasons,
     "assessment:return": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:void": lambda *_given: {"reason": "Changed by a colleague"},

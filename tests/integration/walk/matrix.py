@@ -62,6 +62,10 @@ MAY: dict[tuple[str, str], May] = {
     ("chart", "void"): both("T"),
     ("chart", "add"): both("T"),
     ("chart", "write"): both("TPS"),
+    ("chart", "order"): both("TPSR"),
+    ("measure set", "list"): both("A"),
+    ("measure set", "write"): both("A"),
+    ("measure set", "reset"): both("A"),
     ("section", "write"): May(get="TPSR", post="TPS"),
     ("judgement", "write"): May(get="TPSR", post="T"),
     ("diagnosis", "create"): both("T"),
@@ -90,13 +94,14 @@ ONLY_SHOW = frozenset(
         *("assessment:home", "assessment:patient", "assessment:episode_report"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
+        "assessment:measure_sets",
     }
 )
 ONLY_ACT = frozenset(
     {
         *("clinics:withdraw_invitation", "clinics:end_membership", "clinics:make_reset_link"),
         *("patients:export", "patients:end_reviewer", "assessment:reasons", "assessment:return"),
-        "assessment:reassess",
+        *("assessment:reassess", "assessment:order", "assessment:default_set"),
     }
 )
 

@@ -19,6 +19,8 @@ from tests.integration.walk.world import OTHER, Premises, World
 
 NOBODY = UUID("01890000-0000-7000-8000-000000000000")
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
+# The kind of episode whose measure set both clinics arranged.
+KIND = "pfp"
 # Where each role and each other clinic's thing is tried; a draft is tried with all sections.
 SOME_SECTIONS = ("history", "strength", "safeguarding")
 
@@ -41,7 +43,7 @@ class Route:
     @property
     def view(self) -> Callable[..., Any]:
         """The function that answers, without its decorators."""
-        given: dict[str, Any] = dict.fromkeys(self.kwargs, NOBODY) | {"slug": "any"}
+        given: dict[str, Any] = dict.fromkeys(self.kwargs, NOBODY) | {"slug": "any", "kind": KIND}
         path = reverse(self.name, kwargs={name: given[name] for name in self.kwargs})
         view: Callable[..., Any] = inspect.unwrap(resolve(path).func)
         return view
@@ -169,6 +171,8 @@ def _case(
         given[route.row] = row.pk if row is not None else NOBODY
     if "section" in route.kwargs:
         given["section"] = variants["section"]
+    if "kind" in route.kwargs:
+        given["kind"] = KIND
     return Case(
         route=route,
         whose=whose,

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from assessment.models import Assessment, State
-from assessment.selectors import cases, lists, reports
+from assessment.selectors import cases, lists, measure_sets, reports
 from clinics import selectors as clinic_selectors
 from clinics.access import Member, Role
 from patients import search
@@ -16,7 +16,7 @@ from patients import selectors as patient_selectors
 from patients.dates import today_at
 from patients.duplicates import Newcomer, likely_duplicates
 from tests.integration.walk.matrix import LETTERS
-from tests.integration.walk.world import BORN, OTHER, PHONE, SLUGS, STEM, World
+from tests.integration.walk.world import BORN, FOLDED_BY, OTHER, PHONE, SLUGS, STEM, World
 
 Probe = Callable[[World], Iterator[str]]
 
@@ -176,6 +176,14 @@ def _episode_records(world: World) -> Iterator[str]:
             yield f"signed records for the other clinic's {role}"
 
 
+def _sets(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        for role, member in world.premises[slug].members.items():
+            found = {code for one in measure_sets.clinic_sets(member) for code in one.differing}
+            if found != ({FOLDED_BY[slug]} if role is Role.ADMIN else set()):
+                yield f"measure sets for {slug}'s {role}: {found}"
+
+
 SELECTORS: Mapping[str, Probe] = {
     "clinics.selectors:colleagues": _colleagues,
     "clinics.selectors:audit_events": _audit_events,
@@ -198,6 +206,7 @@ SELECTORS: Mapping[str, Probe] = {
     "assessment.selectors.cases:void_visits": _of_a_patient(
         cases.void_visits, "TPSR", episode=("episode_id", "open")
     ),
+    "assessment.selectors.measure_sets:clinic_sets": _sets,
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,
     "assessment.selectors.lists:drafts_of_today": _drafts_of_today,

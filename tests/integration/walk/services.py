@@ -16,12 +16,15 @@ from django.db import transaction
 from assessment import catalogue
 from assessment.cases.case import Case, Episode, Finding, Patient, Source, Visit
 from assessment.catalogue import types as catalogue_types
+from assessment.catalogue.order_of_work import WorkOrder
+from assessment.catalogue.types import EpisodeKind
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
 from assessment.services import (
     diagnoses,
     exporting,
     goals,
     importing,
+    measure_sets,
     reassessing,
     recording,
     signing,
@@ -292,6 +295,29 @@ SERVICES: Mapping[str, Service] = {
             key=new_key(),
         ),
         "T",
+    ),
+    "assessment.services.measure_sets:arrange": Service(
+        lambda here, by: measure_sets.arrange(
+            kind=EpisodeKind.OSTEOARTHRITIS,
+            started=[],
+            wanted=["easing_rest"],
+            by=by,
+            key=new_key(),
+        ),
+        "A",
+        False,
+    ),
+    "assessment.services.measure_sets:back_to_default": Service(
+        lambda here, by: measure_sets.back_to_default(
+            kind=EpisodeKind.PATELLOFEMORAL_PAIN, version=1, by=by, key=new_key()
+        ),
+        "A",
+        False,
+    ),
+    "assessment.services.measure_sets:order_sections": Service(
+        lambda here, by: measure_sets.order_sections(order=WorkOrder.POSITION, by=by),
+        "TPSR",
+        False,
     ),
     "assessment.services.signing:give_reasons": Service(
         lambda here, by: signing.give_reasons(

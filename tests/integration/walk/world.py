@@ -17,6 +17,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import models
 from django.urls import reverse
 
+from assessment.catalogue.types import EpisodeKind
 from assessment.models import (
     Amendment,
     Assessment,
@@ -30,6 +31,7 @@ from assessment.models import (
 )
 from assessment.selectors.signing import review
 from assessment.services import diagnoses, goals, signing
+from assessment.services.measure_sets import arrange
 from assessment.services.visits import VisitDetails, start_visit
 from clinics import access
 from clinics.access import Member, Role
@@ -57,6 +59,9 @@ OTHER = {"riverside": "nordhavn", "nordhavn": "riverside"}
 STEM = {"riverside": "zyqriv", "nordhavn": "zyqnor"}
 PHONE = {"riverside": "+44 117 496 0931", "nordhavn": "+45 7010 9462"}
 BORN = {"riverside": date(1991, 4, 17), "nordhavn": date(1991, 4, 17)}
+
+# What each clinic folds of the measure set for patellofemoral pain.
+FOLDED_BY = {"riverside": "mechanism", "nordhavn": "course"}
 
 # Besides one for each role: people whose account or membership lets them in nowhere.
 FORMER, DISABLED, UNPROVEN = "former", "disabled", "unproven"
@@ -149,6 +154,13 @@ def _premises(slug: str, demo: DemoClinics) -> Premises:
     _care(here)
     _charts(here)
     _staff(here)
+    arrange(
+        kind=EpisodeKind.PATELLOFEMORAL_PAIN,
+        started=[FOLDED_BY[slug]],
+        wanted=[],
+        by=here.members[Role.ADMIN],
+        key=new_key(),
+    )
     return here
 
 

@@ -212,3 +212,21 @@ def _with_text(text: str) -> Record:
 
 def _row(page: str, *holding: str) -> str:
     return next(row for row in rows(page) if all(text in row for text in holding))
+
+
+def test_what_lies_beyond_the_measure_set_is_counted_and_not_listed() -> None:
+    whole = reassessment()
+    sections = tuple(
+        replace(one, beyond_set=7) if one.code in ("history", "strength") else one
+        for one in whole.sections
+    )
+    record = replace(whole, sections=sections, measure_set="Meniscus, as the catalogue has it")
+    for output in (as_text(record), words(as_page(record))):
+        found = " ".join(output.split())
+        assert "Not offered first" in found
+        assert "14 further measures" in found
+        assert "outside the measure set (Meniscus, as the catalogue has it)" in found
+        assert "History 7, Strength 7" in found
+    assert "Not offered first" not in as_text(whole)
+    read = from_payload(to_payload(record))
+    assert (read.sections, read.measure_set) == (record.sections, record.measure_set)
