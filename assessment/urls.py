@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessment.views import charting, diagnoses, glossary, goals, patients, reports, signing
+from assessment.views import (
+    charting,
+    diagnoses,
+    follow_up,
+    glossary,
+    goals,
+    patients,
+    reports,
+    signing,
+)
 
 app_name = "assessment"
 
@@ -15,6 +24,8 @@ GOAL = f"{EVALUATION}goals/<uuid:goal_id>/"
 urlpatterns = [
     path("", patients.home, name="home"),
     path("glossary/", glossary.page, name="glossary"),
+    path("follow-up/", follow_up.due_list, name="follow_up"),
+    path("follow-up/<uuid:planned_id>/", follow_up.outcome, name="outcome"),
     path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
     path("episodes/<uuid:episode_id>/visits/new/", patients.start, name="start"),
     path("episodes/<uuid:episode_id>/report/", reports.episode, name="episode_report"),

@@ -17,6 +17,14 @@ from assessment.models.choices import (
     VisitKind,
 )
 from assessment.models.diagnoses import Diagnosis
+from assessment.models.follow_up import (
+    SETTLED,
+    FollowUpOutcome,
+    NextReview,
+    OutcomeKind,
+    PlannedReview,
+    ReviewKind,
+)
 from assessment.models.goals import Goal, GoalAtVisit
 from assessment.models.imported import UnplacedFinding, VisitSource
 from assessment.models.readings import (
@@ -60,6 +68,7 @@ from assessment.models.signing import (
 __all__ = [
     "LOCKED_STATES",
     "OPEN_STATES",
+    "SETTLED",
     "Abandonment",
     "Addendum",
     "Amendment",
@@ -69,6 +78,7 @@ __all__ = [
     "Diagnosis",
     "DiagnosisSide",
     "DominantLeg",
+    "FollowUpOutcome",
     "FunctionTest",
     "GaitObservation",
     "Goal",
@@ -80,18 +90,22 @@ __all__ = [
     "InvolvedSide",
     "Meaning",
     "Neurovascular",
+    "NextReview",
     "NotTested",
     "Origin",
+    "OutcomeKind",
     "OutcomeMeasure",
     "PainAndEffusion",
     "Palpation",
     "Plan",
+    "PlannedReview",
     "Provenance",
     "RangeOfMotion",
     "Reading",
     "RedFlagScreen",
     "Response",
     "ReturnForCorrection",
+    "ReviewKind",
     "Safeguarding",
     "SectionStatus",
     "Setup",

@@ -24,6 +24,7 @@ from assessment.kinds.address import Address, measure_addresses, reason_state
 from assessment.kinds.base import Value
 from assessment.models import (
     Assessment,
+    NextReview,
     Origin,
     SectionStatus,
     Setup,
@@ -65,6 +66,7 @@ class Chart:
         setups: Sequence[Setup],
         setup_values: Sequence[SetupValue],
         statuses: Sequence[SectionStatus],
+        next_review: NextReview | None,
     ) -> None:
         self.assessment = assessment
         self.separator = assessment.clinic.decimal_separator
@@ -73,6 +75,7 @@ class Chart:
         self._rows = rows
         self.setups = {setup.measure: setup for setup in setups}
         self.statuses = {status.section: status for status in statuses}
+        self.next_review = next_review
         self._fields: dict[str, dict[str, Stored]] = {}
         self._setup_values: dict[str, list[SetupValue]] = {}
         for one in setup_values:
@@ -295,6 +298,7 @@ def load_charts(assessments: Iterable[Assessment]) -> list[Chart]:
         SetupValue.objects.filter(assessment__in=ids).select_related("setup", "recorded_by")
     )
     statuses = list(SectionStatus.objects.filter(assessment__in=ids).select_related("saved_by"))
+    reviews = {one.assessment_id: one for one in NextReview.objects.filter(assessment__in=ids)}
     return [
         Chart(
             one,
@@ -302,6 +306,7 @@ def load_charts(assessments: Iterable[Assessment]) -> list[Chart]:
             setups=[setup for setup in setups if setup.assessment_id == one.pk],
             setup_values=[value for value in values if value.assessment_id == one.pk],
             statuses=[status for status in statuses if status.assessment_id == one.pk],
+            next_review=reviews.get(one.pk),
         )
         for one in wanted
     ]

@@ -20,6 +20,8 @@ from assessment.selectors.chart import Chart, load_chart
 from assessment.selectors.comparisons import comparisons
 from assessment.selectors.imported import NOTHING_BROUGHT, Brought, brought_with
 from assessment.selectors.items import answered, section_items, unanswered
+from assessment.selectors.planning import SECTION as PLAN
+from assessment.selectors.planning import item_of, plan_of
 from assessment.selectors.versions import earlier_versions, sound
 from patients.dates import person_age, written
 
@@ -43,14 +45,15 @@ def draft_record(
         (restricted if section.restricted else items).extend(section_items(chart, section))
         if section.restricted:
             restricted += _restricted_reason(chart, section)
+    plan = plan_of(assessment, chart.next_review)
+    if plan is not None:
+        items.append(item_of(chart.next_review, plan))
     if brought.source is not None:
         # Who measured what a source prints is not known; whoever imported it did not.
         items = [replace(item, rater="") for item in items]
     return Record(
         header=header(assessment, brought),
-        sections=tuple(
-            _summary(chart, section) for section in catalogue.sections() if not section.restricted
-        ),
+        sections=_sections(chart, planned=plan is not None),
         items=tuple(items),
         comparisons=tuple(comparisons(items, earlier, separator=chart.separator)),
         references=tuple(reference for reference, _record in earlier),
@@ -167,6 +170,14 @@ def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header
         precautions=episode.precautions,
         imported_from=brought.attested_from,
     )
+
+
+def _sections(chart: Chart, *, planned: bool) -> tuple[SectionSummary, ...]:
+    """Every open section; the next review stands under the plan, whatever else is charted there."""
+    found = [_summary(chart, one) for one in catalogue.sections() if not one.restricted]
+    if planned and PLAN not in {one.code for one in found}:
+        found.append(SectionSummary(code=PLAN, label="Plan", answered=0, offered=0))
+    return tuple(found)
 
 
 def _summary(chart: Chart, section: Section) -> SectionSummary:

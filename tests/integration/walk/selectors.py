@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from assessment.selectors import cases, lists, reports
+from assessment.selectors import cases, follow_up, lists, reports
+from assessment.selectors.follow_up import Show
 from clinics import selectors as clinic_selectors
 from clinics.access import Member, Role
 from patients import search
 from patients import selectors as patient_selectors
+from patients.dates import today_at
 from patients.duplicates import Newcomer, likely_duplicates
 from tests.integration.walk.matrix import LETTERS
 from tests.integration.walk.world import BORN, OTHER, PHONE, SLUGS, STEM, World
@@ -118,7 +120,10 @@ def _desk(world: World) -> Iterator[str]:
             desk = lists.desk(member)
             shown = [
                 charts.get(one.pk, "another clinic's")
-                for one in (*desk.drafts, *desk.waiting, *desk.returned, *desk.recent)
+                for one in (
+                    *(*desk.drafts, *desk.waiting, *desk.returned),
+                    *(*desk.unsigned, *desk.recent),
+                )
             ]
             hidden = {"another clinic's"} | ({"apart"} if role is Role.REVIEWER else set())
             if hidden & set(shown) or (shown and role in (Role.ADMIN, Role.FRONT_DESK)):
@@ -152,6 +157,20 @@ def _episode_records(world: World) -> Iterator[str]:
             yield f"signed records for the other clinic's {role}"
 
 
+def _follow_up(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        here = world.premises[slug]
+        known = {one.pk for one in here.things["planned_id"].values()}
+        for role, member in here.members.items():
+            rows = follow_up.follow_up(member, on=today_at(here.clinic), show=Show.ALL).rows
+            if bool(rows) is not (role in (Role.THERAPIST, Role.FRONT_DESK)):
+                yield f"follow-up for {slug}'s {role}: {len(rows)}"
+            if not {one.planned.pk for one in rows} <= known:
+                yield f"follow-up for {slug}'s {role}: another clinic's"
+            if role is Role.FRONT_DESK and any(one.problem for one in rows):
+                yield f"follow-up for {slug}'s {role}: a problem"
+
+
 SELECTORS: Mapping[str, Probe] = {
     "clinics.selectors:colleagues": _colleagues,
     "clinics.selectors:audit_events": _audit_events,
@@ -176,5 +195,6 @@ SELECTORS: Mapping[str, Probe] = {
     ),
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,
+    "assessment.selectors.follow_up:in_force": _follow_up,
     "assessment.selectors.reports:episode_records": _episode_records,
 }
