@@ -7,6 +7,7 @@ from django.urls import path
 from assessment.views import (
     charting,
     diagnoses,
+    follow_up,
     glossary,
     goals,
     measure_sets,
@@ -26,6 +27,8 @@ SETS = "settings/measure-sets/"
 urlpatterns = [
     path("", patients.home, name="home"),
     path("glossary/", glossary.page, name="glossary"),
+    path("follow-up/", follow_up.due_list, name="follow_up"),
+    path("follow-up/<uuid:planned_id>/", follow_up.outcome, name="outcome"),
     path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
     path("episodes/<uuid:episode_id>/visits/new/", patients.start, name="start"),
     path("episodes/<uuid:episode_id>/visits/reassess/", reassessment.reassess, name="reassess"),

@@ -38,6 +38,8 @@ class Permission(StrEnum):
     VOID = "void"
     # Bringing visits of another source into the clinic's charts, as an import and not as one's own.
     IMPORT_CASES = "import_cases"
+    # Who is due for a review, and what came of reminding: people and days, nothing of the chart.
+    FOLLOW_UP = "follow_up"
     READ_RESTRICTED = "read_restricted"
     WRITE_RESTRICTED = "write_restricted"
     MANAGE_STAFF = "manage_staff"
@@ -68,6 +70,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.COSIGN,
                 Permission.VOID,
                 Permission.IMPORT_CASES,
+                Permission.FOLLOW_UP,
                 Permission.READ_RESTRICTED,
                 Permission.WRITE_RESTRICTED,
                 Permission.READ_AUDIT,
@@ -85,7 +88,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.READ_AUDIT,
             }
         ),
-        Role.FRONT_DESK: frozenset({Permission.READ_PATIENTS, Permission.WRITE_PATIENTS}),
+        Role.FRONT_DESK: frozenset(
+            {Permission.READ_PATIENTS, Permission.WRITE_PATIENTS, Permission.FOLLOW_UP}
+        ),
         Role.REVIEWER: frozenset({Permission.READ_PATIENTS, Permission.READ_CHART}),
     }
 )

@@ -43,6 +43,9 @@ class Verb(IntegerChoices):
     PROCEDURE_REMOVED = 2032, _("procedure removed")
     REVIEWER_ASSIGNED = 2040, _("reviewer assigned")
     REVIEWER_WITHDRAWN = 2041, _("reviewer withdrawn")
+    FOLLOW_UP_LISTED = 2050, _("follow-up list read")
+    FOLLOW_UP_READ = 2051, _("follow-up of a patient read")
+    FOLLOW_UP_RECORDED = 2052, _("follow-up outcome recorded")
 
     CHART_STARTED = 3001, _("evaluation started")
     CHART_READ = 3002, _("evaluation opened")
@@ -74,6 +77,7 @@ class Verb(IntegerChoices):
     CASE_IMPORTED = 3090, _("case file imported")
     CASE_EXPORTED = 3091, _("case file exported")
     VISIT_ATTESTED = 3092, _("imported evaluation attested")
+    REVIEW_PLANNED = 3040, _("next review planned")
 
     STAFF_INVITED = 4001, _("person invited")
     INVITATION_ACCEPTED = 4002, _("invitation accepted")

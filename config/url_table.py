@@ -92,6 +92,8 @@ PATIENTS: Mapping[str, Entry] = {
 ASSESSMENT: Mapping[str, Entry] = {
     "assessment:home": Entry("desk", "list"),
     "assessment:glossary": Entry("glossary", "read"),
+    "assessment:follow_up": Entry("follow-up", "list"),
+    "assessment:outcome": Entry("follow-up", "write"),
     "assessment:patient": Entry("patient", "read"),
     "assessment:start": Entry("chart", "create"),
     "assessment:reassess": Entry("chart", "create"),

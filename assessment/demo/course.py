@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import Enum, auto
 
-from assessment.models import DominantLeg, InvolvedSide, VisitKind
+from assessment.models import DominantLeg, InvolvedSide, OutcomeKind, VisitKind
 from clinics.roles import Role
 
 Answers = Mapping[str, str]
@@ -39,6 +39,8 @@ class Visit:
     `screened` answers no to every core red-flag question of this visit that `answers` leaves out.
     `kept` names fields whose unusual value the clinician confirmed. `reasons` says by section why
     something core is unanswered. `said` is the comment of a return or the reason of a voiding.
+    `next_review` is chosen before signing: "4 weeks", "3 visits", "kept", or "none: why"; a
+    discharge may leave it empty.
     """
 
     weeks_ago: int
@@ -51,6 +53,7 @@ class Visit:
     reasons: Mapping[str, str] = field(default_factory=dict)
     late_reason: str = ENTERED_LATE
     end: End = End.SIGNED
+    next_review: str = "4 weeks"
     said: str = ""
     addendum: str = ""
 
@@ -81,11 +84,24 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """What came of reminding the patient of the review that was planned last.
+
+    A booking is so many weeks after the last working day.
+    """
+
+    outcome: OutcomeKind
+    booked_in_weeks: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Course:
     """An invented patient with one episode of care and its visits, earliest first.
 
-    `reviewed_for` is the purpose for which the clinic's reviewer may read the patient, if any. Two
-    courses of one clinic with the same patient number are two episodes of that patient.
+    `reminders` are the front desk's, after the last visit. `reviewed_for` is the purpose for which
+    the clinic's reviewer may read the patient, if any. Two courses of one clinic with the same
+    patient number are two episodes of that patient.
     """
 
     clinic: str
@@ -101,6 +117,7 @@ class Course:
     precautions: str = ""
     operations: tuple[Operation, ...] = ()
     reviewed_for: str = ""
+    reminders: tuple[Reminder, ...] = ()
 
 
 ANGLES = (

@@ -17,6 +17,7 @@ from assessment.demo.course import Course, End, Visit
 from assessment.demo.courses import COURSES
 from assessment.demo.dates import Days
 from assessment.demo.entering import enter
+from assessment.demo.following_up import choose, remind
 from assessment.models import Assessment
 from assessment.selectors.signing import review
 from assessment.services import signing
@@ -107,6 +108,7 @@ def _chart(course: Course, staff: _Staff, days: Days) -> None:
         )
         enter(assessment, visit, days=days, by=author)
         _finish(assessment, visit, author, staff)
+    remind(episode, course.reminders, days=days, by=staff.members[Role.FRONT_DESK])
     if course.closed_weeks_ago is not None:
         close_episode(
             by=staff.members[Role.THERAPIST],
@@ -185,6 +187,7 @@ def _finish(assessment: Assessment, visit: Visit, author: Member, staff: _Staff)
     therapist = staff.members[Role.THERAPIST]
     if visit.reasons:
         signing.give_reasons(assessment=assessment, reasons=dict(visit.reasons), by=author)
+    choose(assessment, visit.next_review, by=author)
     act = signing.sign if visit.end in (End.SIGNED, End.VOID) else signing.submit
     act(
         assessment=assessment,

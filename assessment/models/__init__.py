@@ -17,6 +17,14 @@ from assessment.models.choices import (
     VisitKind,
 )
 from assessment.models.diagnoses import Diagnosis
+from assessment.models.follow_up import (
+    SETTLED,
+    FollowUpOutcome,
+    NextReview,
+    OutcomeKind,
+    PlannedReview,
+    ReviewKind,
+)
 from assessment.models.goals import Goal, GoalAtVisit
 from assessment.models.imported import UnplacedFinding, VisitSource
 from assessment.models.measure_sets import MeasureSetChange, Showing, WorkOrderChoice
@@ -61,6 +69,7 @@ from assessment.models.signing import (
 __all__ = [
     "LOCKED_STATES",
     "OPEN_STATES",
+    "SETTLED",
     "Abandonment",
     "Addendum",
     "Amendment",
@@ -70,6 +79,7 @@ __all__ = [
     "Diagnosis",
     "DiagnosisSide",
     "DominantLeg",
+    "FollowUpOutcome",
     "FunctionTest",
     "GaitObservation",
     "Goal",
@@ -82,18 +92,22 @@ __all__ = [
     "Meaning",
     "MeasureSetChange",
     "Neurovascular",
+    "NextReview",
     "NotTested",
     "Origin",
+    "OutcomeKind",
     "OutcomeMeasure",
     "PainAndEffusion",
     "Palpation",
     "Plan",
+    "PlannedReview",
     "Provenance",
     "RangeOfMotion",
     "Reading",
     "RedFlagScreen",
     "Response",
     "ReturnForCorrection",
+    "ReviewKind",
     "Safeguarding",
     "SectionStatus",
     "Setup",

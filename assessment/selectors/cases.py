@@ -19,6 +19,7 @@ from assessment.models import (
     Assessment,
     Diagnosis,
     GoalAtVisit,
+    NextReview,
     State,
     UnplacedFinding,
     VisitSource,
@@ -62,6 +63,11 @@ def diagnoses_and_goals(visits: Sequence[Assessment]) -> int:
         Diagnosis.objects.filter(assessment__in=visits).count()
         + GoalAtVisit.objects.filter(assessment__in=visits).count()
     )
+
+
+def next_reviews(visits: Sequence[Assessment]) -> int:
+    """How many of these visits say when the patient is seen again, which no case file holds."""
+    return NextReview.objects.filter(assessment__in=visits).count()
 
 
 def case_of(

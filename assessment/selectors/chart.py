@@ -24,6 +24,7 @@ from assessment.kinds.address import Address, measure_addresses, reason_state
 from assessment.kinds.base import Value
 from assessment.models import (
     Assessment,
+    NextReview,
     Origin,
     SectionStatus,
     Setup,
@@ -67,6 +68,7 @@ class Chart:
         setup_values: Sequence[SetupValue],
         statuses: Sequence[SectionStatus],
         measure_set: MeasureSet,
+        next_review: NextReview | None,
     ) -> None:
         self.assessment = assessment
         self.measure_set = measure_set
@@ -76,6 +78,7 @@ class Chart:
         self._rows = rows
         self.setups = {setup.measure: setup for setup in setups}
         self.statuses = {status.section: status for status in statuses}
+        self.next_review = next_review
         self._fields: dict[str, dict[str, Stored]] = {}
         self._setup_values: dict[str, list[SetupValue]] = {}
         for one in setup_values:
@@ -299,6 +302,7 @@ def load_charts(assessments: Iterable[Assessment]) -> list[Chart]:
     )
     statuses = list(SectionStatus.objects.filter(assessment__in=ids).select_related("saved_by"))
     measure_sets = dict(zip(ids, sets_in_force(wanted), strict=True))
+    reviews = {one.assessment_id: one for one in NextReview.objects.filter(assessment__in=ids)}
     return [
         Chart(
             one,
@@ -307,6 +311,7 @@ def load_charts(assessments: Iterable[Assessment]) -> list[Chart]:
             setup_values=[value for value in values if value.assessment_id == one.pk],
             statuses=[status for status in statuses if status.assessment_id == one.pk],
             measure_set=measure_sets[one.pk],
+            next_review=reviews.get(one.pk),
         )
         for one in wanted
     ]

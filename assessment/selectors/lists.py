@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
 
 from assessment.models import (
     Addendum,
@@ -15,49 +19,73 @@ from assessment.models import (
     Submission,
     Voiding,
 )
-from clinics.access import Member, Permission
+from clinics.access import Member, Permission, ScopedQuerySet
 from patients.dates import today_at
 from patients.models import EpisodeOfCare, Patient, Procedure
 
 LISTED = 20
 RECENT = 10
+# A visit should be signed within a day of being charted.
+TO_BE_SIGNED_WITHIN = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What needs this person today."""
+    """What needs this person today.
+
+    `unsigned` was begun more than a day ago: the person's own, and for who may co-sign the
+    clinic's; `drafts` are the person's later ones, `returned` those a colleague handed back.
+    `recent` are the last visits of the patients they saw, one a patient.
+    """
 
     drafts: Sequence[Assessment]
     waiting: Sequence[Assessment]
     returned: Sequence[Assessment]
+    unsigned: Sequence[Assessment]
     recent: Sequence[Assessment]
 
 
 def desk(member: Member) -> Desk:
-    """Own drafts, submissions to co-sign, what was signed last; always the same few statements."""
+    """What waits for this person; always the same few statements."""
     charts = Assessment.objects.for_user(member, Permission.READ_CHART).select_related(
         "patient", "episode", "author", "clinic"
     )
-    drafts = list(
-        charts.filter(author=member.user, state__in=[State.DRAFT, State.AMENDING]).order_by(
-            "-updated_at"
-        )[:LISTED]
-    )
-    waiting = []
+    mine = Q(author=member.user)
+    since = timezone.now() - TO_BE_SIGNED_WITHIN
+    waiting: list[Assessment] = []
+    open_ones = mine & Q(state__in=[State.DRAFT, State.AMENDING])
+    late = mine & Q(state__in=[State.DRAFT, State.AWAITING])
     if member.may(Permission.COSIGN):
         waiting = list(
-            charts.filter(state=State.AWAITING)
-            .exclude(author=member.user)
-            .order_by("updated_at")[:LISTED]
+            charts.filter(state=State.AWAITING).exclude(mine).order_by("updated_at")[:LISTED]
         )
-    signed = charts.filter(version_number__gte=1).exclude(state=State.VOID)
-    recent = list(signed.order_by("-visit_at")[:RECENT])
-    return Desk(
-        drafts=[one for one in drafts if one.submission_round == 0],
-        returned=[one for one in drafts if one.submission_round > 0],
-        waiting=waiting,
-        recent=recent,
+        late = late | Q(state=State.DRAFT)
+    drafts = list(charts.filter(open_ones).order_by("-updated_at")[:LISTED])
+    returned = [one for one in drafts if one.submission_round > 0]
+    unsigned = list(
+        charts.filter(late, entered_at__lt=since)
+        .exclude(pk__in=[one.pk for one in returned])
+        .order_by("entered_at")[:LISTED]
     )
+    apart = {one.pk for one in (*returned, *unsigned)}
+    return Desk(
+        drafts=[one for one in drafts if one.pk not in apart],
+        returned=returned,
+        waiting=waiting,
+        unsigned=unsigned,
+        recent=_recent(charts, member),
+    )
+
+
+def _recent(charts: ScopedQuerySet[Assessment], member: Member) -> list[Assessment]:
+    """The last visit of each patient seen lately: by this person, or by whomever they review."""
+    if member.may(Permission.WRITE_CHART):
+        charts = charts.filter(author=member.user)
+    visits = charts.exclude(state=State.VOID).order_by("-visit_at", "-visit_order")
+    last: dict[UUID, Assessment] = {}
+    for one in visits[: RECENT * 4]:
+        last.setdefault(one.patient_id, one)
+    return list(last.values())[:RECENT]
 
 
 @dataclass(frozen=True)

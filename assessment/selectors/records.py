@@ -20,6 +20,8 @@ from assessment.selectors import diagnoses, goals
 from assessment.selectors.chart import Chart, load_chart
 from assessment.selectors.imported import NOTHING_BROUGHT, Brought, brought_with
 from assessment.selectors.items import answered, section_items
+from assessment.selectors.planning import SECTION as PLAN
+from assessment.selectors.planning import item_of, plan_of
 from assessment.selectors.shown import Shown
 from assessment.selectors.versions import earlier_versions, sound
 from patients.dates import person_age, written
@@ -43,15 +45,16 @@ def draft_record(
         (restricted if section.restricted else items).extend(section_items(chart, section))
         if section.restricted:
             restricted += _restricted_reason(chart, section)
+    plan = plan_of(assessment, chart.next_review)
+    if plan is not None:
+        items.append(item_of(chart.next_review, plan))
     if brought.source is not None:
         # Who measured what a source prints is not known; whoever imported it did not.
         items = [replace(item, rater="") for item in items]
     compared = comparisons(items, earlier, decimal_separator=chart.separator)
     return Record(
         header=header(assessment, brought),
-        sections=tuple(
-            _summary(shown, section) for section in catalogue.sections() if not section.restricted
-        ),
+        sections=_sections(shown, planned=plan is not None),
         measure_set=_set_words(chart),
         items=tuple(items),
         comparisons=compared,
@@ -152,6 +155,14 @@ def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header
         precautions=episode.precautions,
         imported_from=brought.attested_from,
     )
+
+
+def _sections(shown: Shown, *, planned: bool) -> tuple[SectionSummary, ...]:
+    """Every open section; the next review stands under the plan, whatever else is charted there."""
+    found = [_summary(shown, one) for one in catalogue.sections() if not one.restricted]
+    if planned and PLAN not in {one.code for one in found}:
+        found.append(SectionSummary(code=PLAN, label="Plan", answered=0, offered=0))
+    return tuple(found)
 
 
 def _summary(shown: Shown, section: Section) -> SectionSummary:

@@ -11,20 +11,28 @@ from assessment import catalogue
 from assessment.catalogue.types import Provenance, Section
 from assessment.clinical.requirements import Unmet, unmet
 from assessment.kinds.address import Address
-from assessment.models import Assessment
+from assessment.models import Assessment, NextReview
 from assessment.record import Record, digest, restricted_payload, to_payload
 from assessment.selectors.chart import Chart, load_chart
+from assessment.selectors.planning import ReviewPlan, plan_of, why_not_planned
 from assessment.selectors.records import draft_record
 from assessment.selectors.shown import Shown
+
+# Where the page before signing asks for the next review.
+NEXT_REVIEW = "next-review"
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenItem:
-    """One thing to settle or to know before signing; `field` is where to settle it."""
+    """One thing to settle or to know before signing; `field` is where to settle it.
+
+    Without a `section` it is settled on the page before signing itself, at `anchor`.
+    """
 
     section: str
     text: str
     field: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +55,8 @@ class SigningReview:
     blocking: tuple[OpenItem, ...]
     unanswered: tuple[Unanswered, ...]
     carried: tuple[str, ...]
+    next_review: ReviewPlan | None
+    chosen_review: NextReview | None
 
     @property
     def ready(self) -> bool:
@@ -64,7 +74,8 @@ class SigningReview:
 
 def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningReview:
     """Everything a signer is shown. What blocks: a soft limit not settled, a reason not given,
-    an answer that asks for another one (how much of partial weight-bearing).
+    an answer that asks for another one (how much of partial weight-bearing), no word about the
+    next review.
 
     Without `restricted_part` nothing tells whether its questions were answered, and nothing of it
     blocks: for who may not see it, and once a submission is locked.
@@ -111,11 +122,16 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
         for one in core
         if not one.reason
     ]
+    plan = plan_of(assessment, chart.next_review)
+    if why := why_not_planned(assessment, chart.next_review, plan):
+        blocking.append(OpenItem(section="", text=why, anchor=NEXT_REVIEW))
     return SigningReview(
         record=record,
         payload=payload,
         digest=digest(payload),
         blocking=tuple(blocking),
+        next_review=plan,
+        chosen_review=chart.next_review,
         unanswered=core,
         carried=tuple(
             f"{item.label} {item.text}"

@@ -14,6 +14,7 @@ from assessment.selectors.cases import (
     case_of,
     diagnoses_and_goals,
     differs_from_signed,
+    next_reviews,
     visits_in_case,
     void_visits,
 )
@@ -69,10 +70,11 @@ def _why(integrity: Integrity | None, version: int | None) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class LeftBehind:
-    """How many void visits, and how many diagnoses and goals, a case file does not hold."""
+    """How many void visits, diagnoses and goals, and next reviews a case file does not hold."""
 
     void: int
     words: int
+    reviews: int
 
 
 def take_out_case(*, episode: EpisodeOfCare, by: Member) -> tuple[Case, LeftBehind]:
@@ -117,5 +119,9 @@ def take_out_case(*, episode: EpisodeOfCare, by: Member) -> tuple[Case, LeftBehi
             instance=episode,
             detail={"visits": " ".join(str(one.pk) for one in visits)},
         )
-    behind = LeftBehind(void=void_visits(episode, by), words=diagnoses_and_goals(visits))
+    behind = LeftBehind(
+        void=void_visits(episode, by),
+        words=diagnoses_and_goals(visits),
+        reviews=next_reviews(visits),
+    )
     return case_of(episode, list(charts.values()), signed), behind

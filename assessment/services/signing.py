@@ -25,6 +25,7 @@ from assessment.models import (
 from assessment.selectors.signing import SigningReview, review
 from assessment.services.confirming import confirm_password
 from assessment.services.errors import ChangedSinceRead, ChartRefused
+from assessment.services.planning import write_plan
 from assessment.services.sealing import seal, signer_of
 from clinics import audit
 from clinics.access import Member, Permission, require
@@ -94,6 +95,7 @@ def sign(*, assessment: Assessment, digest_seen: str, password: str, by: Member)
         meaning = Meaning.AMENDED if locked.state == State.AMENDING else Meaning.AUTHOR
         shown = _ready(locked, digest_seen, by)
         version = seal(locked, shown, meaning=meaning, signer=signer_of(by))
+        write_plan(version=version, plan=shown.next_review, by=by)
         audit.record(by=by, verb=Verb.CHART_SIGNED, instance=locked, version=version.number)
     return version
 
@@ -147,6 +149,7 @@ def cosign(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
             signer=signer_of(by),
             submission=submission,
         )
+        write_plan(version=version, plan=shown.next_review, by=by)
         audit.record(by=by, verb=Verb.CHART_COSIGNED, instance=locked, version=version.number)
     return version
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.forms.visit import VisitForm
 from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
+from assessment.selectors.follow_up import Show, follow_up
 from assessment.selectors.lists import (
     desk,
     latest_visit,
@@ -20,6 +21,7 @@ from assessment.selectors.lists import (
     visits_of,
 )
 from assessment.services.errors import ChartRefused
+from assessment.services.follow_up import note_list_read
 from assessment.services.reading import note_page_read, note_patient_read
 from assessment.services.visits import (
     StaleDetails,
@@ -30,6 +32,7 @@ from assessment.services.visits import (
 )
 from assessment.views.charting import FIRST_SECTION, RELATED
 from assessment.views.episode_card import episode_cards
+from assessment.views.follow_up import HOME, with_forms
 from assessment.views.frame import address, frame, sent
 from clinics import access
 from clinics.access import Permission
@@ -38,15 +41,28 @@ from patients.dates import today_at
 from patients.models import EpisodeOfCare, Patient
 from patients.selectors import contacts_of
 
+# The home page shows so many of those who are due; the rest stands on the list's own page.
+DUE_AT_HOME = 8
+
 
 @require_GET
 def home(request: HttpRequest, slug: str) -> HttpResponse:
-    """What needs this person: drafts, co-signatures, recent visits."""
+    """What needs this person: drafts, co-signatures, who is due for a review, recent patients."""
     member = access.member(request)
+    today = today_at(member.clinic)
+    due = None
+    if member.may(Permission.FOLLOW_UP):
+        due = follow_up(member, on=today, size=DUE_AT_HOME)
+        note_list_read(by=member, rows=due.rows, show=HOME)
     context = {
-        "today": today_at(member.clinic),
+        "today": today,
+        "due": due,
+        "due_rows": with_forms(due.rows, back=HOME) if due else (),
+        "due_all": due.counts[Show.TO_DO] if due else 0,
+        "due_over": due.counts[Show.OVERDUE] if due else 0,
         "desk": desk(member) if member.may(Permission.READ_CHART) else None,
         "may_start": member.may(Permission.WRITE_CHART),
+        "may_read_charts": member.may(Permission.READ_CHART),
         "may_cosign": member.may(Permission.COSIGN),
         "may_register": member.may(Permission.WRITE_PATIENTS),
     }

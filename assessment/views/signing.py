@@ -13,12 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment import catalogue
 from assessment.forms.acts import AddendumForm, ReasonForm, SignForm
-from assessment.models import Assessment, State
+from assessment.forms.follow_up import NextReviewForm
+from assessment.models import Assessment, ReviewKind, State
 from assessment.outputs.report import report_view
 from assessment.selectors.lists import correspondence
+from assessment.selectors.planning import plan_to_keep
 from assessment.selectors.signing import SigningReview, review
 from assessment.services import signing
 from assessment.services.errors import ChartRefused, WrongPassword
+from assessment.services.planning import ReviewChoice, ReviewRefused, choose_next_review
 from assessment.services.reading import note_page_read
 from assessment.services.recording import section_permission
 from assessment.views.charting import RELATED
@@ -68,7 +71,10 @@ def review_page(request: HttpRequest, slug: str, assessment_id: str) -> HttpResp
 
 @require_POST
 def reasons(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
-    """Why core items were left unanswered, one reason a section."""
+    """Why core items were left unanswered, one reason a section, and when the next review is.
+
+    Each is saved by itself: what is refused of one stays on the page and takes nothing with it.
+    """
     assessment = access.get_or_404(
         request, Assessment, assessment_id, Permission.WRITE_CHART, select_related=RELATED
     )
@@ -79,17 +85,57 @@ def reasons(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse
     }
     member = access.member(request)
     wanted = {one.section for one in _open_to(assessment, member).unanswered}
+    chosen = NextReviewForm(request.POST)
+    refused = False
     try:
-        signing.give_reasons(
-            assessment=assessment,
-            reasons={section: text for section, text in given.items() if section in wanted},
-            by=member,
-        )
+        if given:
+            signing.give_reasons(
+                assessment=assessment,
+                reasons={section: text for section, text in given.items() if section in wanted},
+                by=member,
+            )
     except ChartRefused as refusal:
         messages.error(request, str(refusal))
-        if _may_act(assessment, member):
-            return _review(request, assessment, SignForm(), status=422, reasons=given)
+        refused = True
+    if chosen.says_something and not _chosen(assessment, chosen, member):
+        refused = True
+    if refused and _may_act(assessment, member):
+        return _review(
+            request, assessment, SignForm(), status=422, reasons=given, next_review=chosen
+        )
     return HttpResponseRedirect(address("review", assessment))
+
+
+def _chosen(assessment: Assessment, form: NextReviewForm, member: access.Member) -> bool:
+    """Whether the next review was saved as the form says; what is wrong stands in the form."""
+    if not form.is_valid():
+        return False
+    data = form.cleaned_data
+    try:
+        choose_next_review(
+            assessment=assessment,
+            choice=ReviewChoice(
+                kind=ReviewKind(data["kind"]),
+                due_on=data.get("due_on"),
+                weeks=data.get("weeks"),
+                visits=data.get("visits"),
+                reason=data.get("reason", ""),
+            ),
+            version=data["version"],
+            by=member,
+            key=data["key"],
+        )
+    except ReviewRefused as refusal:
+        form.add_error(refusal.field, str(refusal))
+    except ChartRefused as refusal:
+        form.add_error(None, str(refusal))
+    except KeyReused:
+        form.add_error(
+            None, _("A next review was already saved from this page. Check it, then save again.")
+        )
+    except UnusableKey:
+        form.add_error(None, _("This page came back incomplete. Check it and send it again."))
+    return form.is_valid()
 
 
 @require_POST
@@ -208,12 +254,20 @@ def _review(
     status: int = 200,
     reasons: Mapping[str, str] | None = None,
     return_form: ReasonForm | None = None,
+    next_review: NextReviewForm | None = None,
 ) -> HttpResponse:
-    """The page before signing. `reasons` and `return_form` bring back what was refused."""
+    """The page before signing. What was refused comes back: reasons, a return, a next review."""
     member = access.member(request)
     note_page_read(by=member, assessment=assessment, page="signing")
     found = _open_to(assessment, member).with_reasons(reasons or {})
     form.initial["digest"] = found.digest
+    stored = NextReviewForm.stored(found.chosen_review)
+    if next_review is not None and next_review.says_something:
+        # Whoever was shown what stands now may send theirs again, under a key of its own.
+        hidden = {"next-key": new_key(), "next-version": str(stored["version"])}
+        next_review.start_anew(**hidden)
+    else:
+        next_review = NextReviewForm(initial=stored | {"key": new_key()})
     context = frame(assessment, member, record=found.record) | {
         "review": found,
         "form": form,
@@ -222,6 +276,8 @@ def _review(
         "permission": _signing_permission(assessment, member).value,
         "returns": correspondence(assessment),
         "return_form": return_form or ReasonForm(),
+        "next_review": next_review,
+        "kept": plan_to_keep(assessment) if assessment.state != State.AWAITING else None,
         "may_open": {
             one.code
             for one in catalogue.sections()

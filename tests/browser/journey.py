@@ -143,10 +143,13 @@ class Person(Charting):
         expect(self.page.get_by_role("heading", level=1).first).to_contain_text("Review and")
 
     def gives_reasons(self, reason: str) -> None:
-        """Says why core items are unanswered, the same for each section."""
+        """Says why core items are unanswered, the same for each section, and when to come again."""
         for field in self.page.get_by_label(re.compile("^Why not answered")).all():
             field.fill(reason)
-        self.presses("Save reasons")
+        if not self.page.locator("[name='next-kind']:checked").count():
+            self.page.get_by_label("In weeks from this visit").check()
+            self.page.get_by_label("How many weeks").fill("6")
+        self.presses("Save")
         expect(self.page.get_by_label("Your password")).to_be_visible()
 
     def signs(self, button: str = "Sign this evaluation") -> None:

@@ -125,6 +125,7 @@ def prepared(browser: Browser, url: str) -> tuple[Any, dict[str, str]]:
     home = f"/c/{therapist.account.clinic}/"
     addresses = {
         "home": home,
+        "follow-up": f"{home}follow-up/?show=all",
         "patients": f"{home}patients/",
         "register": f"{home}patients/register/",
         "patient": patient,

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from assessment import catalogue
-from assessment.models import Assessment, Diagnosis, Goal
+from assessment.models import Assessment, Diagnosis, Goal, PlannedReview
 from assessment.services.diagnoses import DiagnosisWords, add_diagnosis
 from assessment.services.goals import GoalWords, set_goal
 from clinics.access import Member, Role
@@ -64,6 +64,10 @@ OWN = (
 THERAPIST = (
     "",
     "glossary/",
+    "follow-up/",
+    "follow-up/?show=all",
+    "follow-up/?show=settled",
+    "follow-up/{planned}/",
     "patients/",
     "patients/register/",
     "patients/{patient}/",
@@ -133,6 +137,7 @@ REFUSED = (
         "Write what the patient wants to be able to do.",
     ),
     (Role.THERAPIST, "evaluations/{signed}/void/", "Declare void", "Write why."),
+    (Role.THERAPIST, "follow-up/{planned}/", "Save outcome", "Say what came of it."),
     (Role.ADMIN, "staff/invite/", "Make the invitation", REQUIRED),
     (Role.ADMIN, "patients/{patient}/reviewers/", "Assign", REQUIRED),
 )
@@ -167,6 +172,7 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
     return {
         "signed": str(signed.pk),
         "again": str(again.pk),
+        "planned": str(PlannedReview.objects.get(assessment=signed).pk),
         "filled": str(filled.pk),
         "empty": str(start(member, episode).pk),
         "patient": str(episode.patient_id),

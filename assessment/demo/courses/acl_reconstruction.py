@@ -310,6 +310,7 @@ ACL_RECONSTRUCTION = Course(
         ),
         Visit(
             weeks_ago=1,
+            next_review="2 weeks",
             kind=VisitKind.REASSESSMENT,
             addendum="Rowan Achterberg telephoned after the visit: wants the passive extension "
             "checked again in two weeks before he decides on the brace.",

@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from datetime import time
 
-from assessment.demo.course import Course, End, Operation, Person, Visit, girth, motion, setup
-from assessment.models import DominantLeg, InvolvedSide, VisitKind
+from assessment.demo.course import (
+    Course,
+    End,
+    Operation,
+    Person,
+    Reminder,
+    Visit,
+    girth,
+    motion,
+    setup,
+)
+from assessment.models import DominantLeg, InvolvedSide, OutcomeKind, VisitKind
 from clinics.roles import Role
 
 GAUGE = setup(
@@ -54,6 +64,10 @@ KNEE_REPLACEMENT = Course(
             surgeon="Priya Venkataraman",
             detail="Cemented, patella not resurfaced.",
         ),
+    ),
+    reminders=(
+        Reminder(outcome=OutcomeKind.NOT_REACHED),
+        Reminder(outcome=OutcomeKind.BOOKED, booked_in_weeks=2, note="Comes with his daughter."),
     ),
     visits=(
         Visit(
@@ -166,6 +180,7 @@ KNEE_REPLACEMENT = Course(
         ),
         Visit(
             weeks_ago=4,
+            next_review="6 weeks",
             kind=VisitKind.REASSESSMENT,
             at=time(11, 0),
             answers={

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import time
 
-from assessment.demo.course import Course, End, Person, Visit, girth, motion, setup
-from assessment.models import DominantLeg, InvolvedSide, VisitKind
+from assessment.demo.course import Course, End, Person, Reminder, Visit, girth, motion, setup
+from assessment.models import DominantLeg, InvolvedSide, OutcomeKind, VisitKind
 from clinics.roles import Role
 
 BY_HAND = setup(
@@ -44,6 +44,7 @@ OSTEOARTHRITIS = Course(
     dominant=DominantLeg.RIGHT,
     onset_weeks_ago=160,
     opened_weeks_ago=16,
+    reminders=(Reminder(outcome=OutcomeKind.MESSAGE_LEFT, note="Asked to call back."),),
     visits=(
         Visit(
             weeks_ago=16,
@@ -110,6 +111,7 @@ OSTEOARTHRITIS = Course(
         ),
         Visit(
             weeks_ago=8,
+            next_review="6 weeks",
             kind=VisitKind.REASSESSMENT,
             at=time(14, 30),
             answers={

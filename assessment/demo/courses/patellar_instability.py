@@ -124,6 +124,7 @@ PATELLAR_INSTABILITY = Course(
         Visit(
             weeks_ago=2,
             kind=VisitKind.DISCHARGE,
+            next_review="",
             at=time(13, 15),
             kept=FAR_BACK,
             answers={

@@ -224,6 +224,7 @@ DISCHARGED = Course(
         Visit(
             weeks_ago=3,
             kind=VisitKind.DISCHARGE,
+            next_review="",
             at=time(17, 0),
             answers={
                 "visit": {"body_mass": "66 kg"},

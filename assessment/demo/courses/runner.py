@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import time
 
-from assessment.demo.course import Course, Person, Visit, girth, motion, setup, trials
-from assessment.models import DominantLeg, InvolvedSide, VisitKind
+from assessment.demo.course import Course, Person, Reminder, Visit, girth, motion, setup, trials
+from assessment.models import DominantLeg, InvolvedSide, OutcomeKind, VisitKind
 
 MACHINE = setup(
     "knee_extension_torque",
@@ -35,6 +35,7 @@ RUNNER = Course(
     dominant=DominantLeg.RIGHT,
     onset_weeks_ago=None,
     opened_weeks_ago=12,
+    reminders=(Reminder(outcome=OutcomeKind.DECLINED, note="Calls after the marathon."),),
     visits=(
         Visit(
             weeks_ago=12,

@@ -73,6 +73,7 @@ FIRST_KNEE = Course(
         Visit(
             weeks_ago=131,
             kind=VisitKind.DISCHARGE,
+            next_review="",
             at=time(18, 0),
             answers={
                 "visit": {"body_mass": "78 kg"},

@@ -48,6 +48,8 @@ class Command(BaseCommand):
             self.stderr.write(f"{behind.void} void visits are not in it.")
         if behind.words:
             self.stderr.write(f"{behind.words} diagnoses and goals are not in it.")
+        if behind.reviews:
+            self.stderr.write(f"{behind.reviews} next reviews are not in it.")
         self.stdout.write(case_text(case), ending="")
 
 

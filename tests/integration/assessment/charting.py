@@ -5,14 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, time
+from typing import Any
 
 from assessment import catalogue
-from assessment.models import Assessment, DominantLeg, InvolvedSide, SignedVersion, VisitKind
+from assessment.models import (
+    Assessment,
+    DominantLeg,
+    InvolvedSide,
+    NextReview,
+    ReviewKind,
+    SignedVersion,
+    VisitKind,
+)
 from assessment.record import Item, Record
 from assessment.selectors.chart import load_chart
 from assessment.selectors.records import draft_record
 from assessment.selectors.signing import review
 from assessment.services import signing
+from assessment.services.planning import ReviewChoice, choose_next_review
 from assessment.services.recording import Change, FieldAnswer, SaveAnswer, save_section
 from assessment.services.visits import VisitDetails, start_visit
 from clinics.access import Member
@@ -121,8 +131,30 @@ def password_of(member: Member) -> str:
     return next(one["password"] for one in accounts if one["email"] == member.user.email)
 
 
+def plan(assessment: Assessment, *, by: Member, **said: Any) -> None:
+    """Chooses the next review: `weeks=6`, `due_on=`, `visits=`, `reason=` or `kept=True`."""
+    kinds = {
+        "weeks": ReviewKind.WEEKS,
+        "due_on": ReviewKind.DATE,
+        "visits": ReviewKind.VISITS,
+        "reason": ReviewKind.NONE,
+        "kept": ReviewKind.KEPT,
+    }
+    (name,) = said
+    stored = NextReview.objects.filter(assessment=assessment).first()
+    choose_next_review(
+        assessment=assessment,
+        choice=ReviewChoice(kind=kinds[name], **({} if name == "kept" else said)),
+        version=stored.version if stored else 0,
+        by=by,
+        key=new_key(),
+    )
+
+
 def settle(assessment: Assessment, *, by: Member) -> None:
-    """Gives a reason for every unanswered core item."""
+    """Gives a reason for every unanswered core item; the next review is in six weeks."""
+    if not NextReview.objects.filter(assessment=assessment).exists():
+        plan(assessment, by=by, weeks=6)
     open_sections = {one.section for one in review(assessment).unanswered}
     signing.give_reasons(
         assessment=assessment,

@@ -9,9 +9,12 @@ from assessment.models import (
     Amendment,
     Assessment,
     Diagnosis,
+    FollowUpOutcome,
     Goal,
     GoalAtVisit,
     Meaning,
+    NextReview,
+    PlannedReview,
     ReturnForCorrection,
     SectionStatus,
     Setup,
@@ -84,6 +87,7 @@ def fill(assessment: Assessment, user: User) -> None:
         first = catalogue.section(section).measures[0]
         model.objects.create(**own, measure=first.code, text="as charted", recorded_by=user)
     SectionStatus.objects.create(**own, section="strength", version=1)
+    NextReview.objects.create(**own, kind="weeks", weeks=6, recorded_by=user)
     VisitSource.objects.create(**own, citation="A case report")
     UnplacedFinding.objects.create(**own, number=1, as_printed="10 units", why="no such measure")
     Diagnosis.objects.create(
@@ -148,6 +152,30 @@ def add_submission(assessment: Assessment, user: User, number: int = 1) -> Submi
 def add_return(assessment: Assessment, user: User, number: int = 1) -> ReturnForCorrection:
     return ReturnForCorrection.objects.create(
         clinic=assessment.clinic, assessment=assessment, round=number, by=user, comment="Why"
+    )
+
+
+def add_plan(assessment: Assessment, user: User, due_on: date = date(2026, 6, 9)) -> PlannedReview:
+    return PlannedReview.objects.create(
+        clinic=assessment.clinic,
+        assessment=assessment,
+        counted_from=assessment,
+        version=SignedVersion.objects.filter(assessment=assessment).first()
+        or add_version(assessment, user),
+        kind="date",
+        due_on=due_on,
+        by=user,
+    )
+
+
+def add_outcome(planned: PlannedReview, user: User) -> FollowUpOutcome:
+    return FollowUpOutcome.objects.create(
+        clinic=planned.clinic,
+        assessment=planned.assessment,
+        planned=planned,
+        review=planned.review,
+        outcome="message_left",
+        by=user,
     )
 
 

@@ -186,7 +186,7 @@ def test_an_empty_home_leads_to_the_patients(
     clinics: DemoClinics, browser: HttpsClient, sign_in: Callable[..., HttpsClient]
 ) -> None:
     page = text_of(browser.get("/c/riverside/"))
-    drafts = page.split("No drafts")[1]
+    drafts = page.split("No drafts of today")[1]
     assert 'href="/c/riverside/patients/">Find a patient' in drafts
     desk = sign_in(clinics.members["riverside", Role.FRONT_DESK].user)
     assert 'href="/c/riverside/patients/">Find a patient' in text_of(desk.get("/c/riverside/"))

@@ -355,6 +355,10 @@ def make_append_only(model: type[Model], draft: Assessment, user: User) -> None:
                 number=1,
                 by=user,
             )
+        case "FollowUpOutcome":
+            rows.add_outcome(rows.add_plan(draft, user), user)
+        case "PlannedReview":
+            rows.add_plan(draft, user)
         case "ReturnForCorrection":
             rows.add_return(draft, user)
         case "Submission":

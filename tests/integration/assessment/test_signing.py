@@ -358,6 +358,8 @@ def test_every_act_leaves_one_event(draft: Assessment, therapist: Member) -> Non
     signing.add_addendum(assessment=draft, text="x", by=therapist, key=new_key())
     signing.void(assessment=draft, reason="x", by=therapist)
     assert acts()[2:] == [
+        # The next review, and the reasons for what is unanswered.
+        Verb.CHART_SAVED,
         Verb.CHART_SAVED,
         Verb.CHART_SIGNED,
         Verb.ADDENDUM_ADDED,

@@ -89,6 +89,7 @@ def pages(draft: Assessment, signed: Assessment) -> dict[str, str]:
     goal = Goal.objects.filter(episode=episode)[0]
     return {
         "home": reverse("assessment:home", kwargs={"slug": slug}),
+        "follow-up": reverse("assessment:follow_up", kwargs={"slug": slug}),
         "patient list": reverse("patients:list", kwargs={"slug": slug}),
         "patient": reverse("assessment:patient", kwargs=own),
         "start a visit": episode_page(episode, "start"),

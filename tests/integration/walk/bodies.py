@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from assessment.models import Assessment, Diagnosis
+from assessment.models import Assessment, Diagnosis, PlannedReview
+from assessment.selectors.follow_up import outcomes_of
 from assessment.selectors.goals import standing_goals
 from assessment.selectors.signing import review
 from clinics.access import Member, Role
@@ -47,6 +48,7 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "assessment:return": {"assessment_id": "awaiting"},
     "assessment:void": {"assessment_id": "draft"},
     "assessment:addendum": {"assessment_id": "signed"},
+    "assessment:outcome": {"planned_id": "open"},
 }
 
 
@@ -239,7 +241,20 @@ def _sign(world: World, member: Member, assessment: Assessment) -> Body:
 
 
 def _reasons(world: World, member: Member, assessment: Assessment) -> Body:
-    return {f"reason.{one.section}": "changed" for one in review(assessment).unanswered}
+    reasons = {f"reason.{one.section}": "changed" for one in review(assessment).unanswered}
+    stored = review(assessment).chosen_review
+    chosen = {"next-kind": "none", "next-reason": "changed", "next-key": new_key()}
+    return reasons | chosen | {"next-version": str(stored.version if stored else 0)}
+
+
+def _outcome(world: World, member: Member, planned: PlannedReview) -> Body:
+    last = outcomes_of(planned)
+    return {
+        "key": new_key(),
+        "seen": str(last[0].pk) if last else "",
+        "outcome": "not_needed",
+        "note": "Changed by a colleague",
+    }
 
 
 def _arranged(world: World, member: Member, thing: Any) -> Body:
@@ -290,6 +305,7 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:measure_set": _arranged,
     "assessment:default_set": _default_set,
     "assessment:reasons": _reasons,
+    "assessment:outcome": _outcome,
     "assessment:return": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:void": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:addendum": lambda *_given: {"key": new_key(), "text": "Changed by a colleague"},

@@ -57,6 +57,8 @@ MAY: dict[tuple[str, str], May] = {
     ("reviewer", "end"): both("A"),
     ("desk", "list"): both(EVERYBODY),
     ("glossary", "read"): both(EVERYBODY),
+    ("follow-up", "list"): both("TD"),
+    ("follow-up", "write"): both("TD"),
     ("chart", "create"): both("TPS"),
     ("chart", "read"): both("TPSR"),
     ("chart", "void"): both("T"),
@@ -92,6 +94,7 @@ ONLY_SHOW = frozenset(
     {
         *("clinics:staff", "clinics:audit", "patients:list"),
         *("assessment:home", "assessment:patient", "assessment:episode_report"),
+        "assessment:follow_up",
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
         "assessment:measure_sets",

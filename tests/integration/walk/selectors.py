@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from assessment.models import Assessment, State
-from assessment.selectors import cases, lists, measure_sets, reports
+from assessment.selectors import cases, follow_up, lists, measure_sets, reports
+from assessment.selectors.follow_up import Show
 from clinics import selectors as clinic_selectors
 from clinics.access import Member, Role
 from patients import search
@@ -122,7 +123,10 @@ def _desk(world: World) -> Iterator[str]:
             desk = lists.desk(member)
             shown = [
                 charts.get(one.pk, "another clinic's")
-                for one in (*desk.drafts, *desk.waiting, *desk.returned, *desk.recent)
+                for one in (
+                    *(*desk.drafts, *desk.waiting, *desk.returned),
+                    *(*desk.unsigned, *desk.recent),
+                )
             ]
             hidden = {"another clinic's"} | ({"apart"} if role is Role.REVIEWER else set())
             if hidden & set(shown) or (shown and role in (Role.ADMIN, Role.FRONT_DESK)):
@@ -184,6 +188,20 @@ def _sets(world: World) -> Iterator[str]:
                 yield f"measure sets for {slug}'s {role}: {found}"
 
 
+def _follow_up(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        here = world.premises[slug]
+        known = {one.pk for one in here.things["planned_id"].values()}
+        for role, member in here.members.items():
+            rows = follow_up.follow_up(member, on=today_at(here.clinic), show=Show.ALL).rows
+            if bool(rows) is not (role in (Role.THERAPIST, Role.FRONT_DESK)):
+                yield f"follow-up for {slug}'s {role}: {len(rows)}"
+            if not {one.planned.pk for one in rows} <= known:
+                yield f"follow-up for {slug}'s {role}: another clinic's"
+            if role is Role.FRONT_DESK and any(one.problem for one in rows):
+                yield f"follow-up for {slug}'s {role}: a problem"
+
+
 SELECTORS: Mapping[str, Probe] = {
     "clinics.selectors:colleagues": _colleagues,
     "clinics.selectors:audit_events": _audit_events,
@@ -210,5 +228,6 @@ SELECTORS: Mapping[str, Probe] = {
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,
     "assessment.selectors.lists:drafts_of_today": _drafts_of_today,
+    "assessment.selectors.follow_up:in_force": _follow_up,
     "assessment.selectors.reports:episode_records": _episode_records,
 }

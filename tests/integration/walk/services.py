@@ -18,13 +18,15 @@ from assessment.cases.case import Case, Episode, Finding, Patient, Source, Visit
 from assessment.catalogue import types as catalogue_types
 from assessment.catalogue.order_of_work import WorkOrder
 from assessment.catalogue.types import EpisodeKind
-from assessment.models import DominantLeg, InvolvedSide, VisitKind
+from assessment.models import DominantLeg, InvolvedSide, OutcomeKind, ReviewKind, VisitKind
 from assessment.services import (
     diagnoses,
     exporting,
+    follow_up,
     goals,
     importing,
     measure_sets,
+    planning,
     reassessing,
     recording,
     signing,
@@ -330,6 +332,26 @@ SERVICES: Mapping[str, Service] = {
             assessment=_chart(here, "draft"), reasons={"safeguarding": "changed"}, by=by
         ),
         "T",
+    ),
+    "assessment.services.planning:choose_next_review": Service(
+        lambda here, by: planning.choose_next_review(
+            assessment=_chart(here, "draft"),
+            choice=planning.ReviewChoice(kind=ReviewKind.WEEKS, weeks=4),
+            version=0,
+            by=by,
+            key=new_key(),
+        ),
+        "TPS",
+    ),
+    "assessment.services.follow_up:record_outcome": Service(
+        lambda here, by: follow_up.record_outcome(
+            planned=here.thing("planned_id", "open"),
+            entry=follow_up.OutcomeEntry(outcome=OutcomeKind.DECLINED),
+            seen="",
+            by=by,
+            key=new_key(),
+        ),
+        "TD",
     ),
     "assessment.services.signing:sign": Service(
         lambda here, by: signing.sign(

@@ -23,7 +23,10 @@ from assessment.models import (
     Assessment,
     DominantLeg,
     InvolvedSide,
+    NextReview,
     Origin,
+    OutcomeKind,
+    PlannedReview,
     State,
     UnplacedFinding,
     VisitKind,
@@ -31,6 +34,7 @@ from assessment.models import (
 )
 from assessment.selectors.signing import review
 from assessment.services import diagnoses, goals, signing
+from assessment.services.follow_up import OutcomeEntry, record_outcome
 from assessment.services.measure_sets import arrange
 from assessment.services.visits import VisitDetails, start_visit
 from clinics import access
@@ -153,6 +157,7 @@ def _premises(slug: str, demo: DemoClinics) -> Premises:
     staff.end_membership(by=here.members[Role.ADMIN], user=here.outsiders[FORMER])
     _care(here)
     _charts(here)
+    _reminders(here)
     _staff(here)
     arrange(
         kind=EpisodeKind.PATELLOFEMORAL_PAIN,
@@ -306,7 +311,12 @@ def _charts(here: Premises) -> None:
         by=therapist,
         key=new_key(),
     )
-    sign(charted("void_signed", therapist, episode, "chart"), therapist, here)
+    charting.plan(
+        charted("void_signed", therapist, episode, "chart"),
+        by=therapist,
+        reason=word(here.slug, "chart"),
+    )
+    sign(charts["void_signed"], therapist, here)
     signing.void(assessment=again("void_signed"), reason=word(here.slug, "chart"), by=therapist)
     sign(charted("amending", therapist, episode, "chart"), therapist, here)
     Amendment.objects.create(
@@ -341,6 +351,26 @@ def _begun_from_an_import(draft: Assessment, text: str) -> None:
         **own, **dict.fromkeys((*columns, "late_reason", "signed_in_source"), text)
     )
     UnplacedFinding.objects.create(**own, number=1, as_printed=text, why=text)
+
+
+def _reminders(here: Premises) -> None:
+    """What is planned: of either patient, and by a visit that is void. Both are reminded."""
+    planned = PlannedReview.objects.filter(clinic=here.clinic).select_related("assessment")
+    charts = here.things["assessment_id"]
+    names = {"open": "amending", "apart": "apart", "over": "void_signed"}
+    here.things["planned_id"] = {
+        name: planned.get(assessment=charts[chart]) for name, chart in names.items()
+    }
+    for name, kind in (("open", "person"), ("apart", "apart")):
+        record_outcome(
+            planned=here.thing("planned_id", name),
+            entry=OutcomeEntry(
+                outcome=OutcomeKind.MESSAGE_LEFT, note=f"With {word(here.slug, kind)}"
+            ),
+            seen="",
+            by=here.members[Role.FRONT_DESK],
+            key=new_key(),
+        )
 
 
 def _started(by: Member, episode: EpisodeOfCare, day: date, text: str) -> Assessment:
@@ -426,6 +456,8 @@ def _finish(
     seen = review(assessment, restricted_part=signing.sees_restricted(assessment, by))
     reasons = {one.section: word(here.slug, kind) for one in seen.unanswered}
     signing.give_reasons(assessment=assessment, reasons=reasons, by=by)
+    if not NextReview.objects.filter(assessment=assessment).exists():
+        charting.plan(assessment, by=by, weeks=6)
     assessment.refresh_from_db()
     act(
         assessment=assessment,
