@@ -26,9 +26,8 @@ from assessment.catalogue.types import (
     Unit,
 )
 from assessment.catalogue.units import (
-    CENTIMETRE,
+    DISTANCE_METRE,
     KILOGRAM,
-    METRE,
     METRE_PER_SECOND,
     PERCENT,
     POUND,
@@ -232,9 +231,8 @@ GAIT = Section(
                     code="distance",
                     label="distance",
                     kind=Kind.QUANTITY,
-                    unit=CENTIMETRE,
-                    entry_units=(METRE, CENTIMETRE),
-                    hard=Limit(low=Decimal(100), high=Decimal(60000)),
+                    unit=DISTANCE_METRE,
+                    hard=Limit(low=Decimal(1), high=Decimal(600)),
                 ),
                 SetupField(
                     code="start",

@@ -59,6 +59,10 @@ INCH = Unit(
     typed=("in", "inch", "inches", '"'),
 )
 
+DISTANCE_METRE = Unit(
+    code="distance_m", ucum="m", label="m", family="distance", decimals=1, typed=("m",), trim=True
+)
+
 LEVER_METRE = Unit(
     code="lever_m",
     ucum="m",
@@ -229,6 +233,7 @@ UNITS = (
     MILLIMETRE,
     METRE,
     INCH,
+    DISTANCE_METRE,
     LEVER_METRE,
     LEVER_CENTIMETRE,
     LEVER_INCH,

@@ -165,7 +165,7 @@ def walk(speed: str, **seen: str) -> dict[str, str]:
     """Usual gait speed over ten metres, and the deviations seen by their codes."""
     states = {
         "gait_speed": speed,
-        **setup("gait_speed", pace="usual", distance="10 m", start="walking"),
+        **setup("gait_speed", pace="usual", distance="10", start="walking"),
     }
     return states | {f"gait_{code}": state for code, state in seen.items()}
 

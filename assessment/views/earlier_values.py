@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessment.catalogue.types import Measure, Side
+from assessment.catalogue.types import Kind, Measure, Side
 from assessment.clinical.yardstick import BETWEEN_SIDES, DIFFERENCE, SYMMETRY
 from assessment.earlier import BASELINE, LAST, EarlierVisit, EarlierVisits
 from assessment.kinds.address import sides
@@ -37,8 +37,14 @@ class Earlier:
 
 
 def earlier_values(earlier: EarlierVisits, measure: Measure) -> tuple[Earlier, ...]:
-    """Baseline and last of a measure; none where no visit came before."""
-    return tuple(_of_role(role, earlier, measure) for role in (BASELINE, LAST) if earlier)
+    """Baseline and last of a measure; none where no visit came before.
+
+    Sentences stand below one another, so that those of one visit are said once.
+    """
+    found = tuple(_of_role(role, earlier, measure) for role in (BASELINE, LAST) if earlier)
+    if measure.kind is Kind.TEXT and found and found[0].visits == found[1].visits:
+        return found[:1]
+    return found
 
 
 def _of_role(role: str, earlier: EarlierVisits, measure: Measure) -> Earlier:

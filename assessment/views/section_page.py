@@ -104,6 +104,11 @@ class Row:
         return self.kind == Kind.ANSWER.value and not self.sided
 
     @property
+    def is_prose(self) -> bool:
+        """Whether it is written in sentences, with what was written before below it."""
+        return self.kind == Kind.TEXT.value and not self.sided
+
+    @property
     def derived_lines(self) -> tuple[DerivedLine, ...]:
         """Results by side, one line for each kind of result."""
         labels = dict.fromkeys(one.label for one in self.sides)
@@ -183,6 +188,13 @@ class SectionPage:
     @property
     def has_sides(self) -> bool:
         return any(row.sided for row in self.rows)
+
+    @property
+    def has_head(self) -> bool:
+        """Whether columns need their names: sides, or earlier values beside the fields."""
+        return self.has_sides or any(
+            one.visits for row in self.rows for one in row.earlier if not row.is_prose
+        )
 
     @property
     def refused(self) -> tuple[FieldView, ...]:
