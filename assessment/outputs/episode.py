@@ -64,6 +64,11 @@ class FlowRow:
     key: bool
     measured: bool
 
+    @property
+    def result(self) -> str:
+        """The code of the result that the row is; empty for what was measured."""
+        return next((one.finding.result for one in self.cells if one.finding), "")
+
 
 @dataclass(frozen=True, kw_only=True)
 class FlowSection:

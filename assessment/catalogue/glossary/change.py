@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessment.catalogue.sources import DESIGN
 from assessment.catalogue.types import Term
 
 CHANGE = (
@@ -59,16 +60,17 @@ CHANGE = (
         code="baseline",
         label="Baseline",
         everyday=True,
-        text="The first signed visit of the episode: what later visits are compared with. A "
-        "carried value is no baseline.",
+        text="The first signed visit of the episode at which this was measured on this side: what "
+        "later visits are compared with. What was carried, not tested or did not count is no "
+        "baseline.",
         see=("last_visit", "reassessment", "episode_of_care"),
     ),
     Term(
         code="last_visit",
         label="Last",
         everyday=True,
-        text="The signed visit before this one, by visit date. Its value stands beside the field "
-        "and is never put into it.",
+        text="The most recent signed visit before this one at which this was measured on this "
+        "side. Its value stands beside the field and is never put into it.",
         see=("baseline", "carried"),
     ),
     Term(
@@ -78,6 +80,17 @@ CHANGE = (
         text="Which number stands for a set of trials. Best and mean are different measures: a "
         "visit with one is not compared with a visit with the other.",
         see=("not_comparable", "coefficient_of_variation"),
+    ),
+    Term(
+        code="likelihood_ratio",
+        label="Likelihood ratio",
+        names=("LR",),
+        words=("likelihood ratios",),
+        text="How much a test result moves the odds of a condition: above 1 it makes the condition "
+        "more likely, below 1 less, and near 1 it says little. It turns into a probability only "
+        "together with how likely the condition was before the test, and never into a diagnosis.",
+        sources=(DESIGN,),
+        see=("red_flag",),
     ),
     Term(
         code="usual_limits",

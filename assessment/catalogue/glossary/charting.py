@@ -65,6 +65,13 @@ CHARTING = (
         see=("not_assessed",),
     ),
     Term(
+        code="measure_set",
+        label="Measure set",
+        text="What shows first in each section for one kind of episode. The rest stays one action "
+        "away and counts the same; a clinic's admin edits the sets.",
+        see=("episode_of_care", "core_item"),
+    ),
+    Term(
         code="core_item",
         label="Core item",
         everyday=True,

@@ -135,6 +135,16 @@ def test_the_report_links_what_was_worked_out(
     assert linked <= anchors
 
 
+def test_the_flow_sheet_links_them_too(
+    browser: HttpsClient, therapist: Member, charted: Assessment, anchors: set[str]
+) -> None:
+    sign(charted, by=therapist)
+    page = text_of(browser.get(episode_page(charted.episode, "episode_report")))
+    flow = page.split("flow-table", 1)[1]
+    linked = set(INTO_THE_GLOSSARY.findall(flow))
+    assert {"about-symmetry", "about-torque", "about-extension_lag"} <= linked <= anchors
+
+
 def test_a_draft_without_answers_says_what_to_do(
     browser: HttpsClient, therapist: Member, episode: EpisodeOfCare, draft: Assessment
 ) -> None:
