@@ -33,7 +33,9 @@ from clinics.audit import Verb
 from clinics.demo import DemoClinics, make_demo_clinics
 from clinics.models import AuditEvent, Clinic
 from clinics.receipts import new_key
+from patients.dates import today_at
 from patients.models import EpisodeOfCare, Patient
+from patients.services import assign_reviewer
 from tests.conftest import HttpsClient
 from tests.database import DatabaseCopy
 from tests.integration.assessment.case_files import (
@@ -134,8 +136,7 @@ def test_no_page_or_note_lets_an_import_pass_for_a_clinicians_signature(
     report = browser.get(f"/c/riverside/evaluations/{first.pk}/report/")
     course = browser.get(f"/c/riverside/episodes/{imported.pk}/report/")
     patient = browser.get(f"/c/riverside/patients/{imported.patient_id}/")
-    home = browser.get("/c/riverside/")
-    for page in (report, course, patient, home):
+    for page in (report, course, patient):
         assert page.status_code == 200
         assert "Imported, " in page.text
     assert 'data-mark="IMPORTED"' in course.text
@@ -144,6 +145,30 @@ def test_no_page_or_note_lets_an_import_pass_for_a_clinicians_signature(
     assert "no licence on file" not in report.text
     assert "hop test 61 % (which hop is not printed)" in report.text
     assert "Signed, version" not in patient.text
+
+
+def test_beside_another_visit_and_in_a_reviewers_list_an_import_is_marked(
+    imported: EpisodeOfCare,
+    browser: HttpsClient,
+    clinics: DemoClinics,
+    sign_in: Callable[..., HttpsClient],
+) -> None:
+    one, other = visits_of(imported)
+    compared = browser.get(
+        f"/c/riverside/episodes/{imported.pk}/compare/", {"a": one.pk, "b": other.pk}
+    )
+    assert compared.text.count("· IMPORTED</small>") >= 2
+    reviewer = clinics.members["riverside", Role.REVIEWER].user
+    assign_reviewer(
+        by=clinics.members["riverside", Role.ADMIN],
+        key=new_key(),
+        patient=imported.patient,
+        reviewer=reviewer,
+        until=today_at(imported.clinic),
+        purpose="Second opinion",
+    )
+    lately = sign_in(reviewer).get("/c/riverside/")
+    assert lately.text.count("Imported, not signed by a clinician") == 1
 
 
 def test_the_exports_of_one_evaluation_say_that_it_was_imported(
