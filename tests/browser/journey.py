@@ -161,7 +161,7 @@ class Person(Charting):
     def signs_what_is_open(self) -> None:
         """From the chart to the signature, with one reason for all that is unanswered."""
         self.reviews()
-        if self.page.get_by_role("button", name="Save reasons").count():
+        if not self.page.get_by_label("Your password").count():
             self.gives_reasons("Not due at this visit.")
         self.signs()
 

@@ -28,7 +28,7 @@ from tests.browser.windows import DESKTOP
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "evaluations"
 TABLET = {"width": 834, "height": 1112}
 ALL = os.environ.get("VASTUS_EVALUATIONS") == "all"
-KINDS = [kind.value for kind in EpisodeOfCare.Kind] if ALL else ["acl_reconstruction"]
+KINDS = [kind.value for kind in EpisodeOfCare.Kind] if ALL else ["pfp"]
 
 
 def course_of(kind: str) -> Course:

@@ -28,6 +28,7 @@ MATRIX = {
     "manage_staff": "admin",
     "manage_clinic": "admin",
     "read_audit": "therapist admin",
+    "follow_up": "therapist front_desk",
 }
 
 
