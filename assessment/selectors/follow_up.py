@@ -180,9 +180,12 @@ def in_force(member: Member, on: date) -> Planned:
     )
     reviews = (
         PlannedReview.objects.for_user(member, Permission.FOLLOW_UP)
+        # Asked in a CASE the pass is made once and looked up; as a plain condition a database that
+        # does not know how many rows there are may make it once for every row.
+        .alias(is_last=Case(When(version__in=last_versions.values("pk"), then=True), default=False))
         .filter(
             Q(assessment__episode__closed_on=None) | Q(assessment__episode__closed_on__gt=on),
-            version__in=last_versions.values("pk"),
+            is_last=True,
         )
         .exclude(kind=ReviewKind.NONE)
         .select_related("assessment__patient", "assessment__episode", "counted_from", "clinic")
