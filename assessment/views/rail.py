@@ -85,11 +85,20 @@ def _stages(shown: Shown, member: Member, order: WorkOrder) -> tuple[Stage, ...]
 def _places(shown: Shown, found: Sequence[Stage], here: str) -> list[dict[str, Any]]:
     return [
         {
-            "label": POSITIONS[stage.position] if stage.position else "",
+            "label": _heading(stage, found),
             "stops": [_place(shown, stop, here) for stop in stage.stops],
         }
         for stage in found
     ]
+
+
+def _heading(stage: Stage, found: Sequence[Stage]) -> str | Promise:
+    """A stage's position; before or after the examination where it has none, if there is one."""
+    if stage.position is not None:
+        return POSITIONS[stage.position]
+    if len(found) == 1:
+        return ""
+    return _("Before") if stage is found[0] else _("After")
 
 
 def orders(way: Way) -> list[dict[str, Any]]:

@@ -107,7 +107,8 @@ class TestByPosition:
         self, browser: HttpsClient, draft: Assessment
     ) -> None:
         text = text_of(browser.get(section_of(draft, "history")))
-        assert HEADS.findall(text) == ["Standing", "Sitting", "Supine", "Side-lying", "Prone"]
+        positions = ["Standing", "Sitting", "Supine", "Side-lying", "Prone"]
+        assert HEADS.findall(text) == ["Before", *positions, "After"]
         stops = STOPS.findall(text)
         assert stops.index("history") < stops.index("gait.standing") < stops.index("plan")
         assert stops.index("strength.sitting") < stops.index("thigh_girth.supine")
