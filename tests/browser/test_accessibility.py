@@ -172,7 +172,7 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
     return {
         "signed": str(signed.pk),
         "again": str(again.pk),
-        "planned": str(PlannedReview.objects.get(assessment=signed).pk),
+        "planned": str(PlannedReview.objects.get(assessment=again).pk),
         "filled": str(filled.pk),
         "empty": str(start(member, episode).pk),
         "patient": str(episode.patient_id),
