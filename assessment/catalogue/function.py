@@ -16,6 +16,7 @@ from assessment.catalogue.sources import (
     WRIGHT_2011,
     Y_BALANCE_SRALAB,
 )
+from assessment.catalogue.strength import STATISTIC
 from assessment.catalogue.types import (
     Better,
     CountedWhen,
@@ -76,16 +77,6 @@ SURFACE = SetupField(
     kind=Kind.CHOICE,
     options=(Option(code="firm", label="firm"), Option(code="foam", label="foam")),
 )
-REACH_STATISTIC = SetupField(
-    code="statistic",
-    label="value taken",
-    kind=Kind.CHOICE,
-    options=(
-        Option(code="best", label="best of the trials"),
-        Option(code="mean", label="mean of the trials"),
-    ),
-    default="best",
-)
 
 
 def _rater_error(amount: str, *, same_rater: bool) -> MeasurementError:
@@ -130,7 +121,7 @@ def _reach(code: str, label: str, best: str, mean: str, *, front: bool = False) 
         )
         if front
         else None,
-        setup=(REACH_STATISTIC,),
+        setup=(STATISTIC,),
         errors=(_reach_error("best", best), _reach_error("mean", mean)),
         derives=(Derivation.DIFFERENCE,),
         body_site="leg",
@@ -215,7 +206,7 @@ FUNCTION = Section(
             how="Barefoot, the other foot off the floor and not leaning on the leg; until the "
             "foot moves, the other touches down, or time is up. Side: the leg that stands.",
             trials=3,
-            setup=(EYES, SURFACE, REACH_STATISTIC),
+            setup=(EYES, SURFACE, STATISTIC),
             derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
             body_site="leg",
             sources=(DESIGN,),

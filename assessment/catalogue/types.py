@@ -6,6 +6,7 @@ measure's canonical unit; every threshold names its source.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -365,7 +366,7 @@ class Measure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DerivedMeasure:
+class DerivedMeasure(ABC):
     """A result from measures of one section on one side; its subclasses say how it is worked out.
 
     `soft` limits warn. `parts` are the codes of the measures it rests on.
@@ -383,8 +384,8 @@ class DerivedMeasure:
     true_zero: bool = True
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        raise NotImplementedError
+    @abstractmethod
+    def parts(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
