@@ -279,7 +279,10 @@ def _row(
         trials=tuple(view for one, view in views if one.trial),
         setup=tuple(view for one, view in views if one.setup_field is not None),
         results=tuple(_result(item) for item in own if item.side == Side.NONE.value),
-        sides=tuple(_result(item) for item in own if item.side != Side.NONE.value and item.value),
+        sides=(
+            *(_taken(item) for item in items if item.code == measure.code and item.inputs),
+            *(_result(item) for item in own if item.side != Side.NONE.value and item.value),
+        ),
         verdicts=_verdicts(measure, record),
         earlier=earlier_values(earlier, measure),
         help=guidance(
@@ -399,6 +402,11 @@ def _result(item: Item) -> Result:
         term=glossary.explaining(item.code),
         remarks=item.remarks,
     )
+
+
+def _taken(item: Item) -> Result:
+    """The value that stands for a side whose trials are charted: its field is empty."""
+    return replace(_result(item), label=_("value of the trials"))
 
 
 def _told(remarks: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def test_a_whole_section_is_saved_as_one_form(therapist: Person) -> None:
     therapist.field(GRADE, "left").select_option("4+")
     therapist.field(FORCE, "right").fill("402")
     therapist.field(FORCE, "left").fill("310 N")
-    therapist.page.get_by_text("How it was taken, and trials").first.click()
+    therapist.page.get_by_text("Setup and trials").first.click()
     therapist.field(FORCE, "", detail="fixation").select_option("belt")
     therapist.field(FORCE, "right", detail="lever arm").fill("0.34")
     therapist.field(FORCE, "left", detail="lever arm").fill("34 cm")
