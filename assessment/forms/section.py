@@ -26,6 +26,8 @@ from assessment.catalogue.units import day_in_words
 from assessment.kinds.address import REASON_MARK, Address, addresses, reason_in
 from assessment.models import NotTested
 
+# Letters of the longest answer that reads as a figure.
+FIGURE = 4
 SIDE_WORDS = {Side.RIGHT: "right", Side.LEFT: "left", Side.NONE: ""}
 
 
@@ -69,6 +71,11 @@ class FieldView:
         if self.kind == Kind.DATE.value and self.state:
             return day_in_words(date.fromisoformat(self.state))
         return next((label for code, label, _why in self.options if code == self.text), written)
+
+    @property
+    def of_figures(self) -> bool:
+        """Whether its answers are figures, such as 4- or 1+, and are set as large as numbers."""
+        return all(len(label) <= FIGURE for _code, label, _why in self.options)
 
     @property
     def not_tested(self) -> bool:

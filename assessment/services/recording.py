@@ -145,7 +145,7 @@ def lock_open(assessment_id: UUID) -> Assessment:
 def _save(
     assessment: Assessment, section: Section, changes: Sequence[Change], by: Member
 ) -> SaveAnswer:
-    chart = load_chart(assessment)
+    chart = load_chart(assessment, only=section)
     status, _made = SectionStatus.objects.get_or_create(
         assessment=assessment, section=section.code, defaults={"clinic": assessment.clinic}
     )
@@ -229,7 +229,7 @@ class _Writer:
         changed = {field.split(".")[0] for field in self.wrote if f".{SETUP}." in field}
         if not changed:
             return
-        self.chart = load_chart(self.chart.assessment)
+        self.chart = load_chart(self.chart.assessment, only=self.section)
         for measure in self.section.measures:
             if measure.code in changed:
                 self._ask_again(measure)
@@ -393,7 +393,7 @@ def _again(
     assessment: Assessment, section: Section, changes: Sequence[Change], by: Member, kept: Answer
 ) -> SaveAnswer:
     """The answer to a save that was answered before."""
-    writer = _Writer(load_chart(assessment), section, by, kept["version"])
+    writer = _Writer(load_chart(assessment, only=section), section, by, kept["version"])
     return SaveAnswer(
         version=kept["version"],
         saved_at=kept["saved_at"],

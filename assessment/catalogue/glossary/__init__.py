@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from assessment.catalogue.glossary.anatomy import ANATOMY
 from assessment.catalogue.glossary.change import CHANGE
@@ -47,7 +47,12 @@ def explaining(code: str) -> Term | None:
 
 def terms_in(*texts: str) -> tuple[Term, ...]:
     """The terms that these texts use, in alphabetical order; everyday words are not looked for."""
-    text = "\n".join(texts)
+    return _found_in("\n".join(texts))
+
+
+@lru_cache(maxsize=1024)
+def _found_in(text: str) -> tuple[Term, ...]:
+    """The terms of one text: a page asks again and again for the same measures."""
     return tuple(one for one in TERMS if (found := _pattern(one.code)) and found.search(text))
 
 
