@@ -41,6 +41,12 @@ class Visit:
     something core is unanswered. `said` is the comment of a return or the reason of a voiding.
     `next_review` is chosen before signing: "4 weeks", "3 visits", "kept", or "none: why"; a
     discharge may leave it empty.
+
+    `diagnoses` gives to the words of each, the primary one first, its side and, where it is
+    certain, its code: "left M17.12". `goals` says of each, by a name that later visits know it by,
+    what is set or changed: the `goal` in words, how it is measured (the field of a measure with the
+    target on one side), when it is `due` ("6 weeks" after the visit), and its `status` ("met",
+    "dropped: why"). What is left out stands as before.
     """
 
     weeks_ago: int
@@ -54,6 +60,8 @@ class Visit:
     late_reason: str = ENTERED_LATE
     end: End = End.SIGNED
     next_review: str = "4 weeks"
+    diagnoses: Answers = field(default_factory=dict)
+    goals: Mapping[str, Answers] = field(default_factory=dict)
     said: str = ""
     addendum: str = ""
 
@@ -118,6 +126,11 @@ class Course:
     operations: tuple[Operation, ...] = ()
     reviewed_for: str = ""
     reminders: tuple[Reminder, ...] = ()
+
+    def number_of(self, goal: str) -> int:
+        """The number of a goal in its episode: they are numbered in the order they are set in."""
+        names = dict.fromkeys(name for visit in self.visits for name in visit.goals)
+        return list(names).index(goal) + 1
 
 
 ANGLES = (

@@ -18,6 +18,7 @@ from assessment.demo.courses import COURSES
 from assessment.demo.dates import Days
 from assessment.demo.entering import enter
 from assessment.demo.following_up import choose, remind
+from assessment.demo.judging import judge
 from assessment.models import Assessment
 from assessment.selectors.signing import review
 from assessment.services import signing
@@ -107,6 +108,7 @@ def _chart(course: Course, staff: _Staff, days: Days) -> None:
             key=new_key(),
         )
         enter(assessment, visit, days=days, by=author)
+        judge(assessment, visit, course, by=author)
         _finish(assessment, visit, author, staff)
     remind(episode, course.reminders, days=days, by=staff.members[Role.FRONT_DESK])
     if course.closed_weeks_ago is not None:

@@ -133,6 +133,16 @@ def current_review(member: Member, planned: PlannedReview, *, on: date) -> Due |
     return rows[0] if rows else None
 
 
+def reviews_of(patient: Patient, member: Member, *, on: date) -> dict[UUID, Due]:
+    """How the reviews of one patient stand, by episode; one statement, two where one was reminded.
+
+    An episode whose last signed visit plans none, or that is closed, has no review.
+    """
+    reviews = in_force(member, on, of=Q(assessment__patient=patient))
+    rows = _rows(list(reviews), member, on)
+    return {one.planned.assessment.episode_id: one for one in rows}
+
+
 def outcomes_of(planned: PlannedReview) -> list[FollowUpOutcome]:
     """Everything that came of reminding for this review, the latest first."""
     return list(
@@ -152,15 +162,18 @@ def latest_outcome(review: UUID) -> FollowUpOutcome | None:
     )
 
 
-def in_force(member: Member, on: date) -> Planned:
+def in_force(member: Member, on: date, *, of: Q | None = None) -> Planned:
     """The planned reviews that count on a day, annotated with how each stands.
 
-    `due` is the day, `done` the signed visits since it was planned, `said` the last outcome.
+    `due` is the day, `done` the signed visits since it was planned, `said` the last outcome. `of`
+    narrows to some patients or episodes, so that the clinic's other visits are not gone through.
     """
+    of = of or Q()
     until = end_of_day(member.clinic, on)
     # One pass over the clinic's versions: for each episode the last visit's last one.
     last_versions = (
         SignedVersion.objects.filter(
+            of,
             ~Exists(Voiding.objects.filter(assessment=OuterRef("assessment"), at__lt=until)),
             clinic=member.clinic,
             at__lt=until,
@@ -184,6 +197,7 @@ def in_force(member: Member, on: date) -> Planned:
         # does not know how many rows there are may make it once for every row.
         .alias(is_last=Case(When(version__in=last_versions.values("pk"), then=True), default=False))
         .filter(
+            of,
             Q(assessment__episode__closed_on=None) | Q(assessment__episode__closed_on__gt=on),
             is_last=True,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -129,6 +130,19 @@ def target_typed(said: GoalAtVisit, *, separator: str) -> str:
     return kinds.of(measure.kind).typed(
         measure, target_value(said, measure), decimal_separator=separator
     )
+
+
+def as_typed(said: GoalAtVisit, *, separator: str) -> dict[str, Any]:
+    """What was said of a goal, by the names under which it is typed."""
+    return {
+        "statement": said.statement,
+        "measure": said.measure,
+        "side": said.side,
+        "target": target_typed(said, separator=separator),
+        "due": said.due,
+        "status": said.status,
+        "remark": said.remark,
+    }
 
 
 def how_to_type(measure: Measure) -> str:

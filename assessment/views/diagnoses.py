@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,13 +18,24 @@ from assessment.services.diagnoses import (
     change_diagnosis,
     remove_diagnosis,
 )
-from assessment.services.errors import RowGone
 from assessment.views.charting import RELATED
 from assessment.views.frame import address, sent
-from assessment.views.rows import SAVED, Stored, attempt, row_page
+from assessment.views.rows import (
+    GONE,
+    SAVED,
+    Stored,
+    attempt,
+    done,
+    elsewhere,
+    row_page,
+    started,
+    words_of,
+)
 from clinics import access
 from clinics.access import Member, Permission
 from clinics.receipts import new_key
+
+PAGE = "diagnosis"
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,23 +45,20 @@ def add(request: HttpRequest, slug: str, assessment_id: UUID) -> HttpResponse:
         request, Assessment, assessment_id, Permission.WRITE_JUDGEMENT, select_related=RELATED
     )
     by = access.member(request)
-    if assessment.locked and request.method == "GET":
-        return HttpResponseRedirect(address("report", assessment))
-    form = DiagnosisForm(sent(request), initial={"key": new_key()})
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        status = attempt(
-            form,
-            lambda: add_diagnosis(
-                assessment=assessment,
-                words=_words(form),
-                by=by,
-                key=form.cleaned_data["key"],
-            ),
-        )
-        if status == SAVED:
-            messages.success(request, _("The diagnosis is added."))
-            return HttpResponseRedirect(_list(assessment))
+    if away := elsewhere(request, assessment):
+        return away
+    form = DiagnosisForm(sent(request), initial=started())
+    status = attempt(
+        form,
+        lambda: add_diagnosis(
+            assessment=assessment,
+            words=words_of(form, DiagnosisWords),
+            by=by,
+            key=form.cleaned_data["key"],
+        ),
+    )
+    if status == SAVED:
+        return done(request, _("The diagnosis is added."), _list(assessment))
     return _add_page(request, assessment, by, form, status)
 
 
@@ -67,44 +73,32 @@ def change(
     by = access.member(request)
     rows = diagnoses_of(assessment)
     row = next((one for one in rows if one.pk == diagnosis_id), None)
-    if request.method == "GET" and assessment.locked:
-        return HttpResponseRedirect(address("report", assessment))
-    if row is None and request.method == "GET":
-        raise access.NotFound()
-    form = DiagnosisForm(
-        sent(request),
-        places=len(rows),
-        initial={"key": new_key(), "started_from": row.version, **_stored(row)} if row else {},
+    if away := elsewhere(request, assessment, found=row is not None):
+        return away
+    form = DiagnosisForm(sent(request), places=len(rows), initial=started(_stored(row)))
+    status = attempt(
+        form,
+        lambda: change_diagnosis(
+            assessment=assessment,
+            diagnosis_id=diagnosis_id,
+            words=words_of(form, DiagnosisWords),
+            version=started_from_version(form.cleaned_data["started_from"]),
+            by=by,
+            key=form.cleaned_data["key"],
+        ),
+        stored=lambda: _stored(diagnosis_of(assessment, diagnosis_id)),
     )
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            status = attempt(
-                form,
-                lambda: change_diagnosis(
-                    assessment=assessment,
-                    diagnosis_id=diagnosis_id,
-                    words=_words(form),
-                    version=started_from_version(form.cleaned_data["started_from"]),
-                    by=by,
-                    key=form.cleaned_data["key"],
-                ),
-                stored=lambda: _now(assessment, diagnosis_id),
-            )
-        except RowGone:
-            return _gone(request, assessment, by)
-        if status == SAVED:
-            messages.success(request, _("The diagnosis is saved."))
-            return HttpResponseRedirect(_list(assessment))
-    if row is None:
+    if status == SAVED:
+        return done(request, _("The diagnosis is saved."), _list(assessment))
+    if status == GONE or row is None:
         return _gone(request, assessment, by)
     return row_page(
         request,
         assessment,
         by,
         form,
-        page="diagnosis",
-        status=status,
+        status,
+        page=PAGE,
         heading=_("Change a diagnosis"),
         save=_("Save the diagnosis"),
         back=_list(assessment),
@@ -125,38 +119,31 @@ def remove(
     )
     by = access.member(request)
     row = diagnosis_of(assessment, diagnosis_id)
-    if request.method == "GET" and assessment.locked:
-        return HttpResponseRedirect(address("report", assessment))
-    if row is None and request.method == "GET":
-        raise access.NotFound()
-    form = RowForm(
-        sent(request), initial={"key": new_key(), "started_from": row.version if row else ""}
+    if away := elsewhere(request, assessment, found=row is not None):
+        return away
+    form = RowForm(sent(request), initial=started(_stored(row)))
+    status = attempt(
+        form,
+        lambda: remove_diagnosis(
+            assessment=assessment,
+            diagnosis_id=diagnosis_id,
+            version=started_from_version(form.cleaned_data["started_from"]),
+            by=by,
+            key=form.cleaned_data["key"],
+        ),
+        stored=lambda: _stored(diagnosis_of(assessment, diagnosis_id)),
     )
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        status = attempt(
-            form,
-            lambda: remove_diagnosis(
-                assessment=assessment,
-                diagnosis_id=diagnosis_id,
-                version=started_from_version(form.cleaned_data["started_from"]),
-                by=by,
-                key=form.cleaned_data["key"],
-            ),
-            stored=lambda: _now(assessment, diagnosis_id),
-        )
     if status == SAVED or row is None:
-        messages.success(request, _("The diagnosis is removed."))
-        return HttpResponseRedirect(_list(assessment))
+        return done(request, _("The diagnosis is removed."), _list(assessment))
     row.refresh_from_db()
     return row_page(
         request,
         assessment,
         by,
         form,
-        page="diagnosis",
+        status,
+        page=PAGE,
         template="assessment/row_removal.html",
-        status=status,
         heading=_("Remove a diagnosis"),
         about=_("This diagnosis will be removed from the evaluation:"),
         text=diagnosis_text(row),
@@ -177,8 +164,8 @@ def _add_page(
         assessment,
         by,
         form,
-        page="diagnosis",
-        status=status,
+        status,
+        page=PAGE,
         heading=_("Add a diagnosis"),
         save=_("Add the diagnosis"),
         action=address("add_diagnosis", assessment),
@@ -194,28 +181,8 @@ def _gone(request: HttpRequest, assessment: Assessment, by: Member) -> HttpRespo
     return _add_page(request, assessment, by, form, 409)
 
 
-def _words(form: DiagnosisForm) -> DiagnosisWords:
-    data = form.cleaned_data
-    return DiagnosisWords(
-        text=data["text"],
-        side=data["side"],
-        code=data["code"],
-        primary=data["primary"],
-        place=data.get("place"),
-    )
-
-
-def _stored(row: Diagnosis) -> dict[str, Any]:
-    """A diagnosis as its form holds it."""
-    return {
-        "text": row.text,
-        "side": row.side,
-        "code": row.code,
-        "primary": row.primary,
-        "place": row.place,
-    }
-
-
-def _now(assessment: Assessment, diagnosis_id: UUID) -> Stored | None:
-    row = diagnosis_of(assessment, diagnosis_id)
-    return (_stored(row), str(row.version)) if row else None
+def _stored(row: Diagnosis | None) -> Stored | None:
+    if row is None:
+        return None
+    names = ("text", "side", "code", "primary", "place")
+    return {name: getattr(row, name) for name in names}, str(row.version)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from assessment.models import Assessment
 from assessment.outputs.trend import Trend, key_trends
+from assessment.selectors.follow_up import Due
 from assessment.selectors.lists import EpisodeVisits
 from assessment.selectors.reports import open_records
 from assessment.views.facts import events, versioned
@@ -18,15 +20,21 @@ MOST = 6
 
 @dataclass(frozen=True, kw_only=True)
 class EpisodeCard:
-    """`trends` are there for an open episode with more than one signed visit."""
+    """`trends` are there for an open episode with more than one signed visit.
+
+    `review` is the planned next review, where there is one and this person follows patients up.
+    """
 
     episode: EpisodeOfCare
     visits: Sequence[Assessment]
     signed: bool
     trends: tuple[Trend, ...]
+    review: Due | None
 
 
-def episode_cards(entries: Sequence[EpisodeVisits], *, decimal_separator: str) -> list[EpisodeCard]:
+def episode_cards(
+    entries: Sequence[EpisodeVisits], *, reviews: Mapping[UUID, Due], decimal_separator: str
+) -> list[EpisodeCard]:
     """The patient's episodes as this person may read them; the charts cost one statement."""
     records = open_records(entries)
     return [
@@ -41,6 +49,7 @@ def episode_cards(entries: Sequence[EpisodeVisits], *, decimal_separator: str) -
                 decimal_separator=decimal_separator,
                 name=f"trend-{number}",
             ),
+            review=reviews.get(entry.episode.pk),
         )
         for number, entry in enumerate(entries, 1)
     ]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,22 +15,33 @@ from assessment.models import Assessment
 from assessment.selectors.goals import (
     SECTION,
     StandingGoal,
+    as_typed,
     goal_line,
     goal_measure,
     goal_measures,
     how_to_type,
     standing_goal,
-    target_typed,
 )
-from assessment.services.errors import RowGone
 from assessment.services.goals import GoalWords, change_goal, set_goal, take_back_goal
 from assessment.views.charting import RELATED
 from assessment.views.frame import address, sent
-from assessment.views.rows import SAVED, Stored, attempt, row_page
+from assessment.views.rows import (
+    GONE,
+    SAVED,
+    Stored,
+    attempt,
+    done,
+    elsewhere,
+    row_page,
+    started,
+    words_of,
+)
 from clinics import access
 from clinics.access import Member, Permission
 from clinics.receipts import new_key
 from patients.dates import written
+
+PAGE = "goal"
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,24 +51,21 @@ def add(request: HttpRequest, slug: str, assessment_id: UUID) -> HttpResponse:
         request, Assessment, assessment_id, Permission.WRITE_JUDGEMENT, select_related=RELATED
     )
     by = access.member(request)
-    if assessment.locked and request.method == "GET":
-        return HttpResponseRedirect(address("report", assessment))
+    if away := elsewhere(request, assessment):
+        return away
     # The words of a goal that was taken back meanwhile come with a status of their own.
-    form = _form(request, {"key": new_key()}, new="status" not in request.POST)
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        status = attempt(
-            form,
-            lambda: set_goal(
-                assessment=assessment,
-                words=_words(form),
-                by=by,
-                key=form.cleaned_data["key"],
-            ),
-        )
-        if status == SAVED:
-            messages.success(request, _("The goal is set."))
-            return HttpResponseRedirect(_list(assessment))
+    form = _form(request, started(), new="status" not in request.POST)
+    status = attempt(
+        form,
+        lambda: set_goal(
+            assessment=assessment,
+            words=words_of(form, GoalWords),
+            by=by,
+            key=form.cleaned_data["key"],
+        ),
+    )
+    if status == SAVED:
+        return done(request, _("The goal is set."), _list(assessment))
     return _add_page(request, assessment, by, form, status)
 
 
@@ -70,43 +77,33 @@ def change(request: HttpRequest, slug: str, assessment_id: UUID, goal_id: UUID) 
     )
     by = access.member(request)
     stands = standing_goal(assessment, goal_id)
-    if request.method == "GET" and assessment.locked:
-        return HttpResponseRedirect(address("report", assessment))
-    if stands is None and request.method == "GET":
-        raise access.NotFound()
-    started: dict[str, Any] = {"key": new_key()}
-    if stands is not None:
-        started |= {"started_from": stands.token, **_stored(assessment, stands)}
-    form = _form(request, started, code=stands.said.measure if stands else "")
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            status = attempt(
-                form,
-                lambda: change_goal(
-                    assessment=assessment,
-                    goal_id=goal_id,
-                    words=_words(form),
-                    started_from=form.cleaned_data["started_from"],
-                    by=by,
-                    key=form.cleaned_data["key"],
-                ),
-                stored=lambda: _now(assessment, goal_id),
-            )
-        except RowGone:
-            return _gone(request, assessment, by)
-        if status == SAVED:
-            messages.success(request, _("The goal is saved."))
-            return HttpResponseRedirect(_list(assessment))
-    if stands is None:
+    if away := elsewhere(request, assessment, found=stands is not None):
+        return away
+    code = stands.said.measure if stands else ""
+    form = _form(request, started(_stored(assessment, stands)), code=code)
+    status = attempt(
+        form,
+        lambda: change_goal(
+            assessment=assessment,
+            goal_id=goal_id,
+            words=words_of(form, GoalWords),
+            started_from=form.cleaned_data["started_from"],
+            by=by,
+            key=form.cleaned_data["key"],
+        ),
+        stored=lambda: _stored(assessment, standing_goal(assessment, goal_id)),
+    )
+    if status == SAVED:
+        return done(request, _("The goal is saved."), _list(assessment))
+    if status == GONE or stands is None:
         return _gone(request, assessment, by)
     return row_page(
         request,
         assessment,
         by,
         form,
-        page="goal",
-        status=status,
+        status,
+        page=PAGE,
         heading=_("Goal %(number)s") % {"number": stands.goal.number},
         about=_about(stands),
         save=_("Save the goal"),
@@ -123,38 +120,32 @@ def take_back(request: HttpRequest, slug: str, assessment_id: UUID, goal_id: UUI
     )
     by = access.member(request)
     stands = standing_goal(assessment, goal_id)
-    if request.method == "GET" and assessment.locked:
-        return HttpResponseRedirect(address("report", assessment))
-    if request.method == "GET" and (stands is None or not stands.here):
-        raise access.NotFound()
-    form = RowForm(
-        sent(request), initial={"key": new_key(), "started_from": stands.token if stands else ""}
+    if away := elsewhere(request, assessment, found=stands is not None and stands.here):
+        return away
+    form = RowForm(sent(request), initial=started(_stored(assessment, stands)))
+    status = attempt(
+        form,
+        lambda: take_back_goal(
+            assessment=assessment,
+            goal_id=goal_id,
+            started_from=form.cleaned_data["started_from"],
+            by=by,
+            key=form.cleaned_data["key"],
+        ),
+        stored=lambda: _stored(assessment, standing_goal(assessment, goal_id)),
     )
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        status = attempt(
-            form,
-            lambda: take_back_goal(
-                assessment=assessment,
-                goal_id=goal_id,
-                started_from=form.cleaned_data["started_from"],
-                by=by,
-                key=form.cleaned_data["key"],
-            ),
-            stored=lambda: _now(assessment, goal_id),
-        )
     now = standing_goal(assessment, goal_id)
     if status == SAVED or now is None:
-        messages.success(request, _("What this visit said of the goal is taken back."))
-        return HttpResponseRedirect(_list(assessment))
+        said = _("What this visit said of the goal is taken back.")
+        return done(request, said, _list(assessment))
     return row_page(
         request,
         assessment,
         by,
         form,
-        page="goal",
+        status,
+        page=PAGE,
         template="assessment/row_removal.html",
-        status=status,
         heading=_("Take back a goal")
         if now.set_here
         else _("Take back what this visit says of a goal"),
@@ -172,7 +163,7 @@ def _list(assessment: Assessment) -> str:
 
 
 def _form(
-    request: HttpRequest, started: dict[str, Any], *, code: str = "", new: bool = False
+    request: HttpRequest, initial: dict[str, Any], *, code: str = "", new: bool = False
 ) -> GoalForm:
     measure = goal_measure(request.POST.get("measure", code))
     return GoalForm(
@@ -180,13 +171,8 @@ def _form(
         measures=goal_measures(),
         how=_("Here: %(how)s.") % {"how": how_to_type(measure)} if measure else "",
         new=new,
-        initial=started,
+        initial=initial,
     )
-
-
-def _now(assessment: Assessment, goal_id: UUID) -> Stored | None:
-    stands = standing_goal(assessment, goal_id)
-    return (_stored(assessment, stands), stands.token) if stands else None
 
 
 def _add_page(
@@ -197,8 +183,8 @@ def _add_page(
         assessment,
         by,
         form,
-        page="goal",
-        status=status,
+        status,
+        page=PAGE,
         heading=_("Set a goal"),
         about=_("It belongs to the episode: later visits show it and say how it stands."),
         save=_("Set the goal"),
@@ -240,29 +226,7 @@ def _line(assessment: Assessment, stands: StandingGoal) -> str:
     return goal_line(stands, separator=assessment.clinic.decimal_separator)
 
 
-def _words(form: GoalForm) -> GoalWords:
-    data = form.cleaned_data
-    given = {name: data[name] for name in ("status", "remark") if name in data}
-    return GoalWords(
-        statement=data["statement"],
-        measure=data["measure"],
-        side=data["side"],
-        target=data["target"],
-        due=data["due"],
-        keep=data["keep"],
-        **given,
-    )
-
-
-def _stored(assessment: Assessment, stands: StandingGoal) -> dict[str, Any]:
-    """A goal as its form holds it."""
-    said = stands.said
-    return {
-        "statement": said.statement,
-        "measure": said.measure,
-        "side": said.side,
-        "target": target_typed(said, separator=assessment.clinic.decimal_separator),
-        "due": said.due,
-        "status": said.status,
-        "remark": said.remark,
-    }
+def _stored(assessment: Assessment, stands: StandingGoal | None) -> Stored | None:
+    if stands is None:
+        return None
+    return as_typed(stands.said, separator=assessment.clinic.decimal_separator), stands.token

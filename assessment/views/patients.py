@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.forms.visit import VisitForm
 from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
-from assessment.selectors.follow_up import Show, follow_up
+from assessment.selectors.follow_up import Show, follow_up, reviews_of
 from assessment.selectors.lists import (
     desk,
     latest_visit,
@@ -71,14 +71,17 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
-    """A patient: episodes of care, and within each the visits this person may read."""
+    """A patient: episodes of care, each with the visits and the review this person may see."""
     found = access.get_or_404(
         request, Patient, patient_id, Permission.READ_PATIENTS, select_related=("clinic",)
     )
     member = access.member(request)
     today = today_at(member.clinic)
     episodes = visits_of(found, member)
-    cards = episode_cards(episodes, decimal_separator=member.clinic.decimal_separator)
+    reviews = reviews_of(found, member, on=today) if member.may(Permission.FOLLOW_UP) else {}
+    cards = episode_cards(
+        episodes, reviews=reviews, decimal_separator=member.clinic.decimal_separator
+    )
     note_patient_read(by=member, patient=found, measures=any(one.trends for one in cards))
     context = {
         "patient": found,

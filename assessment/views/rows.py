@@ -3,34 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import fields
+from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from assessment.forms.goal import GoalForm
 from assessment.forms.rows import RowForm
 from assessment.models import Assessment
+from assessment.services.diagnoses import DiagnosisWords
 from assessment.services.errors import ChartRefused, FieldsRefused, RowGone, StaleRow
-from assessment.services.goals import UnusualTarget
+from assessment.services.goals import GoalWords, UnusualTarget
 from assessment.services.reading import note_page_read
-from assessment.views.frame import frame
+from assessment.views.frame import address, frame
+from clinics import access
 from clinics.access import Member
 from clinics.receipts import KeyReused, UnusableKey, new_key
 
 SAVED = 0
+GONE = 410
 Stored = tuple[Mapping[str, Any], str]
+"""A row as its form holds it, and the token that an edit of it starts from."""
+Words = TypeVar("Words", DiagnosisWords, GoalWords)
+
+
+def elsewhere(
+    request: HttpRequest, assessment: Assessment, *, found: bool = True
+) -> HttpResponse | None:
+    """The report, for who asks for a form of a locked visit.
+
+    Raises `NotFound` where the row was not `found`. What was sent is answered all the same, so that
+    nobody's words are lost.
+    """
+    if request.method != "GET":
+        return None
+    if assessment.locked:
+        return HttpResponseRedirect(address("report", assessment))
+    if not found:
+        raise access.NotFound()
+    return None
+
+
+def started(stored: Stored | None = None) -> dict[str, Any]:
+    """What a form starts with: a key of its own, and the row as it stands."""
+    values, token = stored or ({}, "")
+    return {"key": new_key(), "started_from": token, **values}
+
+
+def words_of(form: RowForm, kind: type[Words]) -> Words:
+    """What was typed, as the service takes it; what the form does not ask keeps its default."""
+    data = form.cleaned_data
+    return kind(**{one.name: data[one.name] for one in fields(kind) if one.name in data})
 
 
 def attempt(
     form: RowForm, save: Callable[[], object], *, stored: Callable[[], Stored | None] | None = None
 ) -> int:
-    """`SAVED`, or the status with which the form is shown again; it says then what is wrong.
+    """`SAVED`, or `GONE` where somebody removed the row, or the status to show the form with.
 
-    `stored` gives what stands now and its token, where somebody changed the row meanwhile. Raises
-    `RowGone` where somebody removed it.
+    The form says then what is wrong. `stored` gives what stands now, where somebody changed the row
+    meanwhile.
     """
+    if not form.is_bound:
+        return 200
+    if not form.is_valid():
+        return 422
     try:
         save()
     except FieldsRefused as refusal:
@@ -39,7 +79,7 @@ def attempt(
             form.ask_to_keep()
         return 422
     except RowGone:
-        raise
+        return GONE
     except StaleRow as refusal:
         form.add_error(None, str(refusal))
         now = stored() if stored else None
@@ -65,15 +105,21 @@ def attempt(
     return SAVED
 
 
+def done(request: HttpRequest, said: str, where: str) -> HttpResponse:
+    """Back to the list, which says what was done."""
+    messages.success(request, said)
+    return HttpResponseRedirect(where)
+
+
 def row_page(
     request: HttpRequest,
     assessment: Assessment,
     by: Member,
     form: RowForm,
+    status: int,
     *,
     page: str,
     template: str = "assessment/row_form.html",
-    status: int = 200,
     **context: Any,
 ) -> HttpResponse:
     """The page of a row's form; `page` is what the audit trail calls it."""

@@ -25,9 +25,8 @@ DECISIONS = frozenset(
 # Beyond the rules below, by module and by what it names.
 NAMED_ELSEWHERE: dict[tuple[str, str], str] = {
     ("assessment.views.charting", "NotFound"): "a section that the catalogue does not have",
-    ("assessment.views.diagnoses", "NotFound"): "a diagnosis that the evaluation does not have",
-    ("assessment.views.goals", "NotFound"): "a goal that does not stand at the evaluation",
     ("assessment.views.measure_sets", "NotFound"): "a kind of episode that there is not",
+    ("assessment.views.rows", "NotFound"): "a row that the evaluation does not have",
     ("assessment.management.commands.export_record", "AccessRefused"): "says it at the terminal",
     ("assessment.management.commands.export_record", "NotFound"): "says it at the terminal",
     ("assessment.management.commands.export_case", "AccessRefused"): "says it at the terminal",

@@ -253,6 +253,27 @@ ACL_RECONSTRUCTION = Course(
                     "agreed_with_patient": "She chooses the stairs as her measure of progress.",
                 },
             },
+            diagnoses={
+                "Extension deficit after ACL reconstruction, quadriceps still inhibited": "left",
+                "Effusion that comes with load": "left M25.462",
+            },
+            goals={
+                "straight": {
+                    "goal": "Stand at the board with the knee straight, and trust it there.",
+                    "knee_extension_passive": " | 0",
+                    "due": "6 weeks",
+                },
+                "stairs": {
+                    "goal": "Come down the school stairs foot over foot, without the rail.",
+                    "aggravating_stairs_down": "1",
+                    "due": "8 weeks",
+                },
+                "football": {
+                    "goal": "Play football again next season.",
+                    "knee_extension_force": " | 355 N",
+                    "due": "40 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=8,
@@ -283,6 +304,11 @@ ACL_RECONSTRUCTION = Course(
                         "knee_extension_force", "398 N | 247 N", "394 N | 254 N", "392 N | 250 N"
                     ),
                 },
+            },
+            goals={
+                "stairs": {
+                    "status": "open: Foot over foot in the morning, one at a time when tired."
+                }
             },
         ),
         Visit(
@@ -412,6 +438,14 @@ ACL_RECONSTRUCTION = Course(
                         "knee_extension_force", "398 N | 300 N", "402 N | 310 N", "391 N | 308 N"
                     ),
                 },
+            },
+            goals={
+                "straight": {
+                    "due": "4 weeks",
+                    "status": "open: Five degrees to go; the date is moved with her.",
+                },
+                "stairs": {"status": "met: Foot over foot, her hands full of exercise books."},
+                "jog": {"goal": "Jog to work before the end of term.", "due": "10 weeks"},
             },
         ),
     ),

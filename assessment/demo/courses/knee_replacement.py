@@ -129,6 +129,23 @@ KNEE_REPLACEMENT = Course(
                     **GAUGE,
                 },
             },
+            diagnoses={
+                "Two weeks after total knee replacement: swollen and weak": "right Z47.1",
+                "Stiff knee, as is common at two weeks": "right M25.661",
+            },
+            goals={
+                "drive": {
+                    "goal": "Get into his car and drive again.",
+                    "knee_flexion_passive": "90 | ",
+                    "due": "4 weeks",
+                },
+                "chair": {
+                    "goal": "Rise from his own armchair without using his arms.",
+                    "aggravating_rising_from_chair": "2",
+                    "due": "8 weeks",
+                },
+                "kneel": {"goal": "Kneel to weed.", "due": "30 weeks"},
+            },
         ),
         Visit(
             weeks_ago=9,
@@ -177,6 +194,14 @@ KNEE_REPLACEMENT = Course(
                     **GAUGE,
                 },
             },
+            goals={
+                "drive": {"status": "met: Drives again since Monday."},
+                "dig": {
+                    "goal": "Dig on the allotment by spring.",
+                    "knee_extension_force": "170 N | ",
+                    "due": "20 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=4,
@@ -203,6 +228,9 @@ KNEE_REPLACEMENT = Course(
                     "knee_extension_force": "141 N | 211 N",
                     **GAUGE,
                 },
+            },
+            goals={
+                "kneel": {"status": "dropped: Weeds from a stool now and does not miss kneeling."}
             },
         ),
         Visit(

@@ -150,6 +150,22 @@ MENISCUS = Course(
                     "frequency_duration": "Once a week for 8 weeks.",
                 },
             },
+            diagnoses={
+                "Repaired medial meniscus at three weeks, quiet within the limits set": "right",
+                "Weak quadriceps, held back by order so far": "right",
+            },
+            goals={
+                "stairs": {
+                    "goal": "Use the stairs of his flat foot over foot.",
+                    "aggravating_stairs_down": "2",
+                    "due": "6 weeks",
+                },
+                "tools": {
+                    "goal": "Back on the tools without thinking about the knee.",
+                    "knee_extension_force": "350 N | ",
+                    "due": "16 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=3,
@@ -204,6 +220,10 @@ MENISCUS = Course(
                     "clinical_impression": "Extension is back; strength is the next limit."
                 },
                 "plan": {"plan_of_care": "Leg press, step-downs; kneeling on foam from week 12."},
+            },
+            goals={
+                "stairs": {"status": "met: Foot over foot, down as well."},
+                "tools": {"status": "open: Kneeling waits for week 12, on foam first."},
             },
         ),
     ),

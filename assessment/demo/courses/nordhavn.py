@@ -59,6 +59,19 @@ ONE_KNEECAP = Course(
                 "palpation": {"tender_lateral_facet": "0 | 2", "patellar_tilt": "none | lateral"},
                 "strength": force("knee_extension_force", "331 N | 287 N", lever="0,33 m"),
             },
+            diagnoses={"Patellofemoral pain, most likely from running downhill": "left"},
+            goals={
+                "ten": {
+                    "goal": "Run ten kilometres.",
+                    "aggravating_running": "1",
+                    "due": "12 weeks",
+                },
+                "strong": {
+                    "goal": "Go down the four floors at work with both legs alike.",
+                    "knee_extension_force": " | 322,5 N",
+                    "due": "10 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=9,
@@ -70,6 +83,13 @@ ONE_KNEECAP = Course(
                 "pain": pain("0 | 0", "0 | 3", "zero | zero"),
                 "squat": {"squat_pain": "0 | 2", "single_leg_squat_grade": "good | good"},
                 "strength": force("knee_extension_force", "338 N | 318 N", lever="0,33 m"),
+            },
+            goals={
+                "ten": {
+                    "goal": "Run five kilometres twice a week.",
+                    "due": "8 weeks",
+                    "status": "open: Ten was her friends' wish.",
+                }
             },
         ),
     ),
@@ -117,6 +137,22 @@ WITHOUT_SURGERY = Course(
                 "strength": force("knee_extension_force", "248 N | 296 N", lever="0,32 m"),
                 "function": chair_stands("14"),
             },
+            diagnoses={
+                "Degenerative tear of the medial meniscus as referred, no surgery wanted": "right"
+            },
+            goals={
+                "kitchen": {"goal": "Turn in the kitchen without a catch.", "due": "8 weeks"},
+                "walk": {
+                    "goal": "Keep up with her walking friends.",
+                    "gait_speed": "1,3",
+                    "due": "10 weeks",
+                },
+                "chair": {
+                    "goal": "Get up from the beach without a hand.",
+                    "chair_stand": "18",
+                    "due": "12 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=5,
@@ -135,6 +171,10 @@ WITHOUT_SURGERY = Course(
                 ),
                 "strength": force("knee_extension_force", "281 N | 301 N", lever="0,32 m"),
                 "function": chair_stands("17"),
+            },
+            goals={
+                "kitchen": {"status": "met: No catch for three weeks."},
+                "walk": {"status": "met: 1,34 m/s, and she leads them."},
             },
         ),
     ),
@@ -190,6 +230,27 @@ LEFT_REPLACEMENT = Course(
                 "strength": {"knee_extension_grade": "4+ | 3-"},
                 "function": up_and_go("24,5", aid="four-wheel walker"),
             },
+            diagnoses={
+                "Three weeks after total knee replacement: stiff and swollen": "left",
+                "Broken sleep, most likely from the pain at night": "none",
+            },
+            goals={
+                "sleep": {
+                    "goal": "Sleep through the night.",
+                    "pain_worst": " | 3",
+                    "due": "6 weeks",
+                },
+                "baker": {
+                    "goal": "Walk to the baker without the walker.",
+                    "gait_speed": "0,9",
+                    "due": "8 weeks",
+                },
+                "bicycle": {
+                    "goal": "Ride her bicycle along the harbour.",
+                    "knee_flexion_passive": " | 110",
+                    "due": "12 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=6,
@@ -209,6 +270,7 @@ LEFT_REPLACEMENT = Course(
                 "strength": {"knee_extension_grade": "4+ | 4-"},
                 "function": up_and_go("15,2", aid="one crutch"),
             },
+            goals={"baker": {"status": "open: With one crutch since Sunday."}},
         ),
         Visit(
             weeks_ago=1,
@@ -229,6 +291,11 @@ LEFT_REPLACEMENT = Course(
                     **force("knee_extension_force", "196 N | 121 N", lever="0,31 m"),
                 },
                 "function": up_and_go("10,6") | chair_stands("9"),
+            },
+            goals={
+                "sleep": {"status": "met: Has slept through for two weeks."},
+                "baker": {"status": "met"},
+                "bicycle": {"status": "open: Bends enough; the harbour waits for dry weather."},
             },
         ),
     ),

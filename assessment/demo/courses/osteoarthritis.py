@@ -96,6 +96,27 @@ OSTEOARTHRITIS = Course(
                     "knee_extension_force": "212 N | 168 N",
                 },
             },
+            diagnoses={
+                "Osteoarthritis of the knee, by history, examination and X-ray": "left M17.12",
+                "Deconditioned, probably from years of sparing the leg": "none",
+            },
+            goals={
+                "park": {
+                    "goal": "Walk round the park with her grandson.",
+                    "aggravating_walking": "2",
+                    "due": "12 weeks",
+                },
+                "chair": {
+                    "goal": "Rise from the low library stool without her hands.",
+                    "aggravating_rising_from_chair": "3",
+                    "due": "10 weeks",
+                },
+                "kneel": {
+                    "goal": "Shelve the lowest row on her knees.",
+                    "aggravating_kneeling": "3",
+                    "due": "16 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=9,
@@ -134,6 +155,14 @@ OSTEOARTHRITIS = Course(
                     **BELT,
                     "knee_extension_force": "241 N | 196 N",
                 },
+            },
+            goals={
+                "park": {
+                    "due": "8 weeks",
+                    "status": "open: Half-way round so far; the date is moved with her.",
+                },
+                "chair": {"status": "met: Rises without her hands at work."},
+                "kneel": {"status": "dropped: The library gave her a stool on wheels."},
             },
         ),
         Visit(

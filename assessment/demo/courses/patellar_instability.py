@@ -97,6 +97,22 @@ PATELLAR_INSTABILITY = Course(
                     "knee_extension_force": "246 N | 352 N",
                 },
             },
+            diagnoses={
+                "First dislocation of the kneecap, medial ligament torn on MRI": "right",
+                "Knees that go far back; other joints not looked at yet": "both",
+            },
+            goals={
+                "turn": {
+                    "goal": "Turn on the leg without thinking of the kneecap.",
+                    "aggravating_jumping_landing": "2",
+                    "due": "10 weeks",
+                },
+                "season": {
+                    "goal": "Play the second half of the season.",
+                    "knee_extension_force": "334,5 N | ",
+                    "due": "14 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=8,
@@ -153,6 +169,12 @@ PATELLAR_INSTABILITY = Course(
                     "knee_extension_grade": "5 | 5",
                     **BELT,
                     "knee_extension_force": "341 N | 359 N",
+                },
+            },
+            goals={
+                "turn": {"status": "met: Turns in training and says she forgets it."},
+                "season": {
+                    "status": "open: Force is where we aimed; her first match is next month."
                 },
             },
         ),

@@ -113,6 +113,23 @@ PATELLOFEMORAL_PAIN = Course(
                     "hip_abduction_force": "12.5 kgf | 11.5 kgf",
                 },
             },
+            diagnoses={"Patellofemoral pain, most likely from five rehearsals a week": "both"},
+            goals={
+                "show": {
+                    "goal": "Dance the whole show without counting the stairs after.",
+                    "due": "14 weeks",
+                },
+                "stairs": {
+                    "goal": "Walk down the school stairs and hardly notice the knees.",
+                    "aggravating_stairs_down": "2",
+                    "due": "8 weeks",
+                },
+                "hips": {
+                    "goal": "Hold her leg line to the end of class.",
+                    "hip_abduction_force": " | 16 kgf",
+                    "due": "6 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=5,
@@ -147,6 +164,10 @@ PATELLOFEMORAL_PAIN = Course(
                     **HIP,
                     "hip_abduction_force": "16.0 kgf | 17.0 kgf",
                 },
+            },
+            goals={
+                "stairs": {"status": "open: Four out of ten now, with three rehearsals a week."},
+                "hips": {"status": "met: 17 kgf, and her teacher sees it."},
             },
         ),
         Visit(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from assessment.demo.course import (
+    Answers,
     Course,
     End,
     Person,
@@ -70,6 +71,23 @@ BOTH_KNEES = Course(
                 "outcome_measures": {"koos_pain": "41.7", "koos_adl": "45.6", "koos_qol": "25"},
                 "plan": {"plan_of_care": "Strength twice a week, weight and pacing."},
             },
+            diagnoses={
+                "Osteoarthritis of both knees, by history and examination": "both M17.0",
+                "Weak legs, most likely from sitting more in the last year": "none",
+            },
+            goals={
+                "chair": {
+                    "goal": "Get out of a chair with her arms crossed.",
+                    "chair_stand": "10",
+                    "due": "10 weeks",
+                },
+                "church": {
+                    "goal": "Walk to church at the pace of the others.",
+                    "gait_speed": "1.0",
+                    "due": "12 weeks",
+                },
+                "cane": {"goal": "Leave the cane at home.", "due": "12 weeks"},
+            },
         ),
         Visit(
             weeks_ago=4,
@@ -90,13 +108,27 @@ BOTH_KNEES = Course(
                 "outcome_measures": {"koos_pain": "58.3", "koos_adl": "61.8", "koos_qol": "37.5"},
                 "plan": {"plan_of_care": "On, with the arms crossed from now on."},
             },
+            goals={
+                "chair": {
+                    "status": "open: Eight with the arms crossed; nine before, with her arms."
+                },
+                "cane": {"status": "dropped: Feels safer with it among people and keeps it."},
+            },
         ),
     ),
 )
 
 
-def _month(weeks_ago: int, mass: str, worst: str, left_force: str, speed: str, koos: str) -> Visit:
-    """One of the monthly visits of a long course."""
+def _month(
+    weeks_ago: int,
+    mass: str,
+    worst: str,
+    left_force: str,
+    speed: str,
+    koos: str,
+    **goals: Answers,
+) -> Visit:
+    """One of the monthly visits of a long course, and what it says of its goals."""
     return Visit(
         weeks_ago=weeks_ago,
         kind=VisitKind.REASSESSMENT,
@@ -114,6 +146,7 @@ def _month(weeks_ago: int, mass: str, worst: str, left_force: str, speed: str, k
             "strength": force("knee_extension_force", f"242 N | {left_force} N", lever="0.31 m"),
             "outcome_measures": {"koos_pain": koos},
         },
+        goals=goals,
     )
 
 
@@ -161,12 +194,33 @@ LONG_COURSE = Course(
                 "outcome_measures": {"koos_pain": "47.2"},
                 "plan": {"plan_of_care": "Strength, stairs, and what to do on bad days."},
             },
+            diagnoses={"Osteoarthritis of the knee, felt mostly at the kneecap": "left M17.12"},
+            goals={
+                "allotment": {"goal": "Keep her allotment.", "koos_pain": "65", "due": "26 weeks"},
+                "steps": {
+                    "goal": "Carry two cans of water up the steps.",
+                    "knee_extension_force": " | 210 N",
+                    "due": "20 weeks",
+                },
+                "bus": {
+                    "goal": "Catch the bus without hurrying.",
+                    "gait_speed": "1.10",
+                    "due": "8 weeks",
+                },
+            },
         ),
         _month(21, "73.5 kg", "6", "181", "1.08", "52.8"),
-        _month(16, "73 kg", "6", "196", "1.12", "55.6"),
+        _month(16, "73 kg", "6", "196", "1.12", "55.6", bus={"status": "met: Caught it all week."}),
         _month(11, "73.5 kg", "5", "203", "1.15", "61.1"),
-        _month(6, "72 kg", "6", "198", "1.11", "58.3"),
-        _month(1, "72 kg", "4", "214", "1.19", "66.7"),
+        _month(
+            *(6, "72 kg", "6", "198", "1.11", "58.3"),
+            steps={"due": "8 weeks", "status": "open: One can after the cold; the date is moved."},
+        ),
+        _month(
+            *(1, "72 kg", "4", "214", "1.19", "66.7"),
+            allotment={"status": "met: Dug the beds herself and keeps it another year."},
+            steps={"status": "met: Two cans, one rest."},
+        ),
     ),
 )
 
@@ -220,6 +274,19 @@ DISCHARGED = Course(
                 "outcome_measures": {"koos_pain": "63.9", "koos_sport": "35"},
                 "plan": {"plan_of_care": "Hip and knee strength, fewer hours in the car at once."},
             },
+            diagnoses={"Patellofemoral pain": "right M22.2X1"},
+            goals={
+                "stairs": {
+                    "goal": "Run up the station stairs on duty.",
+                    "squat_pain": "1 | ",
+                    "due": "12 weeks",
+                },
+                "car": {
+                    "goal": "Sit through half a shift in the patrol car.",
+                    "aggravating_prolonged_sitting": "2",
+                    "due": "10 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=3,
@@ -241,6 +308,10 @@ DISCHARGED = Course(
                 "plan": {
                     "plan_of_care": "Goes on by herself; comes back if the stairs hurt again."
                 },
+            },
+            goals={
+                "stairs": {"status": "met: Ran them last week."},
+                "car": {"status": "met: Gets out stiff only after four hours."},
             },
         ),
     ),
@@ -291,6 +362,19 @@ BEFORE_SURGERY = Course(
                 "strength": force("knee_extension_force", "301 N | 436 N", lever="0.35 m"),
                 "plan": {"plan_of_care": "Swelling and extension first, then strength."},
             },
+            diagnoses={"ACL rupture, reconstruction planned": "right", "Effusion": "right M25.461"},
+            goals={
+                "straight": {
+                    "goal": "Straighten the knee fully before surgery.",
+                    "knee_extension_passive": "0 | ",
+                    "due": "6 weeks",
+                },
+                "strong": {
+                    "goal": "Go into surgery strong.",
+                    "knee_extension_force": "390 N | ",
+                    "due": "10 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=0,
@@ -303,6 +387,7 @@ BEFORE_SURGERY = Course(
                 "pain": pain("0 | 0", "2 | 0", "trace | zero"),
                 "range_of_motion": {"knee_extension_passive": "lacks 3 | hyperextends 4"},
             },
+            goals={"straight": {"status": "open: Three degrees to go."}},
         ),
     ),
 )
@@ -364,6 +449,26 @@ CHILD = Course(
                 "function": balance("60 | 38"),
                 "plan": {"plan_of_care": "Strength and landing with trust; brace for gymnastics."},
             },
+            diagnoses={
+                "Kneecap that went out twice": "left M22.02",
+                "Kneecaps that seem to ride high, by touch only": "both",
+            },
+            goals={
+                "beam": {
+                    "goal": "Back on the beam with her squad.",
+                    "single_leg_balance": " | 55 s",
+                    "due": "8 weeks",
+                },
+                "vault": {
+                    "goal": "Vault again.",
+                    "knee_extension_force": " | 260 N",
+                    "due": "16 weeks",
+                },
+                "school": {
+                    "goal": "Run for the school bus without being afraid.",
+                    "due": "6 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=3,
@@ -382,6 +487,11 @@ CHILD = Course(
                 "strength": force("knee_extension_force", "276 N | 249 N", lever="0.30 m"),
                 "function": balance("60 | 55"),
                 "plan": {"plan_of_care": "Back to beam in two weeks if it stays in."},
+            },
+            goals={
+                "beam": {"due": "4 weeks", "status": "open: In two weeks, if it stays in."},
+                "vault": {"status": "dropped: Her own wish: floor and beam are enough."},
+                "school": {"status": "met: Ran last week, says her mother."},
             },
         ),
     ),
@@ -452,6 +562,21 @@ TENDINOPATHY = Course(
                 "impression": {"clinical_impression": "Load went up faster than the tendon."},
                 "plan": {"plan_of_care": "Slow heavy loading; jumps counted, not stopped."},
             },
+            diagnoses={
+                "Pain at the upper patellar tendon, fits a tendinopathy from load": "right M76.51"
+            },
+            goals={
+                "match": {
+                    "goal": "Play a whole match and go down the stairs the day after.",
+                    "pain_worst": "3 | ",
+                    "due": "12 weeks",
+                },
+                "strong": {
+                    "goal": "Land on the right as on the left.",
+                    "knee_extension_force": "590 N | ",
+                    "due": "14 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=7,
@@ -468,6 +593,7 @@ TENDINOPATHY = Course(
                 "response": {"response_24_hours": "settled_next"},
                 "plan": {"plan_of_care": "Heavier, then springs from week 9."},
             },
+            goals={"match": {"status": "open: Two quarters, four out of ten the day after."}},
         ),
     ),
 )

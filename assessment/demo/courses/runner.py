@@ -81,6 +81,14 @@ RUNNER = Course(
                     ),
                 },
             },
+            goals={
+                "start": {"goal": "Reach the start of the marathon healthy.", "due": "30 weeks"},
+                "even": {
+                    "goal": "Push off with the left as with the right.",
+                    "knee_extension_torque": " | 176,2 N·m",
+                    "due": "10 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=3,
@@ -106,6 +114,7 @@ RUNNER = Course(
                     ),
                 },
             },
+            goals={"even": {"status": "met: 183,1 N·m on the left."}},
         ),
     ),
 )

@@ -71,6 +71,7 @@ STOPPED_BY_A_RED_FLAG = Course(
                 },
                 "plan": {"plan_of_care": "Starts again when a doctor has excluded a clot."},
             },
+            diagnoses={"New swelling of the calf, cause open: seen by a doctor today": "left"},
         ),
         Visit(
             weeks_ago=4,
@@ -98,6 +99,19 @@ STOPPED_BY_A_RED_FLAG = Course(
                     "clear of what stopped the first visit."
                 },
                 "plan": {"plan_of_care": "Hip and knee strengthening, stairs as the measure."},
+            },
+            diagnoses={"Pain at the front of the knee, most likely patellofemoral": "left M25.562"},
+            goals={
+                "hills": {
+                    "goal": "Walk the dog in the hills.",
+                    "aggravating_stairs_down": "2",
+                    "due": "10 weeks",
+                },
+                "legs": {
+                    "goal": "Legs that still carry her on the last climb.",
+                    "chair_stand": "16",
+                    "due": "8 weeks",
+                },
             },
         ),
     ),

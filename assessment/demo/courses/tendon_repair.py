@@ -156,6 +156,23 @@ TENDON_REPAIR = Course(
                     "referrals": "Report to the surgeon before the six-week review.",
                 },
             },
+            diagnoses={
+                "Three weeks after quadriceps tendon repair, with a large extension lag": "left",
+                "Quadriceps that hardly answers, most likely inhibited": "left",
+            },
+            goals={
+                "lift": {
+                    "goal": "Lift the leg into bed and into the car by himself.",
+                    "knee_extension_active": " | lacks 5",
+                    "due": "10 weeks",
+                },
+                "drive": {"goal": "Drive to work.", "due": "8 weeks"},
+                "ladder": {
+                    "goal": "Climb a ladder on site.",
+                    "knee_extension_force": " | 420 N",
+                    "due": "45 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=6,
@@ -194,6 +211,12 @@ TENDON_REPAIR = Course(
                 "impression": {"clinical_impression": "The lag halves; flexion is on its curve."},
                 "plan": {"plan_of_care": "Out of the brace indoors; resistance from week 12."},
             },
+            goals={
+                "drive": {
+                    "due": "6 weeks",
+                    "status": "open: Not in the brace; the surgeon is asked at six weeks.",
+                }
+            },
         ),
         Visit(
             weeks_ago=1,
@@ -212,6 +235,10 @@ TENDON_REPAIR = Course(
                 "strength": force("knee_extension_force", "468 N | 205 N", lever="0.38 m"),
                 "function": up_and_go("8.1") | balance("34 | 19"),
                 "plan": {"plan_of_care": "Resisted extension begins, 60° to 90° first."},
+            },
+            goals={
+                "lift": {"status": "met: Lifts it without thinking."},
+                "drive": {"status": "met: Drives since last week, as agreed with the surgeon."},
             },
         ),
     ),

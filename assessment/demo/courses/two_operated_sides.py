@@ -69,6 +69,22 @@ FIRST_KNEE = Course(
                 "thigh_girth": girth("spring", at_10="45.0 cm | 47.6 cm"),
                 "strength": force("knee_extension_force", "265 N | 455 N", lever="0.37 m"),
             },
+            diagnoses={
+                "Twelve weeks after ACL reconstruction: weak, and not quite straight": "right"
+            },
+            goals={
+                "run": {
+                    "goal": "Run round the reservoir.",
+                    "knee_extension_force": "410 N | ",
+                    "due": "20 weeks",
+                },
+                "straight": {
+                    "goal": "Lie on the sofa with both knees as straight.",
+                    "knee_extension_passive": "0 | ",
+                    "due": "8 weeks",
+                },
+                "football": {"goal": "Play five-a-side again.", "due": "40 weeks"},
+            },
         ),
         Visit(
             weeks_ago=131,
@@ -85,6 +101,13 @@ FIRST_KNEE = Course(
                 ),
                 "thigh_girth": girth("spring", at_10="46.8 cm | 47.8 cm"),
                 "strength": force("knee_extension_force", "418 N | 462 N", lever="0.37 m"),
+            },
+            goals={
+                "run": {"status": "met: Runs twice a week."},
+                "straight": {"status": "met"},
+                "football": {
+                    "status": "dropped: Climbs instead and does not want to turn at speed."
+                },
             },
         ),
     ),
@@ -144,6 +167,22 @@ SECOND_KNEE = Course(
                 },
                 "plan": {"plan_of_care": "Strength of both legs, extension of the left first."},
             },
+            diagnoses={
+                "Seven weeks after ACL reconstruction: extension deficit and effusion": "left",
+                "Earlier ACL reconstruction; this leg is no healthy reference": "right",
+            },
+            goals={
+                "straight": {
+                    "goal": "Walk without the limp that his friends copy.",
+                    "knee_extension_passive": " | 0",
+                    "due": "10 weeks",
+                },
+                "climb": {
+                    "goal": "Climb again, and land on either leg.",
+                    "knee_extension_force": " | 400 N",
+                    "due": "30 weeks",
+                },
+            },
         ),
         Visit(
             weeks_ago=2,
@@ -162,6 +201,14 @@ SECOND_KNEE = Course(
                 "strength": force("knee_extension_force", "388 N | 318 N", lever="0.37 m"),
                 "function": balance("40 | 29"),
                 "plan": {"plan_of_care": "The right has lost force meanwhile: train both."},
+            },
+            goals={
+                "straight": {"status": "met: Straight, and the limp is gone."},
+                "right": {
+                    "goal": "Get back what the right leg lost meanwhile.",
+                    "knee_extension_force": "420 N | ",
+                    "due": "12 weeks",
+                },
             },
         ),
     ),

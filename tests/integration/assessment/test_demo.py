@@ -14,6 +14,10 @@ from django.utils import timezone
 from assessment.models import (
     Addendum,
     Assessment,
+    Diagnosis,
+    Goal,
+    GoalAtVisit,
+    GoalStatus,
     InvolvedSide,
     Meaning,
     ReturnForCorrection,
@@ -209,6 +213,28 @@ def test_a_red_flag_stopped_an_evaluation_that_was_made_later(loaded: str) -> No
     assert stopped.screen.answered_yes == ("New swelling of one leg, or calf or thigh vein pain",)
     assert text(stopped, "knee_extension_force", "left") == "not tested"
     assert text(made, "knee_extension_force", "left") == "221 N"
+
+
+def test_diagnoses_and_goals_are_signed_with_the_visits_that_said_them(loaded: str) -> None:
+    first, second, _third, last = (read(one) for one in visits("10442"))
+    effusion = "Effusion that comes with load, left (ICD-10-CM M25.462)"
+    assert text(first, "diagnosis.2", "left") == effusion
+    assert Diagnosis.objects.filter(primary=True).count() == 20
+    stairs = [text(one, "goal.2").splitlines() for one in (first, second, last)]
+    assert len({statement for statement, _line in stairs}) == 1
+    assert all("Going down stairs: at most 1/10 by" in line for _statement, line in stairs)
+    for word, (_statement, line) in zip(("open", "open: ", "met: "), stairs, strict=True):
+        assert f", {word}" in line
+
+
+def test_goals_stand_open_met_and_dropped(loaded: str) -> None:
+    assert set(GoalAtVisit.objects.values_list("status", flat=True)) == set(GoalStatus.values)
+    assert Goal.objects.count() == 54
+
+
+def test_a_target_is_typed_and_read_with_a_decimal_comma_where_one_is_written(loaded: str) -> None:
+    first = read(visits("2207")[0])
+    assert "at least 176,2 N·m" in text(first, "goal.2", "left")
 
 
 def test_an_earlier_operated_knee_has_an_episode_of_its_own(loaded: str) -> None:

@@ -19,8 +19,9 @@ from clinics.demo import DemoClinics
 from clinics.models import AuditEvent
 from clinics.receipts import new_key
 from clinics.verbs import Verb
-from patients.dates import today_at
+from patients.dates import today_at, written
 from patients.models import EpisodeOfCare, Patient
+from patients.services import open_episode
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import (
     open_left_knee,
@@ -97,9 +98,71 @@ def test_others_are_refused_and_are_not_led_there(
     browser = sign_in(clinics.members["riverside", role].user)
     assert browser.get(at("follow_up")).status_code == 403
     assert browser.get(at("outcome", planned_id=overdue.pk)).status_code == 403
-    home = text_of(browser.get(at("home")))
-    assert at("follow_up") not in home
-    assert "overdue since" not in home
+    patient = at("patient", patient_id=overdue.assessment.patient_id)
+    for page in (text_of(browser.get(where)) for where in (at("home"), patient)):
+        assert at("follow_up") not in page
+        assert at("outcome", planned_id=overdue.pk) not in page
+        assert "overdue since" not in page
+
+
+def test_a_patients_page_says_on_the_episodes_card_when_it_is_reviewed(
+    browser: HttpsClient, desk: HttpsClient, overdue: PlannedReview, therapist: Member
+) -> None:
+    where = at("patient", patient_id=overdue.assessment.patient_id)
+    outcome = at("outcome", planned_id=overdue.pk)
+
+    def review(page: Any) -> str:
+        return text_of(page).partition("<dt>Next review</dt>")[2].partition("</dd>")[0]
+
+    today = today_at(therapist.clinic)
+    said = review(browser.get(where))
+    assert f"overdue since {written(today - timedelta(weeks=1))}" in said
+    assert "chip-stop" in said and '<svg class="shape"' in said
+    assert f'href="{outcome}"' in said
+    # Who reads no charts sees no episode here; the follow-up list tells the day.
+    assert "overdue since" not in text_of(desk.get(where))
+
+    booked = {"outcome": "booked", "booked_for": (today + timedelta(days=3)).isoformat()}
+    browser.post(outcome, outcome_form(browser.get(outcome), overdue, **booked))
+    said = review(browser.get(where))
+    assert f"booked for {written(today + timedelta(days=3))}" in said
+    assert "chip-good" in said
+
+    later = start(therapist, overdue.assessment.episode, today - timedelta(days=1))
+    plan(later, by=therapist, visits=2)
+    assert "not signed yet" in review(browser.get(where))
+    sign(later, by=therapist)
+    assert "after 2 visits, 0 so far" in review(browser.get(where))
+
+
+def test_a_patients_page_says_nothing_of_a_review_that_is_not_planned(
+    browser: HttpsClient, overdue: PlannedReview, therapist: Member
+) -> None:
+    day = today_at(therapist.clinic) - timedelta(days=1)
+    visit = start(therapist, overdue.assessment.episode, day)
+    plan(visit, by=therapist, reason="discharged to the gym")
+    sign(visit, by=therapist)
+    where = at("patient", patient_id=overdue.assessment.patient_id)
+    assert "Next review" not in text_of(browser.get(where))
+
+
+def test_the_reviews_of_two_episodes_stand_each_on_its_own_card(
+    browser: HttpsClient, overdue: PlannedReview, therapist: Member
+) -> None:
+    patient = overdue.assessment.patient
+    right = {"kind": "pfp", "problem": "Right kneecap pain", "side": "right"}
+    other = open_episode(by=therapist, key=new_key(), patient=patient, values=right)
+    visit = start(therapist, other, today_at(therapist.clinic) - timedelta(days=1))
+    plan(visit, by=therapist, weeks=20)
+    sign(visit, by=therapist)
+    many_patients(therapist, 3, today=today_at(therapist.clinic))
+    page = text_of(browser.get(at("patient", patient_id=patient.pk)))
+    cards = {
+        one: page.partition(f'aria-labelledby="episode-{one.pk}"')[2].partition("</section>")[0]
+        for one in (overdue.assessment.episode, other)
+    }
+    assert ["overdue since" in card for card in cards.values()] == [True, False]
+    assert [card.count("Record outcome") for card in cards.values()] == [1, 1]
 
 
 def test_an_outcome_is_recorded_from_the_list_and_leads_back_to_its_part(

@@ -17,7 +17,7 @@ from patients import selectors as patient_selectors
 from patients.dates import today_at
 from patients.duplicates import Newcomer, likely_duplicates
 from tests.integration.walk.matrix import LETTERS
-from tests.integration.walk.world import BORN, FOLDED_BY, OTHER, PHONE, SLUGS, STEM, World
+from tests.integration.walk.world import BORN, FOLDED_BY, OTHER, PHONE, SLUGS, STEM, Premises, World
 
 Probe = Callable[[World], Iterator[str]]
 
@@ -190,7 +190,7 @@ def _sets(world: World) -> Iterator[str]:
 
 def _follow_up(world: World) -> Iterator[str]:
     for slug in SLUGS:
-        here = world.premises[slug]
+        here, there = world.premises[slug], world.premises[OTHER[slug]]
         known = {one.pk for one in here.things["planned_id"].values()}
         for role, member in here.members.items():
             rows = follow_up.follow_up(member, on=today_at(here.clinic), show=Show.ALL).rows
@@ -200,6 +200,20 @@ def _follow_up(world: World) -> Iterator[str]:
                 yield f"follow-up for {slug}'s {role}: another clinic's"
             if role is Role.FRONT_DESK and any(one.problem for one in rows):
                 yield f"follow-up for {slug}'s {role}: a problem"
+            reviews = _reviews(here, member)
+            if bool(reviews) is not (role in (Role.THERAPIST, Role.FRONT_DESK)):
+                yield f"reviews of {slug}'s patients for {role}: {len(reviews)}"
+            if _reviews(there, member):
+                yield f"reviews of the other clinic's patients for {slug}'s {role}"
+
+
+def _reviews(premises: Premises, member: Member) -> list[follow_up.Due]:
+    today = today_at(member.clinic)
+    return [
+        one
+        for patient in premises.things["patient_id"].values()
+        for one in follow_up.reviews_of(patient, member, on=today).values()
+    ]
 
 
 SELECTORS: Mapping[str, Probe] = {
