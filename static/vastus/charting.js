@@ -127,6 +127,14 @@
     focused = note ? note.id.replace("note-", "f-") : "";
   });
 
+  // An answer holds the results of every row. Most stand there already, and swapping them all would
+  // keep the page from taking the next keys. Notes are always taken: they reset what was ticked.
+  document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { fragment, target } = event.detail;
+    const same = fragment instanceof DocumentFragment && target.isEqualNode(fragment.firstElementChild);
+    if (same && !target.id.startsWith("note-")) event.detail.shouldSwap = false;
+  });
+
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.elt !== form) return;
     underway = false;
