@@ -7,9 +7,11 @@ out, who measured it and the restricted part are not in a case.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from decimal import Decimal
 from uuid import UUID
+
+from django.db.models import Min
 
 from assessment import catalogue
 from assessment.cases import case
@@ -68,6 +70,13 @@ def diagnoses_and_goals(visits: Sequence[Assessment]) -> int:
 def next_reviews(visits: Sequence[Assessment]) -> int:
     """How many of these visits say when the patient is seen again, which no case file holds."""
     return NextReview.objects.filter(assessment__in=visits).count()
+
+
+def first_visit_on(assessment: Assessment) -> date:
+    """The day of the first visit of the same episode; its own where there is none before it."""
+    same = Assessment.objects.filter(episode=assessment.episode_id).exclude(state=State.VOID)
+    first: date | None = same.aggregate(first=Min("visit_date"))["first"]
+    return first or assessment.visit_date
 
 
 def case_of(
