@@ -74,7 +74,9 @@ def answers_of(visit: Visit) -> tuple[SectionAnswers, ...]:
     )
 
 
-class _Wrong(Exception):
+class Wrong(Exception):
+    """One thing that cannot be taken; `problem` says where it stands."""
+
     def __init__(self, path: str, message: str) -> None:
         super().__init__(message)
         self.problem = Problem(path, message)
@@ -83,7 +85,7 @@ class _Wrong(Exception):
 def _taken(make: partial[Answer], problems: list[Problem]) -> Answer | None:
     try:
         return make()
-    except _Wrong as wrong:
+    except Wrong as wrong:
         problems.append(wrong.problem)
         return None
 
@@ -103,7 +105,7 @@ def _measure(code: str, path: str) -> Measure:
         measure = catalogue.measure(code)
     except catalogue.UnknownCode:
         known = code in catalogue.all_codes()
-        raise _Wrong(
+        raise Wrong(
             path,
             "This is worked out from other findings and never imported."
             if known
@@ -111,14 +113,14 @@ def _measure(code: str, path: str) -> Measure:
             "as_printed and why, without a measure.",
         ) from None
     if catalogue.section_of(code).restricted:
-        raise _Wrong(path, "The restricted part of a chart is never in a case file.")
+        raise Wrong(path, "The restricted part of a chart is never in a case file.")
     return measure
 
 
 def _finding(said: Finding) -> Answer:
     measure = _measure(said.measure, below(said.path, "measure"))
     where = Address(
-        measure=measure, side=_side(measure, said.side, said.path), trial=_trial(measure, said)
+        measure=measure, side=side_said(measure, said.side, said.path), trial=_trial(measure, said)
     )
     number, rest = _said(measure, said)
     return Answer(
@@ -134,19 +136,22 @@ def _finding(said: Finding) -> Answer:
 def _said(measure: Measure, said: Finding) -> tuple[str, str]:
     if said.reason:
         if measure.kind is Kind.TEXT:
-            raise _Wrong(below(said.path, "reason"), "Only what is tested or asked has a reason.")
+            raise Wrong(below(said.path, "reason"), "Only what is tested or asked has a reason.")
         return "", reason_state(said.reason)
     wanted = _key_of(measure.kind)
     given = next(key for key in ("value", "choice", "text") if getattr(said, key))
     if given != wanted:
-        raise _Wrong(
+        raise Wrong(
             below(said.path, given), f"{measure.label} is given as {wanted}, not as {given}."
         )
     if wanted == "value":
-        return _quantity(measure, said)
+        otherwise = "Where the source does not say, write the finding without a measure."
+        return number_with_unit(
+            measure, below(said.path, "value"), said.value, said.unit, otherwise
+        )
     answer = said.choice or said.text
     if answer.startswith(REASON_MARK) and measure.kind is not Kind.TEXT:
-        raise _Wrong(below(said.path, given), "Why there is no answer is written under reason.")
+        raise Wrong(below(said.path, given), "Why there is no answer is written under reason.")
     return "", answer
 
 
@@ -156,16 +161,19 @@ def _key_of(kind: Kind) -> str:
     return "text" if kind in (Kind.TEXT, Kind.DATE) else "choice"
 
 
-def _quantity(measure: Measure, said: Finding) -> tuple[str, str]:
-    if not _NUMBER.fullmatch(said.value):
-        raise _Wrong(
-            below(said.path, "value"),
-            f"“{printable(said.value)}” is not a number. Write digits with “.” for decimals, and "
+def number_with_unit(
+    measure: Measure, path: str, said: str, unit: str, otherwise: str
+) -> tuple[str, str]:
+    """A number at `path` with its unit beside it; `otherwise` is what to do without a unit."""
+    if not _NUMBER.fullmatch(said):
+        raise Wrong(
+            path,
+            f"“{printable(said)}” is not a number. Write digits with “.” for decimals, and "
             "the unit under unit.",
         )
-    if not said.unit and len(kinds.entry_units(measure)) >= MANY_UNITS:
-        raise _Wrong(below(said.path, "unit"), f"{_needs_unit(measure)} {_no_unit_said()}")
-    return said.value, said.unit
+    if not unit and len(kinds.entry_units(measure)) >= MANY_UNITS:
+        raise Wrong(below(path.rpartition(".")[0], "unit"), f"{_needs_unit(measure)} {otherwise}")
+    return said, unit
 
 
 def _needs_unit(about: Measure | SetupField) -> str:
@@ -173,13 +181,10 @@ def _needs_unit(about: Measure | SetupField) -> str:
     return f"{about.label.capitalize()} is taken in several units; write which: {taken}."
 
 
-def _no_unit_said() -> str:
-    return "Where the source does not say, write the finding without a measure."
-
-
-def _side(measure: Measure, said: str, path: str) -> Side:
+def side_said(measure: Measure, said: str, path: str) -> Side:
+    """The side of a measure that is taken by side, none of any other."""
     if measure.sided is (said == Side.NONE.value):
-        raise _Wrong(
+        raise Wrong(
             below(path, "side"),
             f"{measure.label} is taken by side: write right or left."
             if measure.sided
@@ -190,14 +195,14 @@ def _side(measure: Measure, said: str, path: str) -> Side:
 
 def _trial(measure: Measure, said: Finding) -> int:
     if said.trial > measure.trials:
-        raise _Wrong(
+        raise Wrong(
             below(said.path, "trial"),
             f"{measure.label} is kept with up to {measure.trials} trials."
             if measure.trials
             else f"{measure.label} is kept without trials: leave it out.",
         )
     if said.trial and said.reason:
-        raise _Wrong(below(said.path, "reason"), "A reason is given for the measure, not a trial.")
+        raise Wrong(below(said.path, "reason"), "A reason is given for the measure, not a trial.")
     return said.trial
 
 
@@ -206,12 +211,12 @@ def _setup(said: SetupAnswer) -> Answer:
     field = next((one for one in measure.setup if one.code == said.name), None)
     if field is None:
         known = ", ".join(one.code for one in measure.setup) or "nothing"
-        raise _Wrong(
+        raise Wrong(
             said.path,
             f"{measure.label} has no “{printable(said.name)}” in its setup. It has: {known}.",
         )
     if field.sided is (said.side == Side.NONE.value):
-        raise _Wrong(
+        raise Wrong(
             said.path,
             f"{field.label.capitalize()} is said by side: {{“right”: …, “left”: …}}."
             if field.sided
@@ -222,11 +227,11 @@ def _setup(said: SetupAnswer) -> Answer:
         return Answer(where=where, path=said.path, rest=said.said)
     match = _WITH_UNIT.fullmatch(said.said)
     if match is None:
-        raise _Wrong(
+        raise Wrong(
             said.path,
             f"“{printable(said.said)}” is not a number with its unit. Write it like “39 cm”.",
         )
     unit = (match["unit"] or "").strip()
     if not unit and len(kinds.entry_units(field)) >= MANY_UNITS:
-        raise _Wrong(said.path, _needs_unit(field))
+        raise Wrong(said.path, _needs_unit(field))
     return Answer(where=where, path=said.path, number=match["number"], rest=unit)

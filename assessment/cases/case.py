@@ -1,4 +1,4 @@
-"""A case as a file says it: patient, episode, visits with findings, and where it comes from.
+"""A case as a file says it: patient, episode, visits with findings and what was made of them.
 
 Dates are days or offsets from a start date, sides may be said as involved and uninvolved, until
 `resolving` settles both. Numbers are the characters that were typed. `path` is where in the file a
@@ -13,6 +13,7 @@ from datetime import date, time
 from assessment.catalogue.types import DominantLeg, Provenance, Validity, VisitKind
 
 INVOLVED, UNINVOLVED = "involved", "uninvolved"
+OPEN = "open"
 SIGNED, DRAFT = "signed", "draft"
 NOON = time(12)
 
@@ -115,6 +116,48 @@ class SetupAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Diagnosis:
+    """One diagnosis of a visit; their order in the file is the clinician's."""
+
+    text: str
+    side: str
+    code: str = ""
+    primary: bool = False
+    path: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal:
+    """What one visit says of a goal; its number is the same at every visit that speaks of it.
+
+    The target is the characters that were typed: a number with its unit, or a grade.
+    """
+
+    number: int
+    statement: str
+    measure: str = ""
+    side: str = "none"
+    target: str = ""
+    unit: str = ""
+    due: Day | None = None
+    status: str = OPEN
+    remark: str = ""
+    path: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextReview:
+    """When the patient is seen again. Exactly one is set; `none` says why there is no review."""
+
+    weeks: int | None = None
+    day: Day | None = None
+    visits: int | None = None
+    kept: bool = False
+    none: str = ""
+    path: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Visit:
     """One visit. `source` is its own where it differs from the case's.
 
@@ -137,6 +180,9 @@ class Visit:
     setups: tuple[SetupAnswer, ...] = ()
     findings: tuple[Finding, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    next_review: NextReview | None = None
     path: str = field(default="", compare=False)
 
 

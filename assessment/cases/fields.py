@@ -62,10 +62,12 @@ class Fields:
             return ""
         return self._checked(key, value, LINE, False)
 
-    def whole(self, key: str, low: int, high: int) -> int | None:
+    def whole(self, key: str, low: int, high: int, *, required: bool = False) -> int | None:
         """A whole number within limits."""
         value = self._take(key)
         if value is None:
+            if required and not self.has(key):
+                self.complain(key, MISSING)
             return None
         if not (isinstance(value, Number) and _WHOLE.fullmatch(value)):
             self.complain(key, f"This has to be a whole number, {low} to {high}.")
@@ -74,6 +76,13 @@ class Fields:
         else:
             self.complain(key, f"This has to be a whole number, {low} to {high}.")
         return None
+
+    def flag(self, key: str) -> bool:
+        """True or false; false where there is none."""
+        value = self._take(key)
+        if value is not None and not isinstance(value, bool):
+            self.complain(key, f"This has to be true or false, not {_what(value)}.")
+        return value is True
 
     def one_of(self, key: str, options: tuple[str, ...], *, default: str | None = None) -> str:
         """One of some codes; the default where there is none, and required without a default."""

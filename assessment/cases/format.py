@@ -19,6 +19,7 @@ from assessment.cases.case import (
     Visit,
 )
 from assessment.cases.fields import PROSE, Fields
+from assessment.cases.judgement import diagnoses_in, goals_in, next_review_in
 from assessment.cases.problems import CaseRefused, Problem, below
 from assessment.cases.reading import Object, read
 from assessment.catalogue.types import (
@@ -140,6 +141,9 @@ def _visit(said: Fields) -> Visit:
         setups=_setups(said.optional("setups")),
         findings=tuple(findings),
         unplaced=tuple(unplaced),
+        diagnoses=diagnoses_in(said),
+        goals=goals_in(said),
+        next_review=next_review_in(said),
         path=said.path,
     )
     if found.day is None and not said.has("date") and not found.date_note:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assessment.cases.case import INVOLVED, UNINVOLVED, Case, Day, Episode, Offset, Visit
+from assessment.cases.case import (
+    INVOLVED,
+    UNINVOLVED,
+    Case,
+    Day,
+    Episode,
+    NextReview,
+    Offset,
+    Visit,
+)
 from assessment.cases.problems import CaseRefused, Problem, below
 from assessment.catalogue.types import InvolvedSide
 
@@ -89,7 +98,25 @@ class _Resolver:
                 replace(one, side=self._side(one.side, below(one.path, "side")))
                 for one in said.findings
             ),
+            diagnoses=tuple(
+                replace(one, side=self._side(one.side, below(one.path, "side")))
+                for one in said.diagnoses
+            ),
+            goals=tuple(
+                replace(
+                    one,
+                    side=self._side(one.side, below(one.path, "side")),
+                    due=self._day(one.due, below(one.path, "due")),
+                )
+                for one in said.goals
+            ),
+            next_review=self._review(said.next_review),
         )
+
+    def _review(self, said: NextReview | None) -> NextReview | None:
+        if said is None:
+            return None
+        return replace(said, day=self._day(said.day, below(said.path, "date")))
 
     def _day(self, said: Day | None, path: str) -> date | None:
         if not isinstance(said, Offset):

@@ -8,11 +8,15 @@ from typing import Any
 
 from assessment.cases import FORMAT
 from assessment.cases.case import (
+    OPEN,
     SIGNED,
     Case,
     Day,
+    Diagnosis,
     Episode,
     Finding,
+    Goal,
+    NextReview,
     Offset,
     Patient,
     Procedure,
@@ -114,6 +118,9 @@ def _visit(visit: Visit, episode: Episode) -> dict[str, Any]:
         reasons=dict(visit.reasons),
         setups=_setups(visit),
         findings=[*map(_finding, visit.findings), *map(_unplaced, visit.unplaced)],
+        diagnoses=[_diagnosis(one) for one in visit.diagnoses],
+        goals=[_goal(one) for one in visit.goals],
+        next_review=None if visit.next_review is None else _review(visit.next_review),
     )
 
 
@@ -145,3 +152,31 @@ def _finding(one: Finding) -> dict[str, Any]:
 
 def _unplaced(one: Unplaced) -> dict[str, Any]:
     return {"as_printed": one.as_printed, "why": one.why}
+
+
+def _diagnosis(one: Diagnosis) -> dict[str, Any]:
+    return _said(text=one.text, side=one.side, code=one.code, primary=one.primary or None)
+
+
+def _goal(one: Goal) -> dict[str, Any]:
+    return _said(
+        number=one.number,
+        statement=one.statement,
+        measure=one.measure,
+        side="" if one.side == Side.NONE.value else one.side,
+        target=one.target,
+        unit=one.unit,
+        due=_day(one.due),
+        status="" if one.status == OPEN else one.status,
+        remark=one.remark,
+    )
+
+
+def _review(one: NextReview) -> dict[str, Any]:
+    return _said(
+        weeks=one.weeks,
+        date=_day(one.day),
+        visits=one.visits,
+        kept=one.kept or None,
+        none=one.none,
+    )

@@ -7,25 +7,21 @@ out, who measured it and the restricted part are not in a case.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta, timezone
-from decimal import Decimal
+from datetime import date, timedelta, timezone
 from uuid import UUID
+
+from django.db.models import Min
 
 from assessment import catalogue
 from assessment.cases import case
 from assessment.catalogue.types import DominantLeg, Kind, Measure, SetupField, Side, VisitKind
 from assessment.kinds.address import measure_addresses
-from assessment.models import (
-    Assessment,
-    Diagnosis,
-    GoalAtVisit,
-    NextReview,
-    State,
-    UnplacedFinding,
-    VisitSource,
-)
+from assessment.models import Assessment, State, UnplacedFinding, VisitSource
 from assessment.models import Reading as ReadingRow
-from assessment.selectors.chart import Chart, canonical_number
+from assessment.selectors import case_judgement
+from assessment.selectors.case_judgement import Judged, diagnoses_said, goals_said
+from assessment.selectors.case_numbers import number_said
+from assessment.selectors.chart import Chart
 from assessment.selectors.versions import Signed
 from clinics.access import Member, Permission
 from patients.models import EpisodeOfCare
@@ -33,7 +29,6 @@ from patients.models import EpisodeOfCare
 NOT_IN_SOURCE = "The source does not say."
 """The reason that an import gives for core items that its source leaves out; not in a file."""
 
-STORED_AS = Decimal("0.000001")
 SIDES = (Side.RIGHT.value, Side.LEFT.value, Side.NONE.value)
 
 
@@ -57,24 +52,21 @@ def void_visits(episode: EpisodeOfCare, member: Member) -> int:
     )
 
 
-def diagnoses_and_goals(visits: Sequence[Assessment]) -> int:
-    """How many diagnoses and goals these visits name, which a case file has no place for yet."""
-    return (
-        Diagnosis.objects.filter(assessment__in=visits).count()
-        + GoalAtVisit.objects.filter(assessment__in=visits).count()
-    )
-
-
-def next_reviews(visits: Sequence[Assessment]) -> int:
-    """How many of these visits say when the patient is seen again, which no case file holds."""
-    return NextReview.objects.filter(assessment__in=visits).count()
+def first_visit_on(assessment: Assessment) -> date:
+    """The day of the first visit of the same episode; its own where there is none before it."""
+    same = Assessment.objects.filter(episode=assessment.episode_id).exclude(state=State.VOID)
+    first: date | None = same.aggregate(first=Min("visit_date"))["first"]
+    return first or assessment.visit_date
 
 
 def case_of(
-    episode: EpisodeOfCare, charts: Sequence[Chart], signed: Mapping[UUID, Signed]
+    episode: EpisodeOfCare, judged: Mapping[UUID, Judged], signed: Mapping[UUID, Signed]
 ) -> case.Case:
-    """The case of an episode's visits; `signed` holds the version of each that has one."""
-    visits = [chart.assessment for chart in charts]
+    """The case of an episode's visits, `judged` in their order.
+
+    `signed` holds the version of each that has one.
+    """
+    visits = [one.chart.assessment for one in judged.values()]
     sources = {one.assessment_id: one for one in VisitSource.objects.filter(assessment__in=visits)}
     unplaced: dict[object, list[UnplacedFinding]] = {}
     for one in UnplacedFinding.objects.filter(assessment__in=visits):
@@ -86,20 +78,20 @@ def case_of(
         episode=_episode(episode),
         visits=tuple(
             _visit(
-                chart,
-                sources.get(chart.assessment.pk),
-                unplaced.get(chart.assessment.pk, []),
-                signed.get(chart.assessment.pk),
+                said,
+                sources.get(pk),
+                unplaced.get(pk, []),
+                signed.get(pk),
                 None if source == own[0] else source,
             )
-            for chart, source in zip(charts, own, strict=True)
+            for (pk, said), source in zip(judged.items(), own, strict=True)
         ),
     )
 
 
-def differs_from_signed(chart: Chart, signed: Signed) -> bool:
+def differs_from_signed(said: Judged, signed: Signed) -> bool:
     """Whether the rows of a signed visit say something else than the version that was signed."""
-    if signed.record is None:
+    if signed.record is None or case_judgement.differs_from_signed(said, signed.record):
         return True
     items = {
         (item.code, item.side, item.trial): (item.entered, item.choice, item.reason)
@@ -110,12 +102,12 @@ def differs_from_signed(chart: Chart, signed: Signed) -> bool:
         (row.measure, row.side, row.trial): (row.entered, row.choice, row.reason)
         for section in catalogue.sections()
         if not section.restricted
-        for row in chart.rows(section.code)
+        for row in said.chart.rows(section.code)
     }
     return any(
         # Where trials are charted their statistic stands in the record instead of this row.
-        said != items.get(key)
-        for key, said in rows.items()
+        answer != items.get(key)
+        for key, answer in rows.items()
         if key[2] or not any(one[:2] == key[:2] and one[2] for one in rows)
     )
 
@@ -171,13 +163,13 @@ def _episode(one: EpisodeOfCare) -> case.Episode:
 
 
 def _visit(
-    chart: Chart,
+    said: Judged,
     source: VisitSource | None,
     unplaced: Sequence[UnplacedFinding],
     signed: Signed | None,
     own_source: case.Source | None,
 ) -> case.Visit:
-    one = chart.assessment
+    chart, one = said.chart, said.chart.assessment
     at = one.visit_at.astimezone(one.clinic.zone).time()
     if source is None:
         late_reason, signer = one.late_reason, _signer(signed)
@@ -204,6 +196,9 @@ def _visit(
         setups=tuple(_setups(chart)),
         findings=tuple(_findings(chart)),
         unplaced=tuple(case.Unplaced(as_printed=row.as_printed, why=row.why) for row in unplaced),
+        diagnoses=diagnoses_said(said.diagnoses),
+        goals=goals_said(said.goals),
+        next_review=said.review,
     )
 
 
@@ -278,19 +273,6 @@ def _finding(measure: Measure, row: ReadingRow) -> case.Finding:
 
 
 def _value(measure: Measure, row: ReadingRow) -> str:
-    """The digits as typed, after the word that says their direction where there is one.
-
-    A stored number that is not that of its digits is written beside them, so that a damaged row
-    shows in the file; such a value is refused when it is imported.
-    """
     if not row.entered or row.value is None:
         return ""
-    typed = Decimal(row.entered)
-    text = row.entered
-    if measure.direction_words:
-        word = measure.direction_words[0 if typed > 0 else 1]
-        text = f"{word} {abs(typed):f}" if typed else f"{typed:f}"
-    number = canonical_number(measure, row)
-    if number is None or abs(number - row.value) > STORED_AS:
-        text = f"{text} (stored as {row.value.normalize():f})"
-    return text
+    return number_said(measure, row.entered, row.unit_entered, row.value)

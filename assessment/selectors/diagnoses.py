@@ -45,17 +45,18 @@ def diagnosis_items(assessment: Assessment) -> list[Item]:
             kind=Kind.TEXT.value,
             text=diagnosis_text(row),
             rater=str(row.recorded_by_id),
-            facts=tuple(
-                (name, said)
-                for name, said in (
-                    ("id", str(row.pk)),
-                    ("diagnosis", row.text),
-                    ("side", row.side),
-                    ("icd10cm", row.code),
-                    ("primary", "yes" if row.primary else "no"),
-                )
-                if said
-            ),
+            facts=tuple((name, said) for name, said in facts_of(row) if said),
         )
         for number, row in enumerate(diagnoses_of(assessment), start=1)
     ]
+
+
+def facts_of(row: Diagnosis) -> tuple[tuple[str, str], ...]:
+    """A diagnosis column by column; empty texts among it."""
+    return (
+        ("id", str(row.pk)),
+        ("diagnosis", row.text),
+        ("side", row.side),
+        ("icd10cm", row.code),
+        ("primary", "yes" if row.primary else "no"),
+    )

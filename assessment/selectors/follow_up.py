@@ -1,8 +1,9 @@
 """Who is due for a review: one clinic's list, as it stood on a day.
 
-Within each open episode the plan of the last signed visit counts; void visits do not. What was
-signed, declared void or recorded after the day takes no part, so a past day's list can be made
-again (only an episode's closing and reopening keep no history beyond their date).
+Within each open episode the plan of the last signed visit counts; void visits do not, nor does a
+plan whose day was over when it was imported. What was signed, declared void or recorded after the
+day takes no part, so a past day's list can be made again (only an episode's closing and reopening
+keep no history beyond their date).
 """
 
 from __future__ import annotations
@@ -30,12 +31,13 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import Coalesce, RowNumber, TruncDate
 
 from assessment.models import (
     SETTLED,
     Assessment,
     FollowUpOutcome,
+    Meaning,
     OutcomeKind,
     PlannedReview,
     ReviewKind,
@@ -213,6 +215,7 @@ def end_of_day(clinic: Clinic, on: date) -> datetime:
 
 
 def _with_standing(reviews: Planned, until: datetime) -> Planned:
+    """With how each stands; what was over when it was imported is left out."""
     outcomes = FollowUpOutcome.objects.filter(review=OuterRef("review"), at__lt=until).order_by(
         "-at", "-id"
     )
@@ -237,24 +240,32 @@ def _with_standing(reviews: Planned, until: datetime) -> Planned:
         .order_by("-visit_at", "-visit_order")
         .values("visit_date")
     )
-    return reviews.annotate(
-        last_id=Subquery(outcomes.values("pk")[:1]),
-        said=Coalesce(Subquery(outcomes.values("outcome")[:1]), Value("")),
-        begun=Subquery(begun[:1]),
-        done=Case(
-            When(
-                kind=ReviewKind.VISITS,
-                then=Coalesce(Subquery(done, output_field=IntegerField()), 0),
+    return (
+        reviews.annotate(
+            last_id=Subquery(outcomes.values("pk")[:1]),
+            said=Coalesce(Subquery(outcomes.values("outcome")[:1]), Value("")),
+            begun=Subquery(begun[:1]),
+            done=Case(
+                When(
+                    kind=ReviewKind.VISITS,
+                    then=Coalesce(Subquery(done, output_field=IntegerField()), 0),
+                ),
+                default=0,
             ),
-            default=0,
-        ),
-    ).annotate(
-        due=Case(
-            When(said=OutcomeKind.BOOKED, then=Subquery(outcomes.values("booked_for")[:1])),
-            When(due_on__isnull=False, then=F("due_on")),
-            When(done__gte=F("visits"), then=F("assessment__visit_date")),
-            output_field=DateField(),
-        ),
+        )
+        .annotate(
+            due=Case(
+                When(said=OutcomeKind.BOOKED, then=Subquery(outcomes.values("booked_for")[:1])),
+                When(due_on__isnull=False, then=F("due_on")),
+                When(done__gte=F("visits"), then=F("assessment__visit_date")),
+                output_field=DateField(),
+            ),
+        )
+        .filter(
+            ~Q(version__meaning=Meaning.IMPORTED)
+            | Q(due__isnull=True)
+            | Q(due__gte=TruncDate("at", tzinfo=until.tzinfo))
+        )
     )
 
 

@@ -220,12 +220,26 @@ def goal_items(assessment: Assessment) -> list[Item]:
     ]
 
 
+def set_by(goal: Goal) -> str:
+    """Who set it; of one that an import brought nobody here did."""
+    return goal.set_at.author_words if goal.set_at.attested else goal.by.full_name
+
+
 def _facts(one: StandingGoal) -> tuple[tuple[str, str], ...]:
-    said = one.said
-    measure = goal_measure(said.measure)
-    target = target_value(said, measure) if measure else Value()
     facts = (
         ("id", str(one.goal.pk)),
+        *facts_said(one.said),
+        ("set_on", one.goal.set_at.visit_date.isoformat()),
+        ("set_by", set_by(one.goal)),
+    )
+    return tuple((name, text) for name, text in facts if text)
+
+
+def facts_said(said: GoalAtVisit) -> tuple[tuple[str, str], ...]:
+    """What one visit says of a goal, column by column; empty texts among it."""
+    measure = goal_measure(said.measure)
+    target = target_value(said, measure) if measure else Value()
+    return (
         ("goal", said.statement),
         ("measure", said.measure),
         ("side", said.side if said.measure else ""),
@@ -236,10 +250,7 @@ def _facts(one: StandingGoal) -> tuple[tuple[str, str], ...]:
         ("due", said.due.isoformat() if said.due else ""),
         ("status", said.status),
         ("remark", said.remark),
-        ("set_on", one.goal.set_at.visit_date.isoformat()),
-        ("set_by", one.goal.by.full_name),
     )
-    return tuple((name, text) for name, text in facts if text)
 
 
 @dataclass(frozen=True, kw_only=True)

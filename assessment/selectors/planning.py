@@ -143,12 +143,10 @@ def item_of(choice: NextReview | None, plan: ReviewPlan) -> Item:
 
     `choice` says how it was said and `entered` with what, so that it can be read back.
     """
-    said = ReviewKind.KEPT if choice and choice.kind == ReviewKind.KEPT else plan.kind
-    entered = {
-        ReviewKind.WEEKS: str(plan.weeks),
-        ReviewKind.VISITS: str(plan.visits),
-        ReviewKind.DATE: plan.due_on.isoformat() if plan.due_on else "",
-    }
+    if choice is not None and choice.kind == ReviewKind.KEPT:
+        said, entered = review_facts(choice)
+    else:
+        said, entered = review_facts(plan)
     return Item(
         section=SECTION,
         code=CODE,
@@ -156,9 +154,20 @@ def item_of(choice: NextReview | None, plan: ReviewPlan) -> Item:
         side=Side.NONE.value,
         kind=Kind.TEXT.value,
         text=plan.text,
-        choice=said.value,
-        entered=entered.get(said, plan.reason),
+        choice=said,
+        entered=entered,
     )
+
+
+def review_facts(said: NextReview | ReviewPlan) -> tuple[str, str]:
+    """How a next review was said, and with what: ("weeks", "6")."""
+    entered = {
+        ReviewKind.WEEKS: str(said.weeks),
+        ReviewKind.VISITS: str(said.visits),
+        ReviewKind.DATE: said.due_on.isoformat() if said.due_on else "",
+    }
+    kind = ReviewKind(said.kind)
+    return kind.value, entered.get(kind, said.reason)
 
 
 def earlier_than(assessment: Assessment) -> Q:

@@ -50,7 +50,7 @@ def add_diagnosis(
 
     def act() -> Answer:
         locked = lock_open(assessment.pk)
-        columns = _columns(words)
+        columns = diagnosis_columns(words)
         rows = _rows(locked)
         if len(rows) >= MOST:
             raise ChartRefused(_("There are %(most)s diagnoses already.") % {"most": MOST})
@@ -83,7 +83,7 @@ def change_diagnosis(
 
     def act() -> Answer:
         locked = lock_open(assessment.pk)
-        columns = _columns(words)
+        columns = diagnosis_columns(words)
         rows = _rows(locked)
         row = _seen(rows, diagnosis_id, version)
         if columns["primary"]:
@@ -156,7 +156,7 @@ def _seen(rows: list[Diagnosis], diagnosis_id: UUID, version: int) -> Diagnosis:
     return row
 
 
-def _columns(words: DiagnosisWords) -> dict[str, Any]:
+def diagnosis_columns(words: DiagnosisWords) -> dict[str, Any]:
     """The words as they are stored; raises `FieldsRefused` with what is wrong of each."""
     errors: dict[str, str] = {}
     text = code = ""

@@ -10,14 +10,8 @@ from django.utils.translation import gettext as _
 from assessment.cases.case import Case
 from assessment.models import Assessment, State
 from assessment.record import Record
-from assessment.selectors.cases import (
-    case_of,
-    diagnoses_and_goals,
-    differs_from_signed,
-    next_reviews,
-    visits_in_case,
-    void_visits,
-)
+from assessment.selectors.case_judgement import judged, reminders
+from assessment.selectors.cases import case_of, differs_from_signed, visits_in_case, void_visits
 from assessment.selectors.chart import load_charts
 from assessment.selectors.reports import Readable, report_of
 from assessment.selectors.versions import Integrity, current_version
@@ -70,10 +64,12 @@ def _why(integrity: Integrity | None, version: int | None) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class LeftBehind:
-    """How many void visits, diagnoses and goals, and next reviews a case file does not hold."""
+    """What a case file does not hold: void visits, what came of reminding, and next reviews that
+    were chosen for a draft and hold no longer.
+    """
 
     void: int
-    words: int
+    reminders: int
     reviews: int
 
 
@@ -89,7 +85,7 @@ def take_out_case(*, episode: EpisodeOfCare, by: Member) -> tuple[Case, LeftBehi
     if not visits:
         raise ChartRefused(_("This episode has no visit that could be in a case file."))
     signed = {one.pk: found for one in visits if (found := current_version(one)) is not None}
-    charts = {chart.assessment.pk: chart for chart in load_charts(visits)}
+    found_in = judged(load_charts(visits), signed)
     for visit in visits:
         if visit.state == State.AMENDING:
             raise ChartRefused(
@@ -104,11 +100,11 @@ def take_out_case(*, episode: EpisodeOfCare, by: Member) -> tuple[Case, LeftBehi
             continue
         if found.integrity != Integrity.VALID:
             raise NotSound(_why(found.integrity, found.version.number))
-        if differs_from_signed(charts[visit.pk], found):
+        if differs_from_signed(found_in[visit.pk], found):
             raise NotSound(
                 _(
-                    "The readings of the visit of %(date)s are not those that were signed, so the "
-                    "case is not exported. Compare it with a backup."
+                    "The rows of the visit of %(date)s are not those that were signed, so the case "
+                    "is not exported. Compare it with a backup."
                 )
                 % {"date": visit.visit_date.isoformat()}
             )
@@ -121,7 +117,7 @@ def take_out_case(*, episode: EpisodeOfCare, by: Member) -> tuple[Case, LeftBehi
         )
     behind = LeftBehind(
         void=void_visits(episode, by),
-        words=diagnoses_and_goals(visits),
-        reviews=next_reviews(visits),
+        reminders=reminders(visits),
+        reviews=sum(one.review_left_out for one in found_in.values()),
     )
-    return case_of(episode, list(charts.values()), signed), behind
+    return case_of(episode, found_in, signed), behind

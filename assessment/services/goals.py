@@ -34,6 +34,7 @@ from assessment.services.recording import lock_open
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
+from clinics.models import Clinic
 from clinics.receipts import Answer, digest_of, once
 from patients.dates import written
 from patients.models import EpisodeOfCare
@@ -72,7 +73,7 @@ def set_goal(*, assessment: Assessment, words: GoalWords, by: Member, key: str) 
 
     def act() -> Answer:
         locked = lock_open(assessment.pk)
-        columns = _columns(words, locked, locked.visit_date)
+        columns = goal_columns(words, locked.clinic, locked.visit_date)
         if len(standing_goals(locked)) >= MOST:
             raise ChartRefused(_("There are %(most)s goals already.") % {"most": MOST})
         goal = Goal(
@@ -110,7 +111,8 @@ def change_goal(
     def act() -> Answer:
         locked = lock_open(assessment.pk)
         stands = _seen(locked, goal_id, started_from)
-        columns = _columns(words, locked, stands.goal.set_at.visit_date, before=stands.said)
+        set_on = stands.goal.set_at.visit_date
+        columns = goal_columns(words, locked.clinic, set_on, before=stands.said)
         row = stands.said if stands.here else GoalAtVisit(goal=stands.goal)
         if stands.here:
             row.version += 1
@@ -200,12 +202,18 @@ def _say(row: GoalAtVisit, locked: Assessment, columns: dict[str, Any], by: Memb
     row.save()
 
 
-def _columns(
-    words: GoalWords, locked: Assessment, set_on: date, *, before: GoalAtVisit | None = None
+def goal_columns(
+    words: GoalWords,
+    clinic: Clinic,
+    set_on: date,
+    *,
+    before: GoalAtVisit | None = None,
+    due_from: date | None = None,
 ) -> dict[str, Any]:
     """The words as they are stored; raises `FieldsRefused` with what is wrong of each.
 
-    A target that stood `before` was answered for then, and is not asked about again.
+    A target that stood `before` was answered for then, and is not asked about again. No target
+    date lies before the goal was set, or before `due_from` where that day may not be known.
     """
     errors: dict[str, str] = {}
     statement = _text(errors, "statement", texts.prose, words.statement, LONGEST)
@@ -217,9 +225,9 @@ def _columns(
     if words.status == GoalStatus.DROPPED and not remark and "remark" not in errors:
         errors["remark"] = _("Say why the goal was dropped.")
     measure = goal_measure(words.measure)
-    target = _target(errors, words, measure, locked.clinic.decimal_separator)
+    target = _target(errors, words, measure, clinic.decimal_separator)
     side = _side(errors, words, measure)
-    errors |= _due(words.due, set_on)
+    errors |= _due(words.due, set_on, due_from or set_on)
     if errors:
         raise FieldsRefused(errors)
     aim = {
@@ -287,13 +295,13 @@ def _side(errors: dict[str, str], words: GoalWords, measure: Measure | None) -> 
     return Side.NONE.value
 
 
-def _due(due: date | None, set_on: date) -> dict[str, str]:
+def _due(due: date | None, set_on: date, due_from: date) -> dict[str, str]:
     if due is None:
         return {}
-    if due < set_on:
+    if due < due_from:
         return {
             "due": _("This lies before the goal was set, %(day)s. Check the date.")
-            % {"day": written(set_on)}
+            % {"day": written(due_from)}
         }
     if due - set_on > FARTHEST:
         return {"due": _("This lies more than five years ahead. Check the year.")}

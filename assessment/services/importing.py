@@ -18,14 +18,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessment.cases.answers import SectionAnswers, answers_of
-from assessment.cases.case import NOON, Case, Unplaced, Visit
+from assessment.cases.answers import answers_of
+from assessment.cases.case import NOON, SIGNED, Case, Unplaced, Visit
 from assessment.cases.problems import CaseRefused, Problem, below
-from assessment.services.importing_visits import Kept, day_of, enter_visit
+from assessment.cases.targets import targets_of
+from assessment.models import ReviewKind
+from assessment.selectors.follow_up import current_review
+from assessment.services.importing_judgement import Kept
+from assessment.services.importing_visits import Entered, Read, day_of, enter_visit
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
 from clinics.receipts import new_key
+from patients.dates import today_at
 from patients.models import EpisodeOfCare, Patient
 from patients.services import (
     LikelyDuplicates,
@@ -41,14 +46,29 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Over:
+    """A next review at `path` whose day was over when it was imported; it is on no list."""
+
+    path: str
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Imported:
-    """What came of a file: every finding is `stored` in the chart or among those `listed`."""
+    """What came of a file: every finding is `stored` in the chart or among those `listed`.
+
+    `over` is the last visit's next review, where it would have to be caught up with.
+    """
 
     episode: EpisodeOfCare
     visits: int
     stored: int
     listed: tuple[Unplaced, ...]
     kept: tuple[Kept, ...]
+    diagnoses: int
+    goals: int
+    reviews: int
+    over: Over | None
 
 
 def import_case(*, case: Case, by: Member, another_person: str = "") -> Imported:
@@ -60,15 +80,15 @@ def import_case(*, case: Case, by: Member, another_person: str = "") -> Imported
     """
     require(by, Permission.IMPORT_CASES)
     problems: list[Problem] = []
-    answers = [_collected(partial(answers_of, one), problems) for one in case.visits]
+    read = [_read(one, problems) for one in case.visits]
     if problems:
         raise CaseRefused(problems)
     with transaction.atomic():
         patient = _patient(case, by, another_person)
         episode = _episode(case, patient, by)
         entered = []
-        for visit, found in _in_order(case, answers):
-            made = _collected(partial(enter_visit, visit, found or (), case, episode, by), problems)
+        for one in _in_order(read):
+            made = _collected(partial(enter_visit, one, case, episode, by), problems)
             if made is not None:
                 entered.append(made)
         if problems:
@@ -80,6 +100,10 @@ def import_case(*, case: Case, by: Member, another_person: str = "") -> Imported
             stored=sum(one.stored for one in entered),
             listed=tuple(one for visit in case.visits for one in visit.unplaced),
             kept=tuple(kept for one in entered for kept in one.kept),
+            diagnoses=sum(len(visit.diagnoses) for visit in case.visits),
+            goals=sum(len(visit.goals) for visit in case.visits),
+            reviews=sum(visit.next_review is not None for visit in case.visits),
+            over=_over(case, entered, by),
         )
         if imported.stored + len(imported.listed) != case.findings_in:
             raise RuntimeError("a finding was neither stored nor listed")
@@ -97,6 +121,9 @@ def _note(imported: Imported, by: Member) -> None:
             "stored": str(imported.stored),
             "listed": str(len(imported.listed)),
             "kept": str(len(imported.kept)),
+            "diagnoses": str(imported.diagnoses),
+            "goals": str(imported.goals),
+            "reviews": str(imported.reviews),
         },
     )
 
@@ -109,12 +136,32 @@ def _collected(make: Callable[[], Made], problems: list[Problem]) -> Made | None
         return None
 
 
-def _in_order(
-    case: Case, answers: list[tuple[SectionAnswers, ...] | None]
-) -> list[tuple[Visit, tuple[SectionAnswers, ...] | None]]:
+def _read(visit: Visit, problems: list[Problem]) -> Read:
+    answers = _collected(partial(answers_of, visit), problems)
+    targets = _collected(partial(targets_of, visit), problems)
+    return Read(visit=visit, answers=answers or (), targets=targets or ())
+
+
+def _in_order(read: list[Read]) -> list[Read]:
     """By when they took place; two of one time in the order of the file."""
-    pairs = zip(case.visits, answers, strict=True)
-    return sorted(pairs, key=lambda pair: (day_of(pair[0]), pair[0].at or NOON))
+    return sorted(read, key=lambda one: (day_of(one.visit), one.visit.at or NOON))
+
+
+def _over(case: Case, entered: list[Entered], by: Member) -> Over | None:
+    """The next review that counts, where nobody is asked to remind the patient of it."""
+    last = next((one for one in reversed(entered) if one.visit.state == SIGNED), None)
+    planned = last.planned if last else None
+    today = today_at(by.clinic)
+    closed_on = case.episode.closed_on
+    if last is None or planned is None or planned.kind == ReviewKind.NONE:
+        return None
+    if isinstance(closed_on, date) and closed_on <= today:
+        return None
+    if current_review(by, planned, on=today) is not None:
+        return None
+    return Over(
+        path=below(last.visit.path, "next_review"), due_on=planned.due_on or day_of(last.visit)
+    )
 
 
 def _patient(case: Case, by: Member, another_person: str) -> Patient:

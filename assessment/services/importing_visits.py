@@ -1,4 +1,4 @@
-"""One imported visit: started, its source kept, its answers saved as a form's are, attested."""
+"""One imported visit: started, its source kept, what it says saved as a form's is, attested."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from assessment import catalogue
 from assessment.cases.answers import Answer, SectionAnswers
 from assessment.cases.case import NOON, SIGNED, Case, Source, Visit
 from assessment.cases.problems import CaseRefused, Problem, below, printable
+from assessment.cases.targets import Target
 from assessment.catalogue.types import InvolvedSide, Provenance, Section, Validity
 from assessment.clinical.requirements import unmet
 from assessment.models import (
     Assessment,
     Meaning,
     Origin,
-    SignedVersion,
+    PlannedReview,
     UnplacedFinding,
     VisitSource,
     reading_model,
@@ -29,6 +30,8 @@ from assessment.selectors.chart import Chart, load_chart
 from assessment.selectors.signing import review
 from assessment.services import signing
 from assessment.services.errors import ChartRefused
+from assessment.services.importing_judgement import Kept, enter_judgement
+from assessment.services.planning import write_plan
 from assessment.services.recording import Change, Outcome, save_section
 from assessment.services.sealing import import_signer, seal
 from assessment.services.visits import VisitDetails, VisitRefused, start_visit
@@ -43,29 +46,30 @@ VISIT_FIELDS = {"on": "date", "at": "time", "late_reason": "late_reason"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
-    """An unusual value that was taken as the source has it; `question` is what a form would ask."""
+class Read:
+    """A visit of a resolved case with the fields that its findings and targets go into."""
 
-    path: str
-    question: str
+    visit: Visit
+    answers: tuple[SectionAnswers, ...] = ()
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:
-    """How many findings of a visit are stored, and which unusual values were kept."""
+    """What came of a visit: how many findings are stored, which unusual values were kept.
 
+    `planned` is the next review that was written down with what the import attested.
+    """
+
+    visit: Visit
     stored: int
     kept: tuple[Kept, ...]
+    planned: PlannedReview | None = None
 
 
-def enter_visit(
-    visit: Visit,
-    answers: tuple[SectionAnswers, ...],
-    case: Case,
-    episode: EpisodeOfCare,
-    by: Member,
-) -> Entered:
-    """One visit with its answers; raises `CaseRefused`."""
+def enter_visit(read: Read, case: Case, episode: EpisodeOfCare, by: Member) -> Entered:
+    """One visit with all that is said of it; raises `CaseRefused`."""
+    visit, answers = read.visit, read.answers
     source = visit.source or case.source
     assessment = _started(visit, source, episode, by)
     _keep_source(visit, source, assessment)
@@ -73,21 +77,26 @@ def enter_visit(
     chart = load_chart(assessment) if visit.state == SIGNED else None
     if chart is not None:
         problems += _asked_for(chart, answers)
+    kept: tuple[Kept, ...] = ()
+    try:
+        kept = enter_judgement(assessment=assessment, visit=visit, targets=read.targets, by=by)
+    except CaseRefused as refusal:
+        problems += refusal.problems
     try:
         _give_reasons(assessment, visit, by)
     except CaseRefused as refusal:
         problems += refusal.problems
     if problems:
         raise CaseRefused(problems)
-    kept: tuple[Kept, ...] = ()
+    planned = None
     if chart is not None:
-        kept = tuple(_kept(chart, answers))
-        _attest(assessment, by)
+        kept = (*_kept(chart, answers), *kept)
+        planned = _attest(assessment, by)
     stored = sum(
         reading_model(one.section.code).objects.filter(assessment=assessment).count()
         for one in answers
     )
-    return Entered(stored=stored, kept=kept)
+    return Entered(visit=visit, stored=stored, kept=kept, planned=planned)
 
 
 def _started(visit: Visit, source: Source, episode: EpisodeOfCare, by: Member) -> Assessment:
@@ -226,14 +235,19 @@ def _give_reasons(assessment: Assessment, visit: Visit, by: Member) -> None:
         raise CaseRefused([Problem(below(visit.path, "reasons"), str(refusal))]) from None
 
 
-def _attest(assessment: Assessment, by: Member) -> SignedVersion:
-    """Signs what was imported as an import: the source is named, no clinician is."""
+def _attest(assessment: Assessment, by: Member) -> PlannedReview | None:
+    """Signs what was imported as an import: the source is named, no clinician is.
+
+    The next review is written down as with any signature: later visits can keep it, and the list
+    of who is due leaves out what was over when it was imported.
+    """
     shown = review(assessment, restricted_part=False)
     if shown.blocking:
         raise RuntimeError("an import left something open")
     version = seal(assessment, shown, meaning=Meaning.IMPORTED, signer=import_signer(by))
+    planned = write_plan(version=version, plan=shown.next_review, by=by)
     audit.record(by=by, verb=Verb.VISIT_ATTESTED, instance=assessment, version=version.number)
-    return version
+    return planned
 
 
 def day_of(visit: Visit) -> date:

@@ -20,6 +20,7 @@ from assessment.selectors.goals import (
     goal_measure,
     goal_measures,
     how_to_type,
+    set_by,
     standing_goal,
 )
 from assessment.services.goals import GoalWords, change_goal, set_goal, take_back_goal
@@ -213,7 +214,7 @@ def _removal(assessment: Assessment, stands: StandingGoal) -> dict[str, str] | N
 
 
 def _about(stands: StandingGoal) -> str:
-    facts = {"day": written(stands.goal.set_at.visit_date), "who": stands.goal.by.full_name}
+    facts = {"day": written(stands.goal.set_at.visit_date), "who": set_by(stands.goal)}
     if stands.here:
         return _("Set on %(day)s by %(who)s.") % facts
     return (

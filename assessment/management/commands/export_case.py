@@ -46,10 +46,12 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         if behind.void:
             self.stderr.write(f"{behind.void} void visits are not in it.")
-        if behind.words:
-            self.stderr.write(f"{behind.words} diagnoses and goals are not in it.")
+        if behind.reminders:
+            self.stderr.write(f"{behind.reminders} records of a reminder are not in it.")
         if behind.reviews:
-            self.stderr.write(f"{behind.reviews} next reviews are not in it.")
+            self.stderr.write(
+                f"{behind.reviews} next reviews of drafts, which hold no longer, are not in it."
+            )
         self.stdout.write(case_text(case), ending="")
 
 

@@ -95,8 +95,18 @@ def _told(name: str, imported: Imported) -> list[str]:
         f"{name}: episode {imported.episode.pk}, {imported.visits} visits, {brought} findings = "
         f"{imported.stored} stored + {len(imported.listed)} listed"
     ]
+    if imported.diagnoses or imported.goals or imported.reviews:
+        lines.append(
+            f"  diagnoses: {imported.diagnoses}, goals as visits say them: {imported.goals}, "
+            f"next reviews: {imported.reviews}"
+        )
     lines += [f"  {one.path}: no place: {one.as_printed} ({one.why})" for one in imported.listed]
     lines += [f"  {one.path}: kept as it is: {one.question}" for one in imported.kept]
+    if imported.over is not None:
+        lines.append(
+            f"  {imported.over.path}: was due {imported.over.due_on.isoformat()}, before this "
+            "import: it is not on the follow-up list"
+        )
     return lines
 
 

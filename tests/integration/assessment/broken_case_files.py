@@ -141,6 +141,11 @@ def missing_key(data: dict[str, Any], chance: random.Random) -> tuple[bytes, str
             ("visits", 0, "kind"),
             ("visits", 0, "date"),
             ("visits", 0, "findings", 11, "why"),
+            ("visits", 0, "diagnoses", 0, "text"),
+            ("visits", 0, "diagnoses", 1, "side"),
+            ("visits", 0, "goals", 0, "number"),
+            ("visits", 1, "goals", 2, "statement"),
+            ("visits", 0, "goals", 0, "target"),
         ]
     )
     del at(data, path[:-1])[path[-1]]
@@ -378,6 +383,118 @@ def wrong_offset(data: dict[str, Any], chance: random.Random) -> tuple[bytes, st
     )
     put(data, path, said[0])
     return bytes_of(data), written((*path, said[1]) if said[1] else path)
+
+
+@way
+def wrong_diagnosis(data: dict[str, Any], chance: random.Random) -> tuple[bytes, str]:
+    at_once: list[tuple[int, str, object]] = [
+        (0, "side", "middle"),
+        (0, "side", "medial"),
+        (1, "text", "x" * 301),
+        (1, "text", "Pain\nwhen kneeling"),
+        (1, "text", "Pain\u202e"),
+        (0, "code", "knee"),
+        (0, "code", "M22.2X2X2"),
+        (0, "primary", "yes"),
+        (0, "primary", 1),
+        (1, "primary", True),
+    ]
+    if chance.random() < 0.1:
+        data["visits"][0]["diagnoses"] *= 11
+        return bytes_of(data), "visits[0].diagnoses"
+    index, key, value = chance.choice(at_once)
+    data["visits"][0]["diagnoses"][index][key] = value
+    return bytes_of(data), f"visits[0].diagnoses[{index}].{key}"
+
+
+@way
+def wrong_goal(data: dict[str, Any], chance: random.Random) -> tuple[bytes, str]:
+    index, key, value = chance.choice(
+        [
+            (0, "number", 0),
+            (0, "number", -1),
+            (0, "number", "1"),
+            (0, "number", 1.5),
+            (0, "number", 10_000),
+            (1, "number", 1),
+            (0, "side", "both"),
+            (0, "side", "none"),
+            (2, "side", "left"),
+            (0, "measure", "nothing"),
+            (0, "measure", "torque"),
+            (0, "measure", "mechanism"),
+            (0, "measure", "safeguarding_concern"),
+            (0, "statement", "x" * 1_001),
+            (0, "statement", "Run\u202eback"),
+            (0, "status", "won"),
+            (2, "remark", "x" * 301),
+            (0, "due", "2025-09-01"),
+            (0, "due", "2031-06-01"),
+            (0, "due", "soon"),
+        ]
+    )
+    data["visits"][0]["goals"][index][key] = value
+    return bytes_of(data), f"visits[0].goals[{index}].{key}"
+
+
+@way
+def wrong_target(data: dict[str, Any], chance: random.Random) -> tuple[bytes, str]:
+    place, index, key, value = chance.choice(
+        [
+            (0, 0, "target", "strong"),
+            (0, 0, "target", "350 N"),
+            (0, 0, "target", "1,5"),
+            (0, 0, "target", "350000"),
+            (0, 1, "target", "2"),
+            (0, 1, "target", "short 5"),
+            (1, 2, "target", "7"),
+            (0, 2, "target", "2"),
+            (0, 0, "unit", None),
+            (0, 0, "unit", "stone"),
+            (0, 2, "unit", "N"),
+            (1, 2, "unit", "N"),
+        ]
+    )
+    goal = data["visits"][place]["goals"][index]
+    goal[key] = value
+    if value is None:
+        del goal[key]
+    # What a unit does not fit is said where the number with its unit stands.
+    named = "target" if value == "stone" else key
+    return bytes_of(data), f"visits[{place}].goals[{index}].{named}"
+
+
+@way
+def goal_dropped_without_a_reason(data: dict[str, Any], chance: random.Random) -> tuple[bytes, str]:
+    index = chance.randrange(3)
+    data["visits"][0]["goals"][index]["status"] = "dropped"
+    return bytes_of(data), f"visits[0].goals[{index}].remark"
+
+
+@way
+def wrong_next_review(data: dict[str, Any], chance: random.Random) -> tuple[bytes, str]:
+    value, named = chance.choice(
+        [
+            ({}, ""),
+            ({"weeks": 6, "visits": 3}, ""),
+            ({"weeks": 0}, ".weeks"),
+            ({"weeks": 261}, ".weeks"),
+            ({"weeks": "6"}, ".weeks"),
+            ({"visits": 101}, ".visits"),
+            ({"date": "2026-01-12"}, ".date"),
+            ({"date": "2032-01-12"}, ".date"),
+            ({"date": {"offset_days": 0}}, ".date"),
+            ({"none": " "}, ".none"),
+            ({"none": "x" * 201}, ".none"),
+            ({"none": "Goes on\nat home"}, ".none"),
+            ({"kept": False}, ".kept"),
+            ({"kept": "yes"}, ".kept"),
+            ({"kept": True}, ".kept"),
+            ({"months": 2}, ".months"),
+        ]
+    )
+    data["visits"][0]["next_review"] = value
+    return bytes_of(data), f"visits[0].next_review{named}"
 
 
 @way

@@ -25,6 +25,7 @@ from assessment.services import (
     follow_up,
     goals,
     importing,
+    importing_judgement,
     measure_sets,
     planning,
     reassessing,
@@ -397,6 +398,12 @@ SERVICES: Mapping[str, Service] = {
     ),
     "assessment.services.importing:import_case": Service(
         lambda here, by: importing.import_case(case=CASE, by=by), "T", False
+    ),
+    "assessment.services.importing_judgement:enter_judgement": Service(
+        lambda here, by: importing_judgement.enter_judgement(
+            assessment=_chart(here, "draft"), visit=CASE.visits[0], targets=(), by=by
+        ),
+        "T",
     ),
     "assessment.services.visits:start_visit": Service(
         lambda here, by: visits.start_visit(

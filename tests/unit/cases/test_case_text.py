@@ -11,8 +11,11 @@ import pytest
 from assessment.cases.answers import answers_of
 from assessment.cases.case import (
     Case,
+    Diagnosis,
     Episode,
     Finding,
+    Goal,
+    NextReview,
     Offset,
     Patient,
     Procedure,
@@ -25,6 +28,7 @@ from assessment.cases.format import case_in
 from assessment.cases.problems import CaseRefused
 from assessment.cases.reading import MOST_BYTES, MOST_DEPTH, read
 from assessment.cases.resolving import Given, resolved
+from assessment.cases.targets import targets_of
 from assessment.cases.writing import case_text
 from assessment.catalogue.types import DominantLeg, VisitKind
 
@@ -48,6 +52,23 @@ VISIT = Visit(
         Finding(measure="mechanism", text="Fell.\nDoes not know how."),
     ),
     unplaced=(Unplaced(as_printed="61 %", why="of what is not printed"),),
+    diagnoses=(
+        Diagnosis(text="Knee stiff", side="left", code="M25.662", primary=True),
+        Diagnosis(text="Worried", side="none"),
+    ),
+    goals=(
+        Goal(
+            number=1,
+            statement="Stairs.\nWithout the rail.",
+            measure="knee_extension_force",
+            side="left",
+            target="350.50",
+            unit="N",
+            due=date(2026, 6, 1),
+        ),
+        Goal(number=7, statement="Kneel", status="dropped", remark="Another job"),
+    ),
+    next_review=NextReview(weeks=6),
 )
 CASE = Case(
     source=Source(citation="A. B. C.", licence="CC0", read_at=("x", "y"), notes=("z",)),
@@ -59,7 +80,15 @@ CASE = Case(
         opened_on=date(2026, 3, 1),
         procedures=(Procedure(name="Graft", side="left", day=date(2025, 11, 3)),),
     ),
-    visits=(VISIT, Visit(kind=VisitKind.REASSESSMENT, day=date(2026, 4, 1), involved_side="both")),
+    visits=(
+        VISIT,
+        Visit(
+            kind=VisitKind.REASSESSMENT,
+            day=date(2026, 4, 1),
+            involved_side="both",
+            next_review=NextReview(day=date(2026, 5, 1)),
+        ),
+    ),
 )
 
 
@@ -113,12 +142,19 @@ def test_offsets_count_from_the_start_and_sides_from_the_involved_knee() -> None
             Finding(measure="knee_flexion_active", side="involved", value="90"),
             Finding(measure="knee_flexion_active", side="uninvolved", value="140"),
         ),
+        diagnoses=(Diagnosis(text="Knee stiff", side="uninvolved"),),
+        goals=(Goal(number=1, statement="Run", side="involved", due=Offset(84)),),
+        next_review=NextReview(day=Offset(42)),
     )
     case = replace(CASE, episode=replace(CASE.episode, side="involved"), visits=(visit,))
     found = resolved(case, Given(start=date(2026, 3, 4), side="right"))
     assert found.visits[0].day == date(2026, 3, 1)
     assert [one.side for one in found.visits[0].findings] == ["right", "left"]
     assert found.visits[0].involved_side == "right"
+    assert found.visits[0].diagnoses[0].side == "left"
+    (goal,) = found.visits[0].goals
+    assert (goal.side, goal.due) == ("right", date(2026, 5, 27))
+    assert found.visits[0].next_review == NextReview(day=date(2026, 4, 15))
 
 
 def test_what_the_file_says_stands_whatever_is_given() -> None:
@@ -153,3 +189,17 @@ def test_an_answer_is_written_with_the_clinics_decimal_mark_and_its_unit_is_left
     (strength,) = answers_of(visit)
     assert [one.state(",") for one in strength.findings] == ["150,5 kgf.cm"]
     assert [one.state(",") for one in strength.setups] == ["belt", "0,34 m"]
+    assert [one.typed(",") for one in targets_of(visit)] == ["350,50 N", ""]
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        NextReview(visits=3),
+        NextReview(kept=True),
+        NextReview(none="Care goes on at home"),
+    ],
+)
+def test_each_way_of_saying_the_next_review_is_read_as_it_was_written(review: NextReview) -> None:
+    case = replace(CASE, visits=(replace(VISIT, next_review=review),))
+    assert resolved(case_in(case_text(case).encode()), Given()) == case
