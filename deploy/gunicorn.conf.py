@@ -1,7 +1,9 @@
 """Gunicorn for Vastus, behind a proxy that buffers: slow clients would hold its threads."""
 
+import gc
 import os
 from pathlib import Path
+from typing import Any
 
 bind = f"127.0.0.1:{os.environ.get('PORT') or '8000'}"
 worker_class = "gthread"
@@ -26,3 +28,9 @@ errorlog = "-"
 accesslog = "-" if os.environ.get("VASTUS_ACCESS_LOG") == "1" else None
 # The path without its query string, no referrer, no user agent.
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(L)s s"
+
+
+def post_worker_init(worker: Any) -> None:
+    """The catalogue and the code stay as long as the worker: the collector leaves them alone."""
+    gc.collect()
+    gc.freeze()

@@ -10,7 +10,7 @@ from assessment.demo.course import Answers, Visit
 from assessment.demo.dates import Days
 from assessment.kinds.address import Address, addresses
 from assessment.models import Assessment
-from assessment.selectors.chart import load_chart
+from assessment.selectors.loading import load_chart
 from assessment.services.recording import Change, Outcome, save_section
 from clinics.access import Member
 from clinics.receipts import new_key

@@ -17,9 +17,10 @@ from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
 from assessment.record import Header, Item, Record, Screen, SectionSummary
 from assessment.selectors import diagnoses, goals
-from assessment.selectors.chart import Chart, load_chart
+from assessment.selectors.chart import Chart
 from assessment.selectors.imported import NOTHING_BROUGHT, Brought, brought_with
 from assessment.selectors.items import answered, section_items
+from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import SECTION as PLAN
 from assessment.selectors.planning import item_of, plan_of
 from assessment.selectors.shown import Shown

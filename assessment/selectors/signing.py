@@ -13,7 +13,8 @@ from assessment.clinical.requirements import Unmet, unmet
 from assessment.kinds.address import Address
 from assessment.models import Assessment, NextReview
 from assessment.record import Record, digest, restricted_payload, to_payload
-from assessment.selectors.chart import Chart, load_chart
+from assessment.selectors.chart import Chart
+from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import ReviewPlan, plan_of, why_not_planned
 from assessment.selectors.records import draft_record
 from assessment.selectors.shown import Shown

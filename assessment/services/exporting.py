@@ -12,7 +12,7 @@ from assessment.models import Assessment, State
 from assessment.record import Record
 from assessment.selectors.case_judgement import judged, reminders
 from assessment.selectors.cases import case_of, differs_from_signed, visits_in_case, void_visits
-from assessment.selectors.chart import load_charts
+from assessment.selectors.loading import load_charts
 from assessment.selectors.reports import Readable, report_of
 from assessment.selectors.versions import Integrity, current_version
 from assessment.services.errors import ChartRefused

@@ -26,7 +26,8 @@ from assessment.models import DominantLeg as DominantLegChoice
 from assessment.models import InvolvedSide as InvolvedSideChoice
 from assessment.models import VisitKind as VisitKindChoice
 from assessment.selectors.cases import NOT_IN_SOURCE
-from assessment.selectors.chart import Chart, load_chart
+from assessment.selectors.chart import Chart
+from assessment.selectors.loading import load_chart
 from assessment.selectors.signing import review
 from assessment.services import signing
 from assessment.services.errors import ChartRefused

@@ -30,7 +30,8 @@ from assessment.kinds.address import (
 )
 from assessment.kinds.base import Refused, Value
 from assessment.models import Assessment, Reading, SectionStatus, Setup, SetupValue, reading_model
-from assessment.selectors.chart import Chart, Stored, default_value, load_chart
+from assessment.selectors.chart import Chart, Stored, default_value
+from assessment.selectors.loading import load_chart
 from assessment.services.errors import ChartLocked
 from clinics import audit
 from clinics.access import Member, Permission, require

@@ -12,7 +12,7 @@ from assessment.catalogue.types import Section
 from assessment.forms.measure_sets import WorkOrderForm
 from assessment.forms.section import Posted, posted_fields
 from assessment.models import Assessment
-from assessment.selectors.chart import load_chart
+from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
 from assessment.services.errors import ChartLocked

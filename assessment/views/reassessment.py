@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from assessment.models import Assessment
-from assessment.selectors.chart import load_chart
+from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
 from assessment.services.errors import ChartRefused

@@ -18,7 +18,7 @@ from assessment.models import (
     VisitKind,
 )
 from assessment.record import Item, Record
-from assessment.selectors.chart import load_chart
+from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record
 from assessment.selectors.signing import review
 from assessment.services import signing

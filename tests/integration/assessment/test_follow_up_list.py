@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessment.models import Assessment, OutcomeKind, PlannedReview, SignedVersion
-from assessment.selectors.follow_up import Due, Show, Standing, end_of_day, follow_up
+from assessment.selectors.follow_up import Due, Show, Standing, follow_up
+from assessment.selectors.in_force import end_of_day
 from assessment.services import signing
 from assessment.services.errors import ChangedSinceRead, ChartRefused
 from assessment.services.follow_up import OutcomeEntry, OutcomeRefused, record_outcome

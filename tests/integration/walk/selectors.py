@@ -242,6 +242,6 @@ SELECTORS: Mapping[str, Probe] = {
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,
     "assessment.selectors.lists:drafts_of_today": _drafts_of_today,
-    "assessment.selectors.follow_up:in_force": _follow_up,
+    "assessment.selectors.in_force:in_force": _follow_up,
     "assessment.selectors.reports:episode_records": _episode_records,
 }

@@ -1,0 +1,76 @@
+"""Charts from the database, in a constant number of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from assessment.catalogue.types import Section
+from assessment.models import (
+    Assessment,
+    NextReview,
+    SectionStatus,
+    Setup,
+    SetupValue,
+    reading_model,
+    reading_models,
+)
+from assessment.models import Reading as ReadingRow
+from assessment.selectors.chart import Chart
+from assessment.selectors.measure_sets import sets_in_force
+from clinics.models import User
+
+
+def load_chart(assessment: Assessment, *, only: Section | None = None) -> Chart:
+    """The chart of one assessment; with `only`, the answers of that section alone."""
+    return load_charts([assessment], only=only)[0]
+
+
+def load_charts(assessments: Iterable[Assessment], *, only: Section | None = None) -> list[Chart]:
+    """Charts of several assessments, in as many statements as there are tables."""
+    wanted = list(assessments)
+    ids = [one.pk for one in wanted]
+    models = {only.code: reading_model(only.code)} if only else reading_models()
+    rows: dict[str, dict[object, list[ReadingRow]]] = {
+        section: _by_assessment(model.objects.filter(assessment__in=ids))
+        for section, model in models.items()
+    }
+    setups = {one.pk: one for one in Setup.objects.filter(assessment__in=ids)}
+    values = list(SetupValue.objects.filter(assessment__in=ids))
+    for value in values:
+        value.setup = setups[value.setup_id]
+    _name_recorders(
+        [*values, *(row for by in rows.values() for own in by.values() for row in own)],
+        authors={one.author_id for one in wanted},
+    )
+    statuses = list(SectionStatus.objects.filter(assessment__in=ids).select_related("saved_by"))
+    measure_sets = dict(zip(ids, sets_in_force(wanted), strict=True))
+    reviews = {one.assessment_id: one for one in NextReview.objects.filter(assessment__in=ids)}
+    return [
+        Chart(
+            one,
+            rows={section: by_id.get(one.pk, []) for section, by_id in rows.items()},
+            setups=[setup for setup in setups.values() if setup.assessment_id == one.pk],
+            setup_values=[value for value in values if value.assessment_id == one.pk],
+            statuses=[status for status in statuses if status.assessment_id == one.pk],
+            measure_set=measure_sets[one.pk],
+            next_review=reviews.get(one.pk),
+        )
+        for one in wanted
+    ]
+
+
+def _by_assessment(rows: Iterable[ReadingRow]) -> dict[object, list[ReadingRow]]:
+    found: dict[object, list[ReadingRow]] = {}
+    for row in rows:
+        found.setdefault(row.assessment_id, []).append(row)
+    return found
+
+
+def _name_recorders(rows: Sequence[ReadingRow | SetupValue], *, authors: set[UUID]) -> None:
+    """Gives each row who recorded it. A few people chart a visit: joined to every row of every
+    section they would cost more than the rows. With the authors it is one query for any chart.
+    """
+    people = User.objects.in_bulk(authors | {row.recorded_by_id for row in rows})
+    for row in rows:
+        row.recorded_by = people[row.recorded_by_id]
