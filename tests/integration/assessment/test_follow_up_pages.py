@@ -121,6 +121,8 @@ def test_a_patients_page_says_on_the_episodes_card_when_it_is_reviewed(
     assert f'href="{outcome}"' in said
     # Who reads no charts sees no episode here; the follow-up list tells the day.
     assert "overdue since" not in text_of(desk.get(where))
+    assert "The chart is not shown here" in text_of(desk.get(where))
+    assert "No episode of care yet" not in text_of(desk.get(where))
 
     booked = {"outcome": "booked", "booked_for": (today + timedelta(days=3)).isoformat()}
     browser.post(outcome, outcome_form(browser.get(outcome), overdue, **booked))

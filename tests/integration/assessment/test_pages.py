@@ -48,6 +48,10 @@ def events(verb: Verb) -> list[dict[str, str]]:
     return [event.detail for event in AuditEvent.objects.filter(verb=verb).order_by("id")]
 
 
+def text_of_line(markup: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", markup).split())
+
+
 def test_every_page_that_shows_a_chart_leaves_word_in_the_audit(
     browser: HttpsClient, draft: Assessment, episode: EpisodeOfCare
 ) -> None:
@@ -318,3 +322,23 @@ def test_pages_of_another_clinic_are_not_there(
     where = reverse("assessment:section", kwargs=here | {"section": "visit"})
     assert browser.post(where, weight("78")).status_code == 404
     assert not Visit.objects.exists()
+
+
+def test_the_value_that_stands_for_a_sides_trials_is_shown_below_its_empty_field(
+    browser: HttpsClient, draft: Assessment, therapist: Member
+) -> None:
+    trials = {"right.1": "391 N", "right.2": "402 N", "left.1": "300 N", "left.2": "310 N"}
+    force = {f"knee_extension_force.{one}": value for one, value in trials.items()}
+    save(draft, "strength", force, by=therapist)
+    row = text_of(browser.get(section_of(draft, "strength")))
+    row = row.partition('id="derived-knee_extension_force"')[2].partition('class="derived-name">')
+    line = text_of_line(row[2])
+    assert line.startswith("value of the trials right 402 N best of 2 trials")
+    assert "left 310 N best of 2 trials" in line
+
+
+def test_a_reading_without_trials_stands_in_its_field_alone(
+    browser: HttpsClient, draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "strength", {"knee_extension_force.right": "402 N"}, by=therapist)
+    assert "value of the trials" not in text_of(browser.get(section_of(draft, "strength")))
