@@ -19,6 +19,7 @@ from tests.database import Copies, DatabaseCopy, copies_for, working_on
 from tests.site import LiveSite, serving
 
 COLLECTED = pytest.StashKey[int]()
+LEFT_TO_SQLITE = pytest.StashKey[int]()
 FLUSHING = frozenset({"transactional_db", "django_db_reset_sequences", "live_server"})
 
 
@@ -55,7 +56,15 @@ def database_version() -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks by folder and fixture, and refuses tests that would empty tables."""
+    """Marks by folder and fixture, and refuses tests that would empty tables.
+
+    On PostgreSQL what no database changes is left to SQLite, and counted.
+    """
+    if connections["default"].vendor == "postgresql":
+        left = [item for item in items if item.get_closest_marker("once")]
+        items[:] = [item for item in items if item not in left]
+        config.hook.pytest_deselected(items=left)
+        config.stash[LEFT_TO_SQLITE] = len(left)
     config.stash[COLLECTED] = len(items)
     refusals = []
     for item in items:
@@ -94,6 +103,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     counted = outcomes(config)
     totals = ", ".join(f"{number} {name}" for name, number in counted.items())
     line = f"{database_version()}: {config.stash.get(COLLECTED, 0)} collected, {totals}"
+    if left := config.stash.get(LEFT_TO_SQLITE, 0):
+        line += f"; {left} left to SQLite, no database changes them"
     terminalreporter.write_line(line)
     if file := os.environ.get("VASTUS_TEST_TOTALS"):
         with Path(file).open("a", encoding="utf-8") as kept:

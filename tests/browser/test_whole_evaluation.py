@@ -25,6 +25,9 @@ from tests.browser.journey import Person
 from tests.browser.typist import Typist
 from tests.browser.windows import DESKTOP
 
+# Shorter journeys are charted on both databases.
+pytestmark = pytest.mark.once
+
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "evaluations"
 TABLET = {"width": 834, "height": 1112}
 ALL = os.environ.get("VASTUS_EVALUATIONS") == "all"

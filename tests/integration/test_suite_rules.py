@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -58,3 +59,15 @@ def test_a_test_that_does_not_run_ends_the_suite_red(
     assert ended.returncode == pytest.ExitCode.TESTS_FAILED
     assert "2 collected, 1 passed, 0 failed, 0 errors" in ended.stdout
     assert counted in ended.stdout
+
+
+def test_what_no_database_changes_is_left_to_sqlite_and_counted(tmp_path: Path) -> None:
+    body = "@pytest.mark.once\ndef test_page(): pass\n\n\ndef test_rows(): pass"
+    ended = run_test(tmp_path, body)
+    assert ended.returncode == pytest.ExitCode.OK
+    if connection.vendor == "postgresql":
+        assert "1 collected, 1 passed" in ended.stdout
+        assert "1 left to SQLite" in ended.stdout
+    else:
+        assert "2 collected, 2 passed" in ended.stdout
+        assert "left to SQLite" not in ended.stdout
