@@ -31,6 +31,7 @@ from clinics.receipts import KeyReused, UnusableKey, new_key
 from patients.dates import today_at, written
 
 HOME = "home"
+PATIENT = "patient"
 PARTS = {
     Show.TO_DO: gettext_lazy("To do"),
     Show.OVERDUE: gettext_lazy("Overdue"),
@@ -83,7 +84,7 @@ def outcome(request: HttpRequest, slug: str, planned_id: str) -> HttpResponse:
         saved = _recorded(planned, form, member)
         if saved is not None:
             messages.success(request, _said(saved, planned))
-            return HttpResponseRedirect(_back(form.cleaned_data["back"], slug))
+            return HttpResponseRedirect(_back(form.cleaned_data["back"], planned))
     note_review_read(by=member, planned=planned)
     row = current_review(member, planned, on=today)
     past = outcomes_of(planned)
@@ -91,6 +92,7 @@ def outcome(request: HttpRequest, slug: str, planned_id: str) -> HttpResponse:
     if form.is_bound:
         form.start_anew(**hidden)
     else:
+        hidden["back"] = request.GET.get("back", "")[:32]
         form = OutcomeForm(about=planned, initial=hidden)
     context = {
         "today": today,
@@ -159,9 +161,13 @@ def _said(saved: FollowUpOutcome, planned: PlannedReview) -> str:
     }
 
 
-def _back(asked: str, slug: str) -> str:
-    """Where the form was sent from: the part of the list it stood in, or the home page."""
+def _back(asked: str, planned: PlannedReview) -> str:
+    """Where one came from: the part of the list, the home page, or the patient's page."""
+    slug = planned.clinic.slug
     if asked == HOME:
         return reverse("assessment:home", kwargs={"slug": slug})
+    if asked == PATIENT:
+        about = {"slug": slug, "patient_id": planned.assessment.patient_id}
+        return reverse("assessment:patient", kwargs=about)
     where = reverse("assessment:follow_up", kwargs={"slug": slug})
     return f"{where}?show={asked}" if asked in list(Show) else where

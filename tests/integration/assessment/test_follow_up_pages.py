@@ -118,6 +118,7 @@ def test_a_patients_page_says_on_the_episodes_card_when_it_is_reviewed(
     said = review(browser.get(where))
     assert f"overdue since {written(today - timedelta(weeks=1))}" in said
     assert "chip-stop" in said and '<svg class="shape"' in said
+    outcome = f"{outcome}?back=patient"
     assert f'href="{outcome}"' in said
     # Who reads no charts sees no episode here; the follow-up list tells the day.
     assert "overdue since" not in text_of(desk.get(where))
@@ -125,7 +126,8 @@ def test_a_patients_page_says_on_the_episodes_card_when_it_is_reviewed(
     assert "No episode of care yet" not in text_of(desk.get(where))
 
     booked = {"outcome": "booked", "booked_for": (today + timedelta(days=3)).isoformat()}
-    browser.post(outcome, outcome_form(browser.get(outcome), overdue, **booked))
+    sent = browser.post(outcome, outcome_form(browser.get(outcome), overdue, **booked))
+    assert sent.headers["Location"] == where
     said = review(browser.get(where))
     assert f"booked for {written(today + timedelta(days=3))}" in said
     assert "chip-good" in said
