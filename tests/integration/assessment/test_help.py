@@ -188,7 +188,7 @@ def test_who_cannot_open_an_episode_reads_who_does(
     values = {"family_name": "Nyberg", "given_name": "Nils", "sex": "male", "number": "7"}
     fresh = register(by=by, key=new_key(), values=values)
     page = text_of(sign_in(by.user).get(f"/c/riverside/patients/{fresh.pk}/"))
-    assert "A therapist opens one" in page
+    assert "A therapist opens episodes of care" in page
     assert "Open the first episode" not in page
 
 
