@@ -55,6 +55,7 @@ class Row:
     results: tuple[Finding, ...] = ()
     trials: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    remarks_of_side: tuple[tuple[str, str], ...] = ()
     judged: tuple[Judged, ...] = ()
     derived: bool = False
     key: bool = False
@@ -62,6 +63,11 @@ class Row:
     def finding(self, side: str) -> Finding | None:
         """The finding of a side; of the row as a whole for the side "none"."""
         return {RIGHT: self.right, LEFT: self.left}.get(side, self.whole)
+
+    def remarks_on(self, side: str) -> tuple[str, ...]:
+        """What the clinician was told about a side, or about the row as a whole."""
+        about = (text for at, text in self.remarks_of_side if at in (side, NONE))
+        return tuple(dict.fromkeys(about))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,6 +217,7 @@ def _row(draft: RowDraft) -> Row:
             for side, trials in draft.trials.items()
         ),
         remarks=remarks(items),
+        remarks_of_side=tuple((one.side, text) for one in items for text in one.remarks),
         judged=tuple(sorted(draft.judged, key=lambda one: _place(one, places))),
         derived=draft.derived,
         key=any(one.key_result for one in items) or any(one.key for one in draft.judged),

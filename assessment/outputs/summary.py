@@ -57,6 +57,7 @@ class KeyRow:
     now: Finding | None
     other: Finding | None
     verdicts: tuple[Verdict, ...]
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +230,8 @@ def _key_row(row: Row, what: str, side: str, judged: Sequence[Judged]) -> KeyRow
         verdicts=tuple(
             Verdict(since=since(one), text=brief_text(one), tone=one.tone) for one in judged
         ),
+        # A result beside the row says the same of both sides: the row itself has been told.
+        remarks=() if what else row.remarks_on(side),
     )
 
 

@@ -107,6 +107,8 @@ def _key_row(row: KeyRow, header: Header) -> list[str]:
         f"{other} now {_inline(row.other)}" if row.other else "",
     )
     lines = wrapped(label, hanging=2) + packed(seen, indent=2)
+    for remark in row.remarks:
+        lines += wrapped(remark, indent=2, hanging=2)
     for verdict in row.verdicts:
         lines += wrapped(f"{verdict.since}: {verdict.text}", indent=2, hanging=2)
     return lines
