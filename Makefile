@@ -37,18 +37,9 @@ migrate: env
 	DATABASE_URL="$${VASTUS_OWNER_DATABASE_URL:-$$DATABASE_URL}" $(PYTHON_IN) manage.py migrate
 	DATABASE_URL="$${VASTUS_OWNER_DATABASE_URL:-$$DATABASE_URL}" $(PYTHON_IN) manage.py createcachetable
 
-# Both engines at once, one a core; PostgreSQL's output is shown when SQLite's is done.
 test: env
 	@$(PYTHON_IN) -m scripts.parts
-	@mkdir -p var && rm -f var/test-totals var/test-postgresql.log
-	@status=0; export VASTUS_TEST_TOTALS=var/test-totals; \
-	$(PYTHON_IN) scripts/postgres.py run -- $(PYTHON_IN) -m pytest $(TESTS) \
-		>var/test-postgresql.log 2>&1 & postgresql=$$!; \
-	echo "== Tests on SQLite"; \
-	env -u DATABASE_URL $(PYTHON_IN) -m pytest $(TESTS) || status=1; \
-	wait $$postgresql || status=1; \
-	echo; echo "== Tests on PostgreSQL"; cat var/test-postgresql.log; \
-	echo; cat var/test-totals; exit $$status
+	@$(PYTHON_IN) -m scripts.suite $(TESTS)
 
 # Works on copies of the tree; writes docs/seeded-faults.md when every fault was noticed.
 seeded-faults: env

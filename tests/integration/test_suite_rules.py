@@ -71,3 +71,10 @@ def test_what_no_database_changes_is_left_to_sqlite_and_counted(tmp_path: Path) 
     else:
         assert "2 collected, 2 passed" in ended.stdout
         assert "left to SQLite" not in ended.stdout
+
+
+def test_a_run_with_nothing_but_what_is_left_to_sqlite_is_not_red(tmp_path: Path) -> None:
+    ended = run_test(tmp_path, "@pytest.mark.once\ndef test_page(): pass")
+    assert ended.returncode == pytest.ExitCode.OK
+    passed = "0 passed" if connection.vendor == "postgresql" else "1 passed"
+    assert passed in ended.stdout
