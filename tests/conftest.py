@@ -58,13 +58,11 @@ def database_version() -> str:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks by folder and fixture, and refuses tests that would empty tables.
 
-    On PostgreSQL what no database changes is left to SQLite, and counted. The journeys come last
-    there: they mostly wait, and those on SQLite run beside it from the start.
+    On PostgreSQL what no database changes is left to SQLite, and counted.
     """
     if connections["default"].vendor == "postgresql":
         left = [item for item in items if item.get_closest_marker("once")]
         items[:] = [item for item in items if item not in left]
-        items.sort(key=lambda item: "browser" in item.path.parts)
         config.hook.pytest_deselected(items=left)
         config.stash[LEFT_TO_SQLITE] = len(left)
     config.stash[COLLECTED] = len(items)
