@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs the tests on SQLite and on PostgreSQL side by side: `python -m scripts.suite [TESTS...]`.
 
-Without TESTS the journeys run by themselves: they mostly wait for the browser, and the others work
-meanwhile. The first run writes to the terminal, what the others wrote follows.
+Without TESTS the journeys on SQLite run by themselves: they mostly wait for the browser, and the
+others work meanwhile. The first run writes to the terminal, what the others wrote follows.
 """
 
 from __future__ import annotations
@@ -37,25 +37,15 @@ class Run:
         return given
 
 
-def runs_of(tests: Sequence[str], *, server: str) -> list[Run]:
-    """The runs for what was asked; nothing asked is everything.
-
-    `server` is the address of a PostgreSQL that was given: two runs would take its databases from
-    one another. Without one each run starts a server of its own.
-    """
-    whole = {"": tests}
-    parts = whole if tests else {"": [f"--ignore={BROWSER}"], " with the browser": [BROWSER]}
-    on_postgresql = whole if server else parts
+def runs_of(tests: Sequence[str]) -> list[Run]:
+    """The runs for what was asked; nothing asked is everything."""
+    postgresql = Run(name="PostgreSQL", command=(*POSTGRESQL, *PYTEST, *tests), own_database=True)
+    if tests:
+        return [Run(name="SQLite", command=(*PYTEST, *tests)), postgresql]
     return [
-        *(Run(name=f"SQLite{part}", command=(*PYTEST, *these)) for part, these in parts.items()),
-        *(
-            Run(
-                name=f"PostgreSQL{part}",
-                command=(*POSTGRESQL, *PYTEST, *these),
-                own_database=True,
-            )
-            for part, these in on_postgresql.items()
-        ),
+        Run(name="SQLite", command=(*PYTEST, f"--ignore={BROWSER}")),
+        Run(name="SQLite with the browser", command=(*PYTEST, BROWSER)),
+        postgresql,
     ]
 
 
@@ -100,6 +90,4 @@ def _title(run: Run) -> None:
 
 
 if __name__ == "__main__":
-    given = os.environ.get("DATABASE_URL", "")
-    server = given if given.startswith("postgres") else ""
-    sys.exit(side_by_side(runs_of(sys.argv[1:], server=server), ROOT / "var"))
+    sys.exit(side_by_side(runs_of(sys.argv[1:]), ROOT / "var"))

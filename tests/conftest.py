@@ -20,6 +20,8 @@ from tests.site import LiveSite, serving
 
 COLLECTED = pytest.StashKey[int]()
 LEFT_TO_SQLITE = pytest.StashKey[int]()
+ASKING = frozenset({"db", "committed_db", "django_db_setup", "database_copies"})
+PLAIN = frozenset({"unit", "golden", "test_architecture.py"})
 FLUSHING = frozenset({"transactional_db", "django_db_reset_sequences", "live_server"})
 
 
@@ -61,7 +63,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     On PostgreSQL what no database changes is left to SQLite, and counted.
     """
     if connections["default"].vendor == "postgresql":
-        left = [item for item in items if item.get_closest_marker("once")]
+        left = [item for item in items if _no_database_changes(item)]
         items[:] = [item for item in items if item not in left]
         config.hook.pytest_deselected(items=left)
         config.stash[LEFT_TO_SQLITE] = len(left)
@@ -87,6 +89,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             )
     if refusals:
         raise pytest.UsageError("\n".join(refusals))
+
+
+def _no_database_changes(item: pytest.Item) -> bool:
+    """Whether a test is said to be so, or asks for no database in a folder of plain functions."""
+    if item.get_closest_marker("once"):
+        return True
+    asks = item.get_closest_marker("django_db") or set(getattr(item, "fixturenames", ())) & ASKING
+    return not asks and bool(PLAIN & {*item.path.parts, item.path.name})
 
 
 @pytest.hookimpl(trylast=True)

@@ -16,6 +16,9 @@ from clinics.receipts import new_key
 from tests.browser.conftest import Staffed
 from tests.browser.journey import Person
 
+# What a page opens and shows is the same on both databases.
+pytestmark = pytest.mark.once
+
 COLD = "Cold"
 FIRST, FOLDED = "Mechanism", "Tibial tubercle"
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from assessment.models import Assessment
 from clinics.access import Member
 from tests.browser.journey import Person
 from tests.integration.assessment.charting import save
+
+# What a page opens and shows is the same on both databases.
+pytestmark = pytest.mark.once
 
 FORCE = "#row-knee_extension_force"
 RIGHT = "[id='f-knee_extension_force.right']"

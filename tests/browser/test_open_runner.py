@@ -11,10 +11,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.journey import Person
+
+# Shorter journeys are charted on both databases.
+pytestmark = pytest.mark.once
 
 FORCE = "Knee extension force"
 NOT_PUBLISHED = "The published data hold strength only."

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.journey import Person
+
+# What a page shows while one types is the same on both databases.
+pytestmark = pytest.mark.once
 
 FORCE = "Knee extension force"
 

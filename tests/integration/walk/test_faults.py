@@ -14,6 +14,9 @@ from tests.integration.walk.services import SERVICES, strangers
 from tests.integration.walk.walking import Walk
 from tests.integration.walk.world import SLUGS, World
 
+# Removed in Python and noticed by the walk, whichever database is below.
+pytestmark = pytest.mark.once
+
 # What nobody notices when it is taken out, and why that opens nothing.
 UNNOTICED: dict[str, str] = {
     "clinics.services.staff:_rows_to_change:require": "asked again under the lock, freshly read",
