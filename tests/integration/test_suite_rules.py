@@ -83,8 +83,9 @@ def test_a_run_with_nothing_but_what_is_left_to_sqlite_is_not_red(tmp_path: Path
 def test_plain_functions_have_no_database_to_be_tried_on(tmp_path: Path) -> None:
     unit = tmp_path / "unit"
     unit.mkdir()
-    body = "def test_sum(): pass\n\n\n@pytest.mark.django_db\ndef test_rows(): pass"
-    ended = run_test(unit, body)
+    # A database of its own would be this suite's: the name is asked for, and nothing is made.
+    asks = "@pytest.fixture\ndef db(): pass\n\n\ndef test_rows(db): pass"
+    ended = run_test(unit, f"def test_sum(): pass\n\n\n{asks}")
     assert ended.returncode == pytest.ExitCode.OK
     passed = "1 passed" if connection.vendor == "postgresql" else "2 passed"
     assert passed in ended.stdout
