@@ -35,10 +35,9 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
         section: _by_assessment(model.objects.filter(assessment__in=ids))
         for section, model in models.items()
     }
-    setups = {one.pk: one for one in Setup.objects.filter(assessment__in=ids)}
-    values = list(SetupValue.objects.filter(assessment__in=ids))
-    for value in values:
-        value.setup = setups[value.setup_id]
+    setups = list(Setup.objects.filter(assessment__in=ids))
+    # With its setup in one statement: between two, somebody else may store another.
+    values = list(SetupValue.objects.filter(assessment__in=ids).select_related("setup"))
     _name_recorders(
         [*values, *(row for by in rows.values() for own in by.values() for row in own)],
         authors={one.author_id for one in wanted},
@@ -50,7 +49,7 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
         Chart(
             one,
             rows={section: by_id.get(one.pk, []) for section, by_id in rows.items()},
-            setups=[setup for setup in setups.values() if setup.assessment_id == one.pk],
+            setups=[setup for setup in setups if setup.assessment_id == one.pk],
             setup_values=[value for value in values if value.assessment_id == one.pk],
             statuses=[status for status in statuses if status.assessment_id == one.pk],
             measure_set=measure_sets[one.pk],

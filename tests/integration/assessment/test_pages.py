@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from assessment.models import (
@@ -342,3 +343,23 @@ def test_a_reading_without_trials_stands_in_its_field_alone(
 ) -> None:
     save(draft, "strength", {"knee_extension_force.right": "402 N"}, by=therapist)
     assert "value of the trials" not in text_of(browser.get(section_of(draft, "strength")))
+
+
+def test_a_setup_that_is_stored_while_the_chart_is_read_breaks_nothing(
+    browser: HttpsClient, draft: Assessment, therapist: Member
+) -> None:
+    typed = []
+
+    def meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
+        answer = execute(sql, *rest)
+        if 'FROM "assessment_setup"' in sql and not typed:
+            # Another save, committed between two reads of this page.
+            typed.append(sql)
+            force = {"knee_extension_force.setup.lever_arm.left": "0.34 m"}
+            save(draft, "strength", force, by=therapist)
+        return answer
+
+    with connection.execute_wrapper(meanwhile):
+        page = browser.get(section_of(draft, "strength"))
+    assert typed
+    assert page.status_code == 200
