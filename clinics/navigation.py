@@ -23,7 +23,7 @@ class Entry:
 
 _PARTS: tuple[tuple[str, str | Promise, Permission | None], ...] = (
     ("assessment:home", _("Today"), None),
-    ("patients:list", _("Patients"), Permission.READ_PATIENTS),
+    ("patients:list", _("Patients"), Permission.FIND_PATIENTS),
     ("assessment:follow_up", _("Follow-up"), Permission.FOLLOW_UP),
     ("clinics:staff", _("Staff"), Permission.MANAGE_STAFF),
     ("clinics:settings", _("Settings"), Permission.MANAGE_CLINIC),

@@ -19,15 +19,22 @@ class Role(TextChoices):
     ADMIN = "admin", _("Clinic admin")
     FRONT_DESK = "front_desk", _("Front desk")
     REVIEWER = "reviewer", _("Reviewer")
+    PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
 
 
 class Permission(StrEnum):
     """What a role may allow; which rows it reaches is said beside each model."""
 
+    # Who is a patient here: name, birth date, number. Also of a restricted record.
+    FIND_PATIENTS = "find_patients"
     READ_PATIENTS = "read_patients"
     WRITE_PATIENTS = "write_patients"
     # Many at once: reading patients from a file, and taking the list out as one.
     IMPORT_PATIENTS = "import_patients"
+    # Two records of one person: merging them and taking that back; declaring a record void.
+    MERGE_PATIENTS = "merge_patients"
+    # Who is on a care team, and whether a record is open to the care team alone.
+    RESTRICT_PATIENTS = "restrict_patients"
     READ_CHART = "read_chart"
     WRITE_CHART = "write_chart"
     # History, impression and plan: a therapist's own judgement.
@@ -36,6 +43,21 @@ class Permission(StrEnum):
     SUBMIT = "submit"
     COSIGN = "cosign"
     VOID = "void"
+    # Opening a signed evaluation for its next version.
+    AMEND = "amend"
+    # A colleague's draft: charting on as its author, or (unread) handing it to somebody else.
+    TAKE_OVER = "take_over"
+    REASSIGN = "reassign"
+    # Saying of a signed evaluation that it was reviewed, asking and voicing concern.
+    REVIEW = "review"
+    # Giving a signed evaluation to somebody outside, with purpose and recipient on record.
+    RELEASE = "release"
+    # What a patient wants corrected: writing it down, and answering it.
+    LOG_AMENDMENT_REQUEST = "log_amendment_request"
+    DECIDE_AMENDMENT_REQUEST = "decide_amendment_request"
+    # Reading a restricted record without being on its care team, and judging that afterwards.
+    BREAK_GLASS = "break_glass"
+    REVIEW_BREAK_GLASS = "review_break_glass"
     # Bringing visits of another source into the clinic's charts, as an import and not as one's own.
     IMPORT_CASES = "import_cases"
     # Who is due for a review, and what came of reminding: people and days, nothing of the chart.
@@ -45,10 +67,12 @@ class Permission(StrEnum):
     MANAGE_STAFF = "manage_staff"
     MANAGE_CLINIC = "manage_clinic"
     READ_AUDIT = "read_audit"
+    EXPORT_AUDIT = "export_audit"
 
 
 _SUPERVISED = frozenset(
     {
+        Permission.FIND_PATIENTS,
         Permission.READ_PATIENTS,
         Permission.READ_CHART,
         Permission.WRITE_CHART,
@@ -60,6 +84,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.THERAPIST: frozenset(
             {
+                Permission.FIND_PATIENTS,
                 Permission.READ_PATIENTS,
                 Permission.WRITE_PATIENTS,
                 Permission.IMPORT_PATIENTS,
@@ -69,6 +94,12 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SIGN,
                 Permission.COSIGN,
                 Permission.VOID,
+                Permission.AMEND,
+                Permission.TAKE_OVER,
+                Permission.REVIEW,
+                Permission.LOG_AMENDMENT_REQUEST,
+                Permission.DECIDE_AMENDMENT_REQUEST,
+                Permission.BREAK_GLASS,
                 Permission.IMPORT_CASES,
                 Permission.FOLLOW_UP,
                 Permission.READ_RESTRICTED,
@@ -80,17 +111,45 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.STUDENT: _SUPERVISED,
         Role.ADMIN: frozenset(
             {
+                Permission.FIND_PATIENTS,
                 Permission.READ_PATIENTS,
                 Permission.WRITE_PATIENTS,
                 Permission.IMPORT_PATIENTS,
+                Permission.MERGE_PATIENTS,
+                Permission.RESTRICT_PATIENTS,
+                Permission.REASSIGN,
+                Permission.RELEASE,
+                Permission.LOG_AMENDMENT_REQUEST,
                 Permission.MANAGE_STAFF,
                 Permission.MANAGE_CLINIC,
                 Permission.READ_AUDIT,
             }
         ),
         Role.FRONT_DESK: frozenset(
-            {Permission.READ_PATIENTS, Permission.WRITE_PATIENTS, Permission.FOLLOW_UP}
+            {
+                Permission.FIND_PATIENTS,
+                Permission.READ_PATIENTS,
+                Permission.WRITE_PATIENTS,
+                Permission.FOLLOW_UP,
+                Permission.LOG_AMENDMENT_REQUEST,
+            }
         ),
-        Role.REVIEWER: frozenset({Permission.READ_PATIENTS, Permission.READ_CHART}),
+        Role.REVIEWER: frozenset(
+            {
+                Permission.FIND_PATIENTS,
+                Permission.READ_PATIENTS,
+                Permission.READ_CHART,
+                Permission.REVIEW,
+            }
+        ),
+        Role.PRIVACY_OFFICER: frozenset(
+            {
+                Permission.FIND_PATIENTS,
+                Permission.RESTRICT_PATIENTS,
+                Permission.REVIEW_BREAK_GLASS,
+                Permission.READ_AUDIT,
+                Permission.EXPORT_AUDIT,
+            }
+        ),
     }
 )

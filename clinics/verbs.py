@@ -21,6 +21,8 @@ class Verb(IntegerChoices):
     SECOND_FACTOR_REMOVED = 1012, _("second factor removed")
     RECOVERY_CODES_MADE = 1013, _("recovery codes made")
     PROFILE_CHANGED = 1014, _("own profile changed")
+    SESSIONS_LISTED = 1015, _("own sessions listed")
+    OTHER_SESSION_ENDED = 1016, _("own session ended from another")
     ACCESS_REFUSED = 1090, _("access refused")
 
     PATIENT_REGISTERED = 2001, _("patient registered")
@@ -46,11 +48,31 @@ class Verb(IntegerChoices):
     FOLLOW_UP_LISTED = 2050, _("follow-up list read")
     FOLLOW_UP_READ = 2051, _("follow-up of a patient read")
     FOLLOW_UP_RECORDED = 2052, _("follow-up outcome recorded")
+    MERGE_PREVIEWED = 2060, _("merge of two patients previewed")
+    PATIENTS_MERGED = 2061, _("patients merged")
+    PATIENTS_UNMERGED = 2062, _("merge taken back")
+    PATIENT_VOIDED = 2063, _("patient declared void")
+    PATIENT_RESTORED = 2064, _("patient taken back into use")
+    PATIENT_RESTRICTED = 2065, _("patient restricted to the care team")
+    PATIENT_OPENED = 2066, _("restriction of a patient lifted")
+    CARE_TEAM_JOINED = 2067, _("person added to a care team")
+    CARE_TEAM_LEFT = 2068, _("person taken off a care team")
+    CARE_TEAM_READ = 2069, _("care team read")
+    GLASS_BROKEN = 2070, _("restricted record opened by breaking the glass")
+    BREAK_GLASS_LISTED = 2071, _("break-glass list read")
+    BREAK_GLASS_REVIEWED = 2072, _("break-glass access reviewed")
+    AMENDMENT_REQUESTED = 2080, _("amendment requested by the patient")
+    AMENDMENT_DECIDED = 2081, _("amendment request decided")
+    AMENDMENT_REQUESTS_READ = 2082, _("amendment requests read")
+    ACCESS_LIST_READ = 2090, _("list of who opened a chart read")
 
     CHART_STARTED = 3001, _("evaluation started")
     CHART_READ = 3002, _("evaluation opened")
     CHART_SAVED = 3003, _("evaluation saved")
     VISIT_CHANGED = 3004, _("visit details changed")
+    CHART_TAKEN_OVER = 3005, _("draft taken over")
+    CHART_REASSIGNED = 3006, _("draft handed to another person")
+    DRAFTS_LISTED = 3007, _("open drafts listed by person")
     CHART_SUBMITTED = 3010, _("evaluation submitted for co-signature")
     CHART_RETURNED = 3011, _("evaluation returned")
     CHART_SIGNED = 3012, _("evaluation signed")
@@ -62,11 +84,17 @@ class Verb(IntegerChoices):
     SIGNATURE_CHECK_FAILED = 3018, _("signed record did not verify")
     ADDENDUM_ADDED = 3020, _("addendum added")
     REVIEW_ADDED = 3021, _("review added")
+    REVIEW_REQUESTED = 3022, _("review asked for")
+    REVIEW_ANSWERED = 3023, _("review answered")
+    REVIEW_QUEUE_READ = 3024, _("review queue read")
     REPORT_READ = 3030, _("report read")
     REPORT_PRINTED = 3031, _("report printed")
     CHART_EXPORTED = 3032, _("evaluation exported")
     PROGRESS_READ = 3033, _("progress read")
     RESTRICTED_READ = 3034, _("restricted part read")
+    VERSIONS_READ = 3035, _("versions compared")
+    CHART_RELEASED = 3036, _("signed evaluation released")
+    RELEASES_LISTED = 3037, _("signed evaluations listed for release")
     DIAGNOSIS_ADDED = 3050, _("diagnosis added")
     DIAGNOSIS_CHANGED = 3051, _("diagnosis changed")
     DIAGNOSIS_REMOVED = 3052, _("diagnosis removed")
@@ -91,6 +119,7 @@ class Verb(IntegerChoices):
     CLINIC_CHANGED = 4011, _("clinic settings changed")
     MEASURE_SET_CHANGED = 4012, _("measure set changed")
     AUDIT_READ = 4020, _("audit log read")
+    AUDIT_EXPORTED = 4021, _("audit log exported")
 
 
 # Acts that make a patient one of a therapist's own, for reading that patient's audit trail.
@@ -100,6 +129,8 @@ CHARTING = (
     Verb.CHART_SIGNED,
     Verb.CHART_COSIGNED,
     Verb.CHART_RETURNED,
+    Verb.CHART_TAKEN_OVER,
+    Verb.AMENDMENT_STARTED,
     Verb.ADDENDUM_ADDED,
     Verb.DIAGNOSIS_ADDED,
     Verb.DIAGNOSIS_CHANGED,

@@ -66,7 +66,7 @@ class LikelyDuplicate:
 def likely_duplicates(*, by: Member, newcomer: Newcomer) -> tuple[LikelyDuplicate, ...]:
     """The patients of the clinic who may be the newcomer, most alike first, in one statement."""
     candidates = (
-        Patient.objects.for_user(by, Permission.READ_PATIENTS)
+        Patient.objects.for_user(by, Permission.FIND_PATIENTS)
         .filter(_could_be(newcomer))
         .order_by("family_name", "given_name", "number")[:MOST_CANDIDATES]
     )

@@ -104,7 +104,7 @@ def recent(*, by: Member) -> Hits:
 
 
 def _first(by: Member, fits: Q, order: tuple[str, ...]) -> Hits:
-    visible = Patient.objects.for_user(by, Permission.READ_PATIENTS).filter(fits)
+    visible = Patient.objects.for_user(by, Permission.FIND_PATIENTS).filter(fits)
     found = tuple(visible.order_by(*order)[: MOST_SHOWN + 1])
     today = today_at(by.clinic)
     return Hits(

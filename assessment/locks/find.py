@@ -50,7 +50,7 @@ def tables() -> list[Table]:
 
 def assessment_columns() -> list[str]:
     """Columns of an assessment that stay as they are while its state changes under lock."""
-    moving = {"state", "version_number", "submission_round", "updated_at"}
+    moving = {"state", "version_number", "submission_round", "amender_id", "updated_at"}
     model = apps.get_model("assessment", "Assessment")
     columns = (str(field.column) for field in model._meta.concrete_fields)
     return [column for column in columns if column not in moving]

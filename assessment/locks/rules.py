@@ -36,11 +36,19 @@ SAME_VERSION = "NEW.version_number = OLD.version_number"
 NEXT_VERSION = "NEW.version_number = OLD.version_number + 1"
 SIGNATURE = _exists("signedversion", "number = NEW.version_number")
 VOIDING = f"{SAME_ROUND} AND {SAME_VERSION} AND {_exists('voiding', '1 = 1')}"
+SAME_AUTHOR = "NEW.author_id = OLD.author_id"
 NEXT_NUMBER = "OLD.version_number + 1"
 
+# A draft changes hands only with word of who had it, who has it, and why.
+HANDED = (
+    "(NEW.author_id = OLD.author_id OR "
+    + _exists("handover", "from_user_id = OLD.author_id AND to_user_id = NEW.author_id")
+    + ")"
+)
+
 WAYS = (
-    Way("draft", "draft", f"{SAME_ROUND} AND {SAME_VERSION}"),
-    Way("amending", "amending", f"{SAME_ROUND} AND {SAME_VERSION}"),
+    Way("draft", "draft", f"{SAME_ROUND} AND {SAME_VERSION} AND {HANDED}"),
+    Way("amending", "amending", f"{SAME_ROUND} AND {SAME_VERSION} AND {SAME_AUTHOR}"),
     Way(
         "draft",
         "awaiting",

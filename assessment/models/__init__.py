@@ -26,6 +26,7 @@ from assessment.models.follow_up import (
     ReviewKind,
 )
 from assessment.models.goals import Goal, GoalAtVisit
+from assessment.models.handing_over import HandOver, Notice, Participation
 from assessment.models.imported import UnplacedFinding, VisitSource
 from assessment.models.measure_sets import MeasureSetChange, Showing, WorkOrderChoice
 from assessment.models.readings import (
@@ -54,6 +55,13 @@ from assessment.models.readings import (
     reading_model,
     reading_models,
 )
+from assessment.models.releasing import (
+    AmendmentDecision,
+    AmendmentRequest,
+    Release,
+    ReleaseForm,
+)
+from assessment.models.reviewing import Review, ReviewAnswer, ReviewOutcome, ReviewRequest
 from assessment.models.signing import (
     Abandonment,
     Addendum,
@@ -73,6 +81,8 @@ __all__ = [
     "Abandonment",
     "Addendum",
     "Amendment",
+    "AmendmentDecision",
+    "AmendmentRequest",
     "AppendOnlyRow",
     "Assessment",
     "ChartRow",
@@ -85,6 +95,7 @@ __all__ = [
     "Goal",
     "GoalAtVisit",
     "GoalStatus",
+    "HandOver",
     "History",
     "Impression",
     "Intervention",
@@ -94,20 +105,28 @@ __all__ = [
     "Neurovascular",
     "NextReview",
     "NotTested",
+    "Notice",
     "Origin",
     "OutcomeKind",
     "OutcomeMeasure",
     "PainAndEffusion",
     "Palpation",
+    "Participation",
     "Plan",
     "PlannedReview",
     "Provenance",
     "RangeOfMotion",
     "Reading",
     "RedFlagScreen",
+    "Release",
+    "ReleaseForm",
     "Response",
     "ReturnForCorrection",
+    "Review",
+    "ReviewAnswer",
     "ReviewKind",
+    "ReviewOutcome",
+    "ReviewRequest",
     "Safeguarding",
     "SectionStatus",
     "Setup",

@@ -18,7 +18,7 @@ from assessment.models.choices import (
 )
 from clinics.access import Member, Scope, ScopedQuerySet
 from clinics.identifiers import new_id
-from clinics.models import Clinic, Role
+from clinics.models import Clinic, Role, User
 from patients.models import EpisodeOfCare, Patient, assigned_patients
 
 
@@ -39,6 +39,7 @@ class Assessment(models.Model):
     two visits on one day and a visit in a repeated hour keep their order. Involved side, dominant
     leg and the visit's own body mass are what calculations read: never the episode as it is today.
     `version_number` counts signed versions, `submission_round` submissions for co-signature.
+    `author` charted it; `amender` is who writes its next version, while that is open.
     Of an imported one the first version is an import's attestation, no clinician's signature.
     """
 
@@ -67,6 +68,9 @@ class Assessment(models.Model):
     )
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.CHARTED)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    amender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     details_version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -90,6 +94,11 @@ class Assessment(models.Model):
             ),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="assessment_origin"),
             models.CheckConstraint(condition=Q(visit_order__gte=1), name="assessment_visit_order"),
+            models.CheckConstraint(
+                condition=Q(state=State.AMENDING, amender__isnull=False)
+                | (~Q(state=State.AMENDING) & Q(amender__isnull=True)),
+                name="assessment_amender_while_amending",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,6 +137,11 @@ class Assessment(models.Model):
     def author_words(self) -> str:
         """Who charted it; of an import nobody here did."""
         return str(_("Import")) if self.attested else self.author.full_name
+
+    @property
+    def holder(self) -> User:
+        """Whose it is to sign: who amends it, or who charted it."""
+        return self.amender or self.author
 
     @property
     def locked(self) -> bool:

@@ -139,11 +139,18 @@ class Addendum(AppendOnlyRow):
 
 
 class Amendment(AppendOnlyRow):
-    """The reason for which version `number` is being written; without it nothing unlocks."""
+    """The reason for which version `number` is being written; without it nothing unlocks.
+
+    `rows_before` are the rows of the version before, as they stood: giving up restores them.
+    """
 
     number = models.PositiveIntegerField()
     attempt = models.PositiveIntegerField(default=1)
     reason = models.TextField()
+    rows_before = models.TextField(default="")
+    request = models.ForeignKey(
+        "assessment.AmendmentRequest", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["number", "attempt"]

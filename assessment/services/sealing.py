@@ -58,7 +58,8 @@ def seal(
     version.save(force_insert=True)
     locked.version_number = version.number
     locked.state = State.SIGNED
-    locked.save(update_fields=["state", "version_number", "updated_at"])
+    locked.amender = None
+    locked.save(update_fields=["state", "version_number", "amender", "updated_at"])
     return version
 
 

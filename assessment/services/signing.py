@@ -192,7 +192,8 @@ def void(*, assessment: Assessment, reason: str, by: Member) -> None:
             by=by.user,
         ).save(force_insert=True)
         locked.state = State.VOID
-        locked.save(update_fields=["state", "updated_at"])
+        locked.amender = None
+        locked.save(update_fields=["state", "amender", "updated_at"])
         audit.record(by=by, verb=Verb.CHART_VOIDED, instance=locked)
 
 

@@ -1,7 +1,7 @@
 """Who works where: clinics, people, memberships, one-time links and the audit trail."""
 
 from clinics.models.audit_event import AuditEvent, Outcome
-from clinics.models.clinic import Clinic, DecimalSeparator
+from clinics.models.clinic import Clinic, DecimalSeparator, ReviewRule
 from clinics.models.membership import Membership
 from clinics.models.one_time_link import OneTimeLink, Purpose
 from clinics.models.receipt import Receipt
@@ -17,6 +17,7 @@ __all__ = [
     "Outcome",
     "Purpose",
     "Receipt",
+    "ReviewRule",
     "Role",
     "User",
 ]

@@ -31,6 +31,14 @@ class DecimalSeparator(models.TextChoices):
     COMMA = ",", _("Comma (1,5)")
 
 
+class ReviewRule(models.TextChoices):
+    """Which signed reassessments wait for a review without anybody asking for it."""
+
+    NONE = "none", _("None: a review is asked for")
+    WORSE = "worse", _("Reassessments with a result worse beyond its error")
+    ALL = "all", _("Every reassessment")
+
+
 class Clinic(models.Model):
     """One practice: its staff, its patients and its records are its own."""
 
@@ -59,6 +67,12 @@ class Clinic(models.Model):
         default=30,
         validators=[MinValueValidator(IDLE_MINUTES_LOW), MaxValueValidator(IDLE_MINUTES_HIGH)],
     )
+    review_rule = models.CharField(
+        _("which reassessments a colleague reviews"),
+        max_length=8,
+        choices=ReviewRule,
+        default=ReviewRule.NONE,
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -73,6 +87,10 @@ class Clinic(models.Model):
             models.CheckConstraint(
                 condition=models.Q(decimal_separator__in=[".", ","]),
                 name="clinic_decimal_separator_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(review_rule__in=ReviewRule.values),
+                name="clinic_review_rule_known",
             ),
         ]
 

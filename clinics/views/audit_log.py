@@ -31,5 +31,10 @@ def audit_log(request: HttpRequest, slug: str) -> HttpResponse:
         page=request.GET.get("page", "1"),
     )
     service.note_reading(by=reader, filters=chosen, page=page.number)
-    context = {"form": form, "page": page, "keep": form.query()}
+    context = {
+        "form": form,
+        "page": page,
+        "keep": form.query(),
+        "may_open": reader.may(Permission.READ_PATIENTS),
+    }
     return render(request, "clinics/audit.html", context)

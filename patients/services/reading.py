@@ -12,7 +12,7 @@ from patients.search import Hits, recent, search
 
 def find_patients(*, by: Member, text: str) -> Hits:
     """Search, and note whose names the answer showed; what was typed is not noted."""
-    require(by, Permission.READ_PATIENTS)
+    require(by, Permission.FIND_PATIENTS)
     with transaction.atomic():
         hits = search(by=by, text=text)
         _note_list(by, Verb.PATIENTS_SEARCHED, hits)
@@ -21,7 +21,7 @@ def find_patients(*, by: Member, text: str) -> Hits:
 
 def list_recent(*, by: Member) -> Hits:
     """The patients changed last, with a note of whose names were shown."""
-    require(by, Permission.READ_PATIENTS)
+    require(by, Permission.FIND_PATIENTS)
     with transaction.atomic():
         hits = recent(by=by)
         _note_list(by, Verb.PATIENTS_LISTED, hits)

@@ -14,9 +14,10 @@ from patients.services import find_patients, list_recent
 @require_safe
 def patient_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The patients changed last, with the search above them."""
-    member = member_or_403(request, Permission.READ_PATIENTS)
+    member = member_or_403(request, Permission.FIND_PATIENTS)
     context = {
         "hits": list_recent(by=member),
+        "may_open": member.may(Permission.READ_PATIENTS),
         "may_register": member.may(Permission.WRITE_PATIENTS),
         "may_import": member.may(Permission.IMPORT_PATIENTS),
     }
@@ -26,13 +27,14 @@ def patient_list(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest, slug: str) -> HttpResponse:
     """The patients who fit what was typed; opened again without a text it is the list."""
-    member = member_or_403(request, Permission.READ_PATIENTS)
+    member = member_or_403(request, Permission.FIND_PATIENTS)
     sought = SearchText(request.POST)
     if request.method != "POST" or not sought.query:
         return redirect("patients:list", slug=member.clinic.slug)
     context = {
         "hits": find_patients(by=member, text=sought.query),
         "sought": sought,
+        "may_open": member.may(Permission.READ_PATIENTS),
         "may_register": member.may(Permission.WRITE_PATIENTS),
     }
     return render(request, "patients/list.html", context)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils import timezone
 
 from assessment import catalogue
 from assessment.models import (
     Amendment,
+    AmendmentDecision,
+    AmendmentRequest,
     Assessment,
     Diagnosis,
     FollowUpOutcome,
@@ -14,8 +18,11 @@ from assessment.models import (
     GoalAtVisit,
     Meaning,
     NextReview,
+    Participation,
     PlannedReview,
     ReturnForCorrection,
+    Review,
+    ReviewAnswer,
     SectionStatus,
     Setup,
     SetupValue,
@@ -28,7 +35,14 @@ from assessment.models import (
     reading_models,
 )
 from clinics.models import Clinic, User
-from patients.models import EpisodeOfCare, Patient
+from patients.models import (
+    BreakGlass,
+    BreakGlassReview,
+    EpisodeOfCare,
+    Patient,
+    PatientMerge,
+    PatientUnmerge,
+)
 
 AT = datetime(2026, 4, 28, 9, 20, tzinfo=UTC)
 
@@ -87,6 +101,7 @@ def fill(assessment: Assessment, user: User) -> None:
         first = catalogue.section(section).measures[0]
         model.objects.create(**own, measure=first.code, text="as charted", recorded_by=user)
     SectionStatus.objects.create(**own, section="strength", version=1)
+    Participation.objects.create(**own, user=user)
     NextReview.objects.create(**own, kind="weeks", weeks=6, recorded_by=user)
     VisitSource.objects.create(**own, citation="A case report")
     UnplacedFinding.objects.create(**own, number=1, as_printed="10 units", why="no such measure")
@@ -191,6 +206,40 @@ def add_voiding(assessment: Assessment, user: User) -> Voiding:
     )
 
 
+def add_amendment_decision(assessment: Assessment, user: User) -> AmendmentDecision:
+    own = {"clinic": assessment.clinic, "patient": assessment.patient, "by": user, "name": "A"}
+    request = AmendmentRequest.objects.create(
+        **own, received_on=AT.date(), due_on=AT.date(), asked="The side is wrong"
+    )
+    return AmendmentDecision.objects.create(**own, request=request, accepted=True, reason="It is")
+
+
+def add_review_answer(assessment: Assessment, user: User) -> ReviewAnswer:
+    own = {"clinic": assessment.clinic, "assessment": assessment, "by": user}
+    said = {"author_name": "A", "zone": "UTC"}
+    review = Review.objects.create(
+        **own, **said, version_number=1, outcome="question", comment="Which?"
+    )
+    return ReviewAnswer.objects.create(**own, **said, review=review, text="The left")
+
+
+def add_unmerge(patient: Patient, user: User) -> PatientUnmerge:
+    own = {"clinic": patient.clinic, "by": user, "name": "A"}
+    twin = make_patient(patient.clinic, user, "2")
+    merge = PatientMerge.objects.create(
+        **own, survivor=patient, merged=twin, reason="registered twice", plan={}
+    )
+    return PatientUnmerge.objects.create(**own, merge=merge, reason="two people", left={})
+
+
+def add_break_glass_review(patient: Patient, user: User) -> BreakGlassReview:
+    own = {"clinic": patient.clinic, "by": user, "name": "A"}
+    opened = BreakGlass.objects.create(
+        **own, patient=patient, reason="in pain", until=timezone.now() + timedelta(minutes=60)
+    )
+    return BreakGlassReview.objects.create(**own, access=opened, finding="justified")
+
+
 def bring_to(assessment: Assessment, state: State, user: User) -> None:
     """Takes a draft to a state the way the database lets one go there."""
     rows = Assessment.objects.filter(pk=assessment.pk)
@@ -202,7 +251,7 @@ def bring_to(assessment: Assessment, state: State, user: User) -> None:
         rows.update(state=State.SIGNED, version_number=1)
         if state is State.AMENDING:
             add_amendment(assessment, user)
-            rows.update(state=State.AMENDING)
+            rows.update(state=State.AMENDING, amender=user)
     elif state is State.VOID:
         add_voiding(assessment, user)
         rows.update(state=State.VOID)

@@ -237,13 +237,13 @@ def _(one: Assessment, user: User) -> dict[str, object]:
 @allow(State.SIGNED, State.AMENDING)
 def _(one: Assessment, user: User) -> dict[str, object]:
     rows.add_amendment(one, user)
-    return {}
+    return {"amender": user}
 
 
 @allow(State.AMENDING, State.SIGNED)
 def _(one: Assessment, user: User) -> dict[str, object]:
     rows.add_version(one, user, number=2)
-    return {"version_number": 2}
+    return {"version_number": 2, "amender": None}
 
 
 for _before in (State.DRAFT, State.AWAITING, State.SIGNED, State.AMENDING):
@@ -251,7 +251,7 @@ for _before in (State.DRAFT, State.AWAITING, State.SIGNED, State.AMENDING):
     @allow(_before, State.VOID)
     def _(one: Assessment, user: User) -> dict[str, object]:
         rows.add_voiding(one, user)
-        return {}
+        return {"amender": None}
 
 
 PAIRS = [(before, after) for before in State for after in State if before is not after]
@@ -324,9 +324,17 @@ def test_append_only_tables_refuse_every_change(
 
 
 def make_append_only(model: type[Model], draft: Assessment, user: User) -> None:
-    from assessment.models import Abandonment, Addendum, MeasureSetChange, Showing
+    from assessment.models import (
+        Abandonment,
+        Addendum,
+        HandOver,
+        MeasureSetChange,
+        Release,
+        ReviewRequest,
+        Showing,
+    )
     from clinics.models import AuditEvent
-    from patients.models import DuplicateOverride
+    from patients.models import DuplicateOverride, PatientStatusChange
 
     own = {"clinic": draft.clinic, "assessment": draft, "by": user}
     match model.__name__:
@@ -363,6 +371,32 @@ def make_append_only(model: type[Model], draft: Assessment, user: User) -> None:
             rows.add_return(draft, user)
         case "Submission":
             rows.add_submission(draft, user)
+        case "AmendmentRequest" | "AmendmentDecision":
+            rows.add_amendment_decision(draft, user)
+        case "HandOver":
+            other = rows.make_user("priya.nair@example.org")
+            HandOver.objects.create(**own, from_user=user, to_user=other, reason="left")
+        case "Release":
+            Release.objects.create(
+                **own, version_number=1, purpose="p", recipient="r", form="text", name="A"
+            )
+        case "ReviewRequest":
+            ReviewRequest.objects.create(**own, version_number=1, reviewer=user)
+        case "Review" | "ReviewAnswer":
+            rows.add_review_answer(draft, user)
+        case "PatientMerge" | "PatientUnmerge":
+            rows.add_unmerge(draft.patient, user)
+        case "PatientStatusChange":
+            PatientStatusChange.objects.create(
+                clinic=draft.clinic,
+                patient=draft.patient,
+                kind="voided",
+                reason="entered twice",
+                name="A",
+                by=user,
+            )
+        case "BreakGlass" | "BreakGlassReview":
+            rows.add_break_glass_review(draft.patient, user)
         case "Voiding":
             rows.add_voiding(draft, user)
         case other:

@@ -77,7 +77,7 @@ def test_the_demo_has_one_account_a_role_in_each_clinic(client: Any, db: None) -
     made = make_demo_clinics()
     assert set(made.members) == {(slug, role) for slug in made.clinics for role in Role}
     assert {clinic.decimal_separator for clinic in made.clinics.values()} == {".", ","}
-    assert Membership.objects.count() == 12
+    assert Membership.objects.count() == 14
     for account in json.loads(FILE.read_text(encoding="utf-8")):
         assert len(account["password"]) >= 15
         assert User.objects.get(email=account["email"]).check_password(account["password"])

@@ -10,8 +10,17 @@ from clinics.access import Member, Permission
 from clinics.models import Clinic
 from clinics.roles import GRANTS, Role
 
-COLUMNS = ("therapist", "assistant", "student", "admin", "front_desk", "reviewer")
+COLUMNS = (
+    "therapist",
+    "assistant",
+    "student",
+    "admin",
+    "front_desk",
+    "reviewer",
+    "privacy_officer",
+)
 MATRIX = {
+    "find_patients": "therapist assistant student admin front_desk reviewer privacy_officer",
     "read_patients": "therapist assistant student admin front_desk reviewer",
     "write_patients": "therapist admin front_desk",
     "import_patients": "therapist admin",
@@ -27,7 +36,19 @@ MATRIX = {
     "write_restricted": "therapist",
     "manage_staff": "admin",
     "manage_clinic": "admin",
-    "read_audit": "therapist admin",
+    "read_audit": "therapist admin privacy_officer",
+    "export_audit": "privacy_officer",
+    "merge_patients": "admin",
+    "restrict_patients": "admin privacy_officer",
+    "amend": "therapist",
+    "take_over": "therapist",
+    "reassign": "admin",
+    "review": "therapist reviewer",
+    "release": "admin",
+    "log_amendment_request": "therapist admin front_desk",
+    "decide_amendment_request": "therapist",
+    "break_glass": "therapist",
+    "review_break_glass": "privacy_officer",
     "follow_up": "therapist front_desk",
 }
 

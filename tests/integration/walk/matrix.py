@@ -1,6 +1,7 @@
 """What each role may do, written down here a second time and independently of clinics/roles.py.
 
-A role is a letter: Therapist, assistant (P, as in PTA), Student, Admin, front Desk, Reviewer.
+A role is a letter: Therapist, assistant (P, as in PTA), Student, Admin, front Desk, Reviewer,
+privacy Officer.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ LETTERS = {
     "A": Role.ADMIN,
     "D": Role.FRONT_DESK,
     "R": Role.REVIEWER,
+    "O": Role.PRIVACY_OFFICER,
 }
-EVERYBODY = "TPSADR"
+EVERYBODY = "TPSADRO"
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,11 @@ MAY: dict[tuple[str, str], May] = {
     ("staff", "create"): both("A"),
     ("staff", "write"): both("A"),
     ("clinic", "write"): both("A"),
-    ("audit", "list"): both("TA"),
+    ("audit", "list"): both("TAO"),
     ("patient", "list"): both(EVERYBODY),
     ("patient", "search"): both(EVERYBODY),
     ("patient", "create"): both("TAD"),
-    ("patient", "read"): both(EVERYBODY),
+    ("patient", "read"): both("TPSADR"),
     ("patient", "write"): both("TAD"),
     ("patient file", "import"): both("TA"),
     ("patient file", "export"): both("TA"),
@@ -134,7 +136,7 @@ SHOWN_TO = {
     "staff": EVERYBODY,
     "person": EVERYBODY,
     "episode": "TPSR",
-    "apart": "TPSAD",
+    "apart": "TPSADO",
     "chart": "TPSR",
     "draft": "TPS",
     "restricted": "T",

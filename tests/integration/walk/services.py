@@ -104,7 +104,7 @@ CASE = Case(
 
 SERVICES: Mapping[str, Service] = {
     "clinics.services.audit_log:note_reading": Service(
-        lambda here, by: audit_log.note_reading(by=by, filters={}, page=1), "TA", False
+        lambda here, by: audit_log.note_reading(by=by, filters={}, page=1), "TAO", False
     ),
     "clinics.services.clinics:change_settings": Service(
         lambda here, by: clinics.change_settings(
@@ -191,10 +191,10 @@ SERVICES: Mapping[str, Service] = {
         "T",
     ),
     "patients.services.reading:find_patients": Service(
-        lambda here, by: care.find_patients(by=by, text="zyq"), "TPSADR", False
+        lambda here, by: care.find_patients(by=by, text="zyq"), "TPSADRO", False
     ),
     "patients.services.reading:list_recent": Service(
-        lambda here, by: care.list_recent(by=by), "TPSADR", False
+        lambda here, by: care.list_recent(by=by), "TPSADRO", False
     ),
     "patients.services.registering:register": Service(
         lambda here, by: care.register(

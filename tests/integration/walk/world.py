@@ -158,6 +158,7 @@ def _premises(slug: str, demo: DemoClinics) -> Premises:
     _care(here)
     _charts(here)
     _reminders(here)
+    add_later_life(here)
     _staff(here)
     arrange(
         kind=EpisodeKind.PATELLOFEMORAL_PAIN,
@@ -167,6 +168,13 @@ def _premises(slug: str, demo: DemoClinics) -> Premises:
         key=new_key(),
     )
     return here
+
+
+def add_later_life(here: Premises) -> None:
+    """What happens to records after their signature, with a word of the clinic in every text."""
+    from tests.integration.walk.later_life import later_life
+
+    later_life(here)
 
 
 def _renamed(user: User, here: Premises) -> Member:
@@ -325,8 +333,11 @@ def _charts(here: Premises) -> None:
         number=2,
         by=therapist.user,
         reason=word(here.slug, "chart"),
+        rows_before=word(here.slug, "restricted"),
     )
-    Assessment.objects.filter(pk=charts["amending"].pk).update(state=State.AMENDING)
+    Assessment.objects.filter(pk=charts["amending"].pk).update(
+        state=State.AMENDING, amender=therapist.user
+    )
     sign(charted("apart", therapist, apart, "apart"), therapist, here, "apart")
     _begun_from_an_import(charted("draft", therapist, episode, "draft"), word(here.slug, "draft"))
     charted("assistants_draft", assistant, episode, "draft")

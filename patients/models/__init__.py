@@ -1,0 +1,35 @@
+"""Patients, the people around them, and the episodes of care they come for.
+
+A row that is edited carries a version; who started from an older one is asked, never overwritten.
+"""
+
+from patients.models.care import Contact, EpisodeOfCare, Procedure, side_choices
+from patients.models.confidential import (
+    BreakGlass,
+    BreakGlassReview,
+    CareTeamMember,
+    PatientStatusChange,
+)
+from patients.models.duplicates import DuplicateOverride, PatientMerge, PatientUnmerge
+from patients.models.patient import Patient
+from patients.models.reviewing import ReviewerAssignment, assigned_patients
+from patients.models.rows import ClinicRow, EditedRow
+
+__all__ = [
+    "BreakGlass",
+    "BreakGlassReview",
+    "CareTeamMember",
+    "ClinicRow",
+    "Contact",
+    "DuplicateOverride",
+    "EditedRow",
+    "EpisodeOfCare",
+    "Patient",
+    "PatientMerge",
+    "PatientStatusChange",
+    "PatientUnmerge",
+    "Procedure",
+    "ReviewerAssignment",
+    "assigned_patients",
+    "side_choices",
+]

@@ -1,0 +1,128 @@
+"""What happens to a record after its first signature, as rows: each text holds the clinic's word.
+
+Whoever builds the service of one of these tables makes its row here through that service.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from assessment.models import (
+    AmendmentDecision,
+    AmendmentRequest,
+    HandOver,
+    Notice,
+    Release,
+    Review,
+    ReviewAnswer,
+    ReviewRequest,
+)
+from clinics.access import Role
+from patients.dates import today_at
+from patients.models import (
+    BreakGlass,
+    BreakGlassReview,
+    PatientMerge,
+    PatientStatusChange,
+    PatientUnmerge,
+)
+
+if TYPE_CHECKING:
+    from tests.integration.walk.world import Premises
+
+
+def later_life(here: Premises) -> None:
+    """One row of each table that a record gains later: about the assigned patient, or apart."""
+    _of_charts(here)
+    _of_patients(here)
+
+
+def _of_charts(here: Premises) -> None:
+    from tests.integration.walk.world import word
+
+    chart, draft = word(here.slug, "chart"), word(here.slug, "draft")
+    therapist = here.members[Role.THERAPIST].user
+    reviewer = here.members[Role.REVIEWER].user
+    signed = here.thing("assessment_id", "signed")
+    own: dict[str, Any] = {"clinic": here.clinic, "assessment": signed, "by": therapist}
+    said: dict[str, Any] = {
+        "author_name": word(here.slug, "staff"),
+        "author_credentials": word(here.slug, "staff"),
+        "zone": here.clinic.time_zone,
+    }
+    ReviewRequest.objects.create(**own, version_number=1, reviewer=reviewer, note=chart)
+    review = Review.objects.create(
+        **own | {"by": reviewer}, **said, version_number=1, outcome="question", comment=chart
+    )
+    ReviewAnswer.objects.create(**own, **said, review=review, text=chart)
+    Release.objects.create(
+        **own,
+        version_number=1,
+        purpose=word(here.slug, "staff"),
+        recipient=word(here.slug, "staff"),
+        form="text",
+        name=word(here.slug, "staff"),
+    )
+    drafted = here.thing("assessment_id", "draft")
+    HandOver.objects.create(
+        **own | {"assessment": drafted},
+        from_user=here.members[Role.ASSISTANT].user,
+        to_user=therapist,
+        reason=draft,
+    )
+    Notice.objects.create(
+        clinic=here.clinic,
+        assessment=drafted,
+        recipient=here.members[Role.ASSISTANT].user,
+        kind="taken_over",
+        detail=draft,
+        by=therapist,
+    )
+    of_patient: dict[str, Any] = {
+        "clinic": here.clinic,
+        "patient": here.thing("patient_id", "assigned"),
+        "by": therapist,
+        "name": word(here.slug, "staff"),
+    }
+    request = AmendmentRequest.objects.create(
+        **of_patient,
+        received_on=today_at(here.clinic),
+        due_on=today_at(here.clinic),
+        asked=word(here.slug, "person"),
+    )
+    AmendmentDecision.objects.create(
+        **of_patient,
+        request=request,
+        accepted=False,
+        reason=word(here.slug, "person"),
+        disagreement=word(here.slug, "person"),
+    )
+
+
+def _of_patients(here: Premises) -> None:
+    from tests.integration.walk.world import word
+
+    admin = here.members[Role.ADMIN].user
+    apart = here.thing("patient_id", "apart")
+    own: dict[str, Any] = {
+        "clinic": here.clinic,
+        "by": admin,
+        "name": word(here.slug, "staff"),
+    }
+    reason = word(here.slug, "apart")
+    merge = PatientMerge.objects.create(
+        **own,
+        survivor=apart,
+        merged=here.thing("patient_id", "assigned"),
+        reason=reason,
+        plan={"because": reason},
+    )
+    PatientUnmerge.objects.create(**own, merge=merge, reason=reason, left={"because": reason})
+    PatientStatusChange.objects.create(**own, patient=apart, kind="restored", reason=reason)
+    opened = BreakGlass.objects.create(
+        **own, patient=apart, reason=reason, until=timezone.now() + timedelta(minutes=1)
+    )
+    BreakGlassReview.objects.create(**own, access=opened, finding="justified", comment=reason)
