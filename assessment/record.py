@@ -131,6 +131,8 @@ class Header:
     """Who, which visit, which knee: as text, as it stood.
 
     `imported_from` names the source of what an import attested and no clinician signed.
+    `also_charted` are those who had a hand in it besides the author; `amended_because` is the
+    reason for this version, empty for the first.
     """
 
     clinic: str
@@ -156,6 +158,8 @@ class Header:
     procedures: tuple[str, ...] = ()
     precautions: str = ""
     imported_from: str = ""
+    also_charted: tuple[str, ...] = ()
+    amended_because: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

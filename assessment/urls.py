@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from assessment.views import (
+    amending,
     charting,
     diagnoses,
     follow_up,
     glossary,
     goals,
+    handing_over,
     measure_sets,
     patients,
     reassessment,
@@ -49,6 +51,11 @@ urlpatterns = [
     path(f"{EVALUATION}reasons/", signing.reasons, name="reasons"),
     path(f"{EVALUATION}return/", signing.hand_back, name="return"),
     path(f"{EVALUATION}void/", signing.void, name="void"),
+    path(f"{EVALUATION}amend/", amending.amend, name="amend"),
+    path(f"{EVALUATION}abandon/", amending.abandon, name="abandon"),
+    path(f"{EVALUATION}versions/", amending.versions, name="versions"),
+    path(f"{EVALUATION}take-over/", handing_over.take, name="take_over"),
+    path("drafts/", handing_over.drafts, name="drafts"),
     path(f"{EVALUATION}addendum/", signing.addendum, name="addendum"),
     path(f"{EVALUATION}report/", reports.report, name="report"),
     path(f"{EVALUATION}restricted/", reports.restricted, name="restricted"),

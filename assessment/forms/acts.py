@@ -61,6 +61,10 @@ class ReasonForm(forms.Form):
         return prose(self.cleaned_data["reason"])
 
 
+class KeyedReasonForm(KeyedForm, ReasonForm):
+    """Why, for what is done once however often it is sent."""
+
+
 class AddendumForm(KeyedForm):
     """What is added beside a signed evaluation."""
 

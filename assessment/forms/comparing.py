@@ -1,4 +1,4 @@
-"""Which two visits of an episode are to be compared."""
+"""Which two visits of an episode, or versions of an evaluation, are to be compared."""
 
 from __future__ import annotations
 
@@ -21,23 +21,42 @@ class TwoVisitsForm(forms.Form):
         label=_("compared with"), error_messages={"invalid_choice": UNKNOWN, "required": UNKNOWN}
     )
 
+    same = _("Choose another visit than the first: these are the same one.")
+
     def __init__(
-        self, data: Mapping[str, Any] | None, *, visits: Sequence[tuple[str, str]]
+        self, data: Mapping[str, Any] | None, *, choices: Sequence[tuple[str, str]]
     ) -> None:
-        super().__init__(data, initial=_ends(visits))
+        super().__init__(data, initial=_ends(choices))
         self.use_required_attribute = False
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
-                field.choices = list(visits)
+                field.choices = list(choices)
                 field.widget.attrs["class"] = "form-select"
 
     def clean(self) -> dict[str, Any]:
         chosen: dict[str, Any] = self.cleaned_data
         if chosen.get("a") and chosen.get("a") == chosen.get("b"):
-            self.add_error("b", _("Choose another visit than the first: these are the same one."))
+            self.add_error("b", self.same)
         return chosen
 
 
-def _ends(visits: Sequence[tuple[str, str]]) -> dict[str, str]:
+UNKNOWN_VERSION = _("Choose one of the versions of this evaluation.")
+
+
+class TwoVersionsForm(TwoVisitsForm):
+    """Two different versions of one evaluation, as pairs of name and words. Sent as a query."""
+
+    a = forms.ChoiceField(
+        label=_("Version"),
+        error_messages={"invalid_choice": UNKNOWN_VERSION, "required": UNKNOWN_VERSION},
+    )
+    b = forms.ChoiceField(
+        label=_("compared with"),
+        error_messages={"invalid_choice": UNKNOWN_VERSION, "required": UNKNOWN_VERSION},
+    )
+    same = _("Choose another version than the first: these are the same one.")
+
+
+def _ends(choices: Sequence[tuple[str, str]]) -> dict[str, str]:
     """The first and the last, to begin with."""
-    return {"a": visits[0][0], "b": visits[-1][0]} if visits else {}
+    return {"a": choices[0][0], "b": choices[-1][0]} if choices else {}

@@ -119,6 +119,7 @@ class ReportView:
     mark: str
     state: str
     why: str
+    amended: str
     title: str
     clinic: str
     patient: Identity
@@ -143,6 +144,7 @@ def report_view(
     addenda: Sequence[Addendum] = (),
     digest: str = "",
     why: str = "",
+    current: int | None = None,
 ) -> ReportView:
     """The report of a record in a state; the arguments are those of `text_note`."""
     sections = sections_of(record)
@@ -152,8 +154,9 @@ def report_view(
     return ReportView(
         language=record.language,
         mark=mark(state, version, header.imported_from),
-        state=state_in_words(state, version, header.imported_from),
+        state=state_in_words(state, version, header.imported_from, current),
         why=one_line(why),
+        amended=one_line(header.amended_because),
         title=joined((header.kind_label, lower_first(header.involved)), ", "),
         clinic=header.clinic,
         patient=identity(header),
@@ -195,6 +198,7 @@ def _visit(header: Header) -> tuple[tuple[str, str], ...]:
     facts = (
         ("Time", visit_time(header)),
         ("Author", header.author),
+        ("Also charted", joined(header.also_charted)),
         ("Dominant leg", header.dominant),
         ("Late entry", late_entry(header)),
     )

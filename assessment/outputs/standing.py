@@ -14,6 +14,8 @@ AWAITING = "awaiting"
 SIGNED = "signed"
 AMENDING = "amending"
 VOID = "void"
+# A version that was signed and is not the current one any more; an evaluation is never in it.
+SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,15 +100,21 @@ def mark(state: str, version: int | None, imported_from: str = "") -> str:
     """
     if state == VOID:
         return "VOID"
+    if state == SUPERSEDED:
+        return "SUPERSEDED"
     if version is None or state in (DRAFT, AWAITING):
         return "DRAFT"
     return "IMPORTED" if imported_from else ""
 
 
-def state_in_words(state: str, version: int | None, imported_from: str = "") -> str:
-    """What the state means for a reader."""
+def state_in_words(
+    state: str, version: int | None, imported_from: str = "", current: int | None = None
+) -> str:
+    """What the state means for a reader. `current` is the version that readers get today."""
     if state == VOID:
         return "Void: declared invalid, not to be relied on"
+    if state == SUPERSEDED:
+        return f"Version {version} as it was signed; version {current} is the current one"
     if state == AWAITING:
         return "Awaiting co-signature: not signed, may change"
     if mark(state, version):

@@ -33,6 +33,7 @@ def text_note(
     addenda: Sequence[Addendum] = (),
     digest: str = "",
     why: str = "",
+    current: int | None = None,
 ) -> str:
     """The note of a record in a state; `why` is the reason given for a voiding or an amendment.
 
@@ -40,23 +41,28 @@ def text_note(
     """
     sections = sections_of(record)
     closing = closing_of(record, sections, signatures, addenda, version, digest)
+    stands = _standing(state, version, why, record.header, current)
     lines = [
-        *_standing(state, version, why, record.header.imported_from),
+        *stands,
         *_identity(record.header),
         *_page_one(summary_of(record, sections), record.header),
         *(line for section in sections if not on_page_one(section) for line in _section(section)),
         *_closing(closing),
-        *_standing(state, version, why, record.header.imported_from),
+        *stands,
     ]
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
-def _standing(state: str, version: int | None, why: str, imported_from: str) -> list[str]:
-    word = mark(state, version, imported_from)
-    said = state_in_words(state, version, imported_from)
+def _standing(
+    state: str, version: int | None, why: str, header: Header, current: int | None
+) -> list[str]:
+    word = mark(state, version, header.imported_from)
+    said = state_in_words(state, version, header.imported_from, current)
     lines = wrapped(f"*** {word} *** {said}" if word else said)
     reason = wrapped(f"Reason: {one_line(why)}", indent=4) if why else []
-    return ["=" * WIDTH, *lines, *reason, "=" * WIDTH]
+    amended = header.amended_because
+    because = wrapped(f"Amended because: {one_line(amended)}", indent=4) if amended else []
+    return ["=" * WIDTH, *lines, *reason, *because, "=" * WIDTH]
 
 
 def _identity(header: Header) -> list[str]:
@@ -70,6 +76,7 @@ def _identity(header: Header) -> list[str]:
         ("Time", visit_time(header)),
         ("Late entry", late_entry(header)),
         ("Author", header.author),
+        ("Also charted", joined(header.also_charted)),
         ("Dominant leg", header.dominant),
     )
     return [line for label, text in facts if text for line in labelled(label, one_line(text))]

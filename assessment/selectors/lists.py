@@ -53,7 +53,7 @@ def desk(member: Member) -> Desk:
     mine = Q(author=member.user)
     since = timezone.now() - TO_BE_SIGNED_WITHIN
     waiting: list[Assessment] = []
-    open_ones = mine & Q(state__in=[State.DRAFT, State.AMENDING])
+    open_ones = mine & Q(state=State.DRAFT) | Q(amender=member.user)
     late = mine & Q(state__in=[State.DRAFT, State.AWAITING])
     if member.may(Permission.COSIGN):
         waiting = list(

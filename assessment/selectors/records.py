@@ -18,13 +18,15 @@ from assessment.models.choices import InvolvedSide as InvolvedSideWords
 from assessment.record import Header, Item, Record, Screen, SectionSummary
 from assessment.selectors import diagnoses, goals
 from assessment.selectors.chart import Chart
+from assessment.selectors.handing_over import others_who_charted
 from assessment.selectors.imported import NOTHING_BROUGHT, Brought, brought_with
 from assessment.selectors.items import answered, section_items
 from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import SECTION as PLAN
 from assessment.selectors.planning import item_of, plan_of
 from assessment.selectors.shown import Shown
-from assessment.selectors.versions import earlier_versions, sound
+from assessment.selectors.versions import amendment_reason, earlier_versions, sound
+from clinics.models import User
 from patients.dates import person_age, written
 
 
@@ -155,7 +157,13 @@ def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header
         ),
         precautions=episode.precautions,
         imported_from=brought.attested_from,
+        also_charted=tuple(_named(user) for user in others_who_charted(assessment)),
+        amended_because=amendment_reason(assessment),
     )
+
+
+def _named(user: User) -> str:
+    return ", ".join(part for part in (user.full_name, user.credentials) if part)
 
 
 def _sections(shown: Shown, *, planned: bool) -> tuple[SectionSummary, ...]:

@@ -6,15 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from assessment.models import Addendum, Assessment, SignedVersion, Submission, Voiding
-from assessment.record import Item, Record, restricted_from_payload
+from assessment.models import Addendum, Assessment, SignedVersion, State, Submission, Voiding
+from assessment.record import (
+    Item,
+    Record,
+    digest,
+    restricted_from_payload,
+    restricted_payload,
+)
 from assessment.selectors.lists import EpisodeVisits, addenda_of, signatures_of, voiding_of
 from assessment.selectors.records import draft_record
 from assessment.selectors.versions import (
     Integrity,
+    Signed,
+    amendments_of,
     current_version,
     episode_versions,
     sound,
+    version_at,
+    versions_of,
     versions_of_episodes,
 )
 from clinics.access import Member, Permission
@@ -38,6 +48,15 @@ class Readable:
     voiding: Voiding | None
 
     @property
+    def superseded(self) -> bool:
+        """Whether it is an earlier version of one that stands: what readers get is a later one."""
+        return (
+            self.version is not None
+            and self.version.number != self.assessment.version_number
+            and self.assessment.state != State.VOID
+        )
+
+    @property
     def sound(self) -> bool:
         """Whether it may be printed and exported."""
         return self.integrity in (None, Integrity.VALID)
@@ -46,6 +65,16 @@ class Readable:
 def report_of(assessment: Assessment) -> Readable:
     """What a reader of this evaluation sees now."""
     found = current_version(assessment) if assessment.version_number else None
+    return _readable(assessment, found)
+
+
+def report_of_version(assessment: Assessment, number: int) -> Readable | None:
+    """One of its signed versions as it was signed; none of this number."""
+    found = version_at(assessment, number)
+    return _readable(assessment, found) if found else None
+
+
+def _readable(assessment: Assessment, found: Signed | None) -> Readable:
     return Readable(
         assessment=assessment,
         record=found.record if found else draft_record(assessment),
@@ -55,6 +84,60 @@ def report_of(assessment: Assessment) -> Readable:
         addenda=addenda_of(assessment),
         voiding=voiding_of(assessment),
     )
+
+
+WRITING = "writing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionInLine:
+    """One version of an evaluation: signed, or the one being written, which has no `signed`.
+
+    `name` is its number, or `WRITING`; `because` why it was written, empty for the first.
+    """
+
+    name: str
+    number: int
+    record: Record | None
+    signed: Signed | None
+    because: str
+    current: bool
+    restricted_digest: str
+
+
+def version_line(assessment: Assessment, *, writing: bool) -> list[VersionInLine]:
+    """All versions, the first one first; with the one being written where `writing` asks for it."""
+    because = amendments_of(assessment)
+    line = [
+        VersionInLine(
+            name=str(one.version.number),
+            number=one.version.number,
+            record=one.record,
+            signed=one,
+            because=because[one.version.number].reason if one.version.number in because else "",
+            current=one.version.number == assessment.version_number,
+            restricted_digest=_digest_of(one.version.restricted_payload),
+        )
+        for one in versions_of(assessment)
+    ]
+    if writing and assessment.state == State.AMENDING:
+        record = draft_record(assessment)
+        line.append(
+            VersionInLine(
+                name=WRITING,
+                number=assessment.version_number + 1,
+                record=record,
+                signed=None,
+                because=record.header.amended_because,
+                current=False,
+                restricted_digest=_digest_of(restricted_payload(record)),
+            )
+        )
+    return line
+
+
+def _digest_of(restricted: str) -> str:
+    return digest(restricted) if restricted else ""
 
 
 def restricted_part(assessment: Assessment) -> tuple[Item, ...]:

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import F
 
-from assessment.models import Assessment, SignedVersion, State
+from assessment.models import Amendment, Assessment, SignedVersion, State
 from assessment.record import Record, digest, from_payload, signature_mac
 
 
@@ -92,12 +92,36 @@ def sound(version: SignedVersion) -> Record | None:
 
 def current_version(assessment: Assessment) -> Signed | None:
     """The version that readers see; none while nothing was signed."""
+    return version_at(assessment, assessment.version_number)
+
+
+def version_at(assessment: Assessment, number: int) -> Signed | None:
+    """One version, verified; none of this number."""
     version = (
-        SignedVersion.objects.filter(assessment=assessment, number=assessment.version_number)
+        SignedVersion.objects.filter(assessment=assessment, number=number)
         .select_related("submission")
         .first()
     )
     return signed(version) if version else None
+
+
+def versions_of(assessment: Assessment) -> list[Signed]:
+    """Every signed version of an evaluation, verified, the first one first."""
+    rows = SignedVersion.objects.filter(assessment=assessment).select_related("submission")
+    return [signed(version) for version in rows.order_by("number")]
+
+
+def amendments_of(assessment: Assessment) -> dict[int, Amendment]:
+    """Why each version after the first was written: what was given up is not among them."""
+    rows = Amendment.objects.filter(assessment=assessment).select_related("by")
+    return {row.number: row for row in rows.order_by("number", "attempt")}
+
+
+def amendment_reason(assessment: Assessment) -> str:
+    """Why the next version is being written; empty while none is."""
+    if assessment.state != State.AMENDING:
+        return ""
+    return amendments_of(assessment)[assessment.version_number + 1].reason
 
 
 def episode_versions(episode_id: UUID) -> list[SignedVersion]:

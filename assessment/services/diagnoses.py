@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from assessment.models import Assessment, Diagnosis, DiagnosisSide
 from assessment.services import texts
 from assessment.services.errors import ChartRefused, FieldsRefused, RowGone, StaleRow
+from assessment.services.participating import took_part
 from assessment.services.recording import lock_open
 from clinics import audit
 from clinics.access import Member, Permission, require
@@ -58,6 +59,7 @@ def add_diagnosis(
             _unmark(rows)
         row = Diagnosis(clinic=locked.clinic, assessment=locked, place=len(rows) + 1)
         _write(row, columns, by)
+        took_part(locked, by)
         audit.record(by=by, verb=Verb.DIAGNOSIS_ADDED, patient_id=locked.patient_id, instance=row)
         return {"id": str(row.pk)}
 
@@ -92,6 +94,7 @@ def change_diagnosis(
         _write(row, columns, by)
         if words.place is not None and words.place != row.place:
             _move(rows, row, words.place)
+        took_part(locked, by)
         audit.record(
             by=by,
             verb=Verb.DIAGNOSIS_CHANGED,
@@ -119,6 +122,7 @@ def remove_diagnosis(
         rows = _rows(locked)
         if any(row.pk == diagnosis_id for row in rows):
             row = _seen(rows, diagnosis_id, version)
+            took_part(locked, by)
             audit.record(
                 by=by,
                 verb=Verb.DIAGNOSIS_REMOVED,

@@ -30,6 +30,7 @@ from assessment.selectors.goals import (
 )
 from assessment.services import texts
 from assessment.services.errors import ChartRefused, FieldsRefused, RowGone, StaleRow
+from assessment.services.participating import took_part
 from assessment.services.recording import lock_open
 from clinics import audit
 from clinics.access import Member, Permission, require
@@ -85,6 +86,7 @@ def set_goal(*, assessment: Assessment, words: GoalWords, by: Member, key: str) 
         )
         goal.save(force_insert=True)
         _say(GoalAtVisit(goal=goal), locked, columns, by)
+        took_part(locked, by)
         audit.record(by=by, verb=Verb.GOAL_ADDED, patient_id=locked.patient_id, instance=goal)
         return {"id": str(goal.pk)}
 
@@ -117,6 +119,7 @@ def change_goal(
         if stands.here:
             row.version += 1
         _say(row, locked, columns, by)
+        took_part(locked, by)
         audit.record(
             by=by,
             verb=Verb.GOAL_CHANGED,
@@ -152,6 +155,7 @@ def take_back_goal(
         if stands is not None and stands.here:
             _seen(locked, goal_id, started_from)
             stands.said.delete()
+            took_part(locked, by)
             audit.record(
                 by=by,
                 verb=Verb.GOAL_TAKEN_BACK,

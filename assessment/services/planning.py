@@ -12,6 +12,7 @@ from assessment.models import Assessment, NextReview, PlannedReview, ReviewKind,
 from assessment.models.follow_up import LONGEST_REASON
 from assessment.selectors.planning import ReviewPlan, plan_to_keep
 from assessment.services.errors import ChangedSinceRead, ChartRefused
+from assessment.services.participating import took_part
 from assessment.services.recording import lock_open
 from clinics import audit
 from clinics.access import Member, Permission, require
@@ -79,6 +80,7 @@ def _choose(locked: Assessment, choice: ReviewChoice, version: int, by: Member) 
     row.version += 1
     row.recorded_by = by.user
     row.save()
+    took_part(locked, by)
     audit.record(
         by=by, verb=Verb.CHART_SAVED, instance=locked, detail={"next_review": choice.kind.value}
     )

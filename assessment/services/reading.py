@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from assessment.catalogue.types import Section
-from assessment.models import Assessment
+from assessment.models import Assessment, SignedVersion
 from clinics import audit
 from clinics.access import Member
 from clinics.audit import Verb
@@ -18,14 +18,21 @@ def note_chart_read(*, by: Member, assessment: Assessment, section: Section) -> 
     _note(by, verb, assessment, {"section": section.code})
 
 
-def note_report_read(*, by: Member, assessment: Assessment) -> None:
-    """The report of one evaluation was opened."""
-    _note(by, Verb.REPORT_READ, assessment, {})
+def note_report_read(
+    *, by: Member, assessment: Assessment, version: SignedVersion | None = None
+) -> None:
+    """The report of one evaluation was opened: of its current version, or of an earlier one."""
+    _note(by, Verb.REPORT_READ, assessment, {}, version)
 
 
 def note_page_read(*, by: Member, assessment: Assessment, page: str) -> None:
     """A page about the whole evaluation was shown: the visit's details, or what would be signed."""
     _note(by, Verb.CHART_READ, assessment, {"page": page})
+
+
+def note_versions_read(*, by: Member, assessment: Assessment) -> None:
+    """The versions of an evaluation were listed, or two of them set apart."""
+    _note(by, Verb.VERSIONS_READ, assessment, {})
 
 
 def note_restricted_read(*, by: Member, assessment: Assessment) -> None:
@@ -53,12 +60,18 @@ def note_patient_read(*, by: Member, patient: Patient, measures: bool = False) -
         )
 
 
-def _note(by: Member, verb: Verb, assessment: Assessment, detail: dict[str, str]) -> None:
+def _note(
+    by: Member,
+    verb: Verb,
+    assessment: Assessment,
+    detail: dict[str, str],
+    version: SignedVersion | None = None,
+) -> None:
     with transaction.atomic():
         audit.record(
             by=by,
             verb=verb,
             instance=assessment,
-            version=assessment.version_number or None,
+            version=version.number if version else assessment.version_number or None,
             detail=detail,
         )

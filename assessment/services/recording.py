@@ -33,6 +33,7 @@ from assessment.models import Assessment, Reading, SectionStatus, Setup, SetupVa
 from assessment.selectors.chart import Chart, Stored, default_value
 from assessment.selectors.loading import load_chart
 from assessment.services.errors import ChartLocked
+from assessment.services.participating import took_part
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
@@ -132,7 +133,7 @@ def lock_open(assessment_id: UUID) -> Assessment:
     """The assessment, its row locked until the transaction ends; raises ChartLocked unless open."""
     locked = (
         Assessment.objects.select_for_update(of=("self",))
-        .select_related("clinic", "patient", "episode")
+        .select_related("clinic", "patient", "episode", "author", "amender")
         .get(pk=assessment_id)
     )
     if locked.locked:
@@ -159,6 +160,7 @@ def _save(
         status.saved_by = by.user
         status.saved_at = now
         status.save(update_fields=["version", "saved_by", "saved_at"])
+        took_part(assessment, by)
         audit.record(
             by=by,
             verb=Verb.CHART_SAVED,

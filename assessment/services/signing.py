@@ -25,8 +25,10 @@ from assessment.models import (
 from assessment.selectors.signing import SigningReview, review
 from assessment.services.confirming import confirm_password
 from assessment.services.errors import ChangedSinceRead, ChartRefused
+from assessment.services.participating import took_part
 from assessment.services.planning import write_plan
 from assessment.services.sealing import seal, signer_of
+from assessment.services.texts import written_reason
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
@@ -46,7 +48,7 @@ def give_reasons(*, assessment: Assessment, reasons: dict[str, str], by: Member)
     if any(catalogue.section(section).restricted for section in reasons):
         require(by, Permission.WRITE_RESTRICTED, assessment)
     with transaction.atomic():
-        locked = _lock(assessment)
+        locked = lock_for_acting(assessment)
         if locked.locked:
             raise ChartRefused(already(locked))
         for section, typed in reasons.items():
@@ -57,6 +59,7 @@ def give_reasons(*, assessment: Assessment, reasons: dict[str, str], by: Member)
                 defaults={"open_reason": reason},
                 create_defaults={"clinic": locked.clinic, "open_reason": reason},
             )
+        took_part(locked, by)
         audit.record(
             by=by,
             verb=Verb.CHART_SAVED,
@@ -84,14 +87,11 @@ def sign(*, assessment: Assessment, digest_seen: str, password: str, by: Member)
     require(by, Permission.SIGN, assessment)
     confirm_password(by, password)
     with transaction.atomic():
-        locked = _lock(assessment)
+        locked = lock_for_acting(assessment)
         if locked.locked:
             raise ChartRefused(already(locked))
-        if locked.author_id != by.user.pk:
-            raise ChartRefused(
-                _("Only %(author)s, who charted this evaluation, can sign it.")
-                % {"author": locked.author.full_name}
-            )
+        if locked.holder.pk != by.user.pk:
+            raise ChartRefused(_not_yours(locked))
         meaning = Meaning.AMENDED if locked.state == State.AMENDING else Meaning.AUTHOR
         shown = _ready(locked, digest_seen, by)
         version = seal(locked, shown, meaning=meaning, signer=signer_of(by))
@@ -105,7 +105,7 @@ def submit(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
     require(by, Permission.SUBMIT, assessment)
     confirm_password(by, password)
     with transaction.atomic():
-        locked = _lock(assessment)
+        locked = lock_for_acting(assessment)
         if locked.state != State.DRAFT:
             raise ChartRefused(already(locked))
         if locked.author_id != by.user.pk:
@@ -135,7 +135,7 @@ def cosign(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
     require(by, Permission.COSIGN, assessment)
     confirm_password(by, password)
     with transaction.atomic():
-        locked = _lock(assessment)
+        locked = lock_for_acting(assessment)
         if locked.state != State.AWAITING:
             raise ChartRefused(already(locked))
         submission = Submission.objects.get(assessment=locked, round=locked.submission_round)
@@ -157,17 +157,16 @@ def cosign(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
 def return_for_correction(*, assessment: Assessment, comment: str, by: Member) -> None:
     """Hands a submission back to its author, saying why; it becomes a draft again."""
     require(by, Permission.COSIGN, assessment)
-    if not comment.strip():
-        raise ChartRefused(_("Say what has to be corrected."))
+    why = written_reason(comment, _("Say what has to be corrected."))
     with transaction.atomic():
-        locked = _lock(assessment)
+        locked = lock_for_acting(assessment)
         if locked.state != State.AWAITING:
             raise ChartRefused(already(locked))
         ReturnForCorrection(
             clinic=locked.clinic,
             assessment=locked,
             round=locked.submission_round,
-            comment=comment.strip(),
+            comment=why,
             by=by.user,
         ).save(force_insert=True)
         locked.state = State.DRAFT
@@ -178,16 +177,15 @@ def return_for_correction(*, assessment: Assessment, comment: str, by: Member) -
 def void(*, assessment: Assessment, reason: str, by: Member) -> None:
     """Declares an evaluation void. It stays readable and marked; nothing is deleted."""
     require(by, Permission.VOID, assessment)
-    if not reason.strip():
-        raise ChartRefused(_("Say why this evaluation is void."))
+    why = written_reason(reason, _("Say why this evaluation is void."))
     with transaction.atomic():
-        locked = _lock(assessment)
+        locked = lock_for_acting(assessment)
         if locked.state == State.VOID:
             raise ChartRefused(already(locked))
         Voiding(
             clinic=locked.clinic,
             assessment=locked,
-            reason=reason.strip(),
+            reason=why,
             name=by.user.full_name,
             by=by.user,
         ).save(force_insert=True)
@@ -195,6 +193,18 @@ def void(*, assessment: Assessment, reason: str, by: Member) -> None:
         locked.amender = None
         locked.save(update_fields=["state", "amender", "updated_at"])
         audit.record(by=by, verb=Verb.CHART_VOIDED, instance=locked)
+
+
+def _not_yours(locked: Assessment) -> str:
+    if locked.state == State.AMENDING:
+        return _(
+            "Only %(name)s, who is writing this amendment, can sign it. If they cannot, take it "
+            "over first."
+        ) % {"name": locked.holder.full_name}
+    return _(
+        "Only %(name)s, who charted this evaluation, can sign it. If they cannot, take it over "
+        "first."
+    ) % {"name": locked.holder.full_name}
 
 
 def add_addendum(*, assessment: Assessment, text: str, by: Member, key: str) -> Addendum:
@@ -211,7 +221,9 @@ def add_addendum(*, assessment: Assessment, text: str, by: Member, key: str) -> 
             key=key,
             purpose="add_addendum",
             digest=digest_of({"assessment": str(assessment.pk), "text": text.strip()}),
-            act=lambda: {"id": str(_add_addendum(_lock(assessment), text.strip(), by).pk)},
+            act=lambda: {
+                "id": str(_add_addendum(lock_for_acting(assessment), text.strip(), by).pk)
+            },
         )
         return Addendum.objects.get(pk=answer["id"])
 
@@ -256,10 +268,11 @@ def sees_restricted(assessment: Assessment, by: Member) -> bool:
     return assessment.state != State.AWAITING and by.may(Permission.READ_RESTRICTED)
 
 
-def _lock(assessment: Assessment) -> Assessment:
+def lock_for_acting(assessment: Assessment) -> Assessment:
+    """The assessment as it stands now, its row held until the transaction ends."""
     return (
         Assessment.objects.select_for_update(of=("self",))
-        .select_related("clinic", "patient", "episode", "author")
+        .select_related("clinic", "patient", "episode", "author", "amender")
         .get(pk=assessment.pk)
     )
 

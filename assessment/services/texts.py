@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from assessment.services.errors import ChartRefused
 from patients.text import refused_in_line, refused_in_prose, tidy_line, tidy_prose
+
+LONGEST_REASON = 2000
+
+
+def written_reason(typed: str, missing: str) -> str:
+    """Why somebody does something; raises `ChartRefused` with `missing` for none."""
+    try:
+        reason = prose(typed, most=LONGEST_REASON)
+    except ValueError as refusal:
+        raise ChartRefused(str(refusal)) from None
+    if not reason:
+        raise ChartRefused(missing)
+    return reason
 
 
 def line(typed: str, *, most: int) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from assessment.models import Assessment, DominantLeg, InvolvedSide, Origin, VisitKind
 from assessment.services.errors import ChartRefused
+from assessment.services.participating import took_part
 from assessment.services.recording import lock_open
 from clinics import audit
 from clinics.access import Member, Permission, require
@@ -141,6 +142,7 @@ def _change(assessment: Assessment, details: VisitDetails, version: int, by: Mem
         setattr(locked, name, content)
     locked.details_version += 1
     locked.save()
+    took_part(locked, by)
     audit.record(by=by, verb=Verb.VISIT_CHANGED, instance=locked)
     return {"version": locked.details_version}
 

@@ -26,7 +26,7 @@ from assessment.services.recording import (
     save_section,
     section_permission,
 )
-from assessment.views.frame import address, frame, open_sections
+from assessment.views.frame import address, frame, open_sections, reads_only
 from assessment.views.rail import following, orders, rail, stop_address, title, way_of
 from assessment.views.section_lists import lists_of
 from assessment.views.section_page import section_page
@@ -36,7 +36,7 @@ from clinics.access import Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
 
 FIRST_SECTION = "visit"
-RELATED = ("clinic", "patient", "episode", "author")
+RELATED = ("clinic", "patient", "episode", "author", "amender")
 
 
 @require_GET
@@ -45,7 +45,7 @@ def chart(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
     assessment = access.get_or_404(
         request, Assessment, assessment_id, Permission.READ_CHART, select_related=RELATED
     )
-    if assessment.locked:
+    if reads_only(assessment, access.member(request)):
         return HttpResponseRedirect(address("report", assessment))
     return HttpResponseRedirect(address("section", assessment, section=FIRST_SECTION))
 
@@ -64,7 +64,7 @@ def section(request: HttpRequest, slug: str, assessment_id: str, section: str) -
     )
     if write:
         return _save(request, assessment, here)
-    if assessment.locked:
+    if reads_only(assessment, access.member(request)):
         return HttpResponseRedirect(address("report", assessment))
     return _page(request, assessment, here)
 

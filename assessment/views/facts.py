@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from assessment.models import Addendum as AddendumRow
 from assessment.models import Meaning, SignedVersion, Submission
 from assessment.outputs.chart import Event
-from assessment.outputs.standing import Addendum, Signature, SignedInfo, VersionedRecord
+from assessment.outputs.standing import (
+    SUPERSEDED,
+    Addendum,
+    Signature,
+    SignedInfo,
+    VersionedRecord,
+)
 from assessment.record import Record
-from assessment.selectors.reports import Readable
+from assessment.selectors.lists import signatures_of
+from assessment.selectors.reports import Readable, VersionInLine
+from assessment.selectors.versions import Integrity
 from patients.models import Procedure
 
 
 def standing(found: Readable) -> dict[str, Any]:
     """State, version, signatures and addenda of an evaluation, for a report or a text note."""
     return {
-        "state": found.assessment.state,
+        "state": SUPERSEDED if found.superseded else str(found.assessment.state),
+        "current": found.assessment.version_number or None,
         "version": found.version.number if found.version else None,
         "signatures": [signature(one) for one in found.signatures],
         "addenda": [addendum(one) for one in found.addenda],
@@ -67,6 +79,44 @@ def signed_info(found: Readable) -> SignedInfo | None:
         key_id=version.key_id,
         addenda=[addendum(one) for one in found.addenda],
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionRow:
+    """A version in the list of versions, in words; the one being written has no signatures."""
+
+    name: str
+    number: int
+    words: str
+    because: str
+    current: bool
+    damaged: bool
+    signatures: tuple[Signature, ...]
+
+
+def version_rows(line: Sequence[VersionInLine]) -> list[VersionRow]:
+    """The versions of an evaluation, the latest first."""
+    return [
+        VersionRow(
+            name=one.name,
+            number=one.number,
+            words=_version_words(one),
+            because=one.because,
+            current=one.current,
+            damaged=one.signed is not None and one.signed.integrity != Integrity.VALID,
+            signatures=tuple(
+                signature(row) for row in (signatures_of(one.signed.version) if one.signed else ())
+            ),
+        )
+        for one in reversed(line)
+    ]
+
+
+def _version_words(one: VersionInLine) -> str:
+    number = {"number": one.number}
+    if one.signed is None:
+        return _("Version %(number)s, being written") % number
+    return _("Version %(number)s") % number
 
 
 def events(procedures: Iterable[Procedure]) -> list[Event]:

@@ -72,10 +72,20 @@ def _strip(
         "state": assessment.shown_state,
         "state_word": assessment.state_word,
         "saved": saved,
-        "author": assessment.author_words,
+        "author": _whose(assessment),
         "visit": f"{assessment.get_kind_display()}, {assessment.visit_date:%-d %b %Y}",
         "flags": [*_flags(assessment, chart, record), *_again(assessment, worth)],
         "actions": _actions(assessment, member),
+    }
+
+
+def _whose(assessment: Assessment) -> str:
+    """Who charted it, and who is amending it."""
+    if assessment.state != State.AMENDING:
+        return assessment.author_words
+    return _("%(author)s, amended by %(name)s") % {
+        "author": assessment.author.full_name,
+        "name": assessment.holder.full_name,
     }
 
 
@@ -141,10 +151,16 @@ def open_sections(chart: Chart, member: Member) -> list[tuple[Section, list[Meas
 
 
 def acts(assessment: Assessment, member: Member) -> list[dict[str, str]]:
-    """What may be done beside reading: adding, declaring void, opening the restricted part."""
+    """What may be done beside reading: adding, amending, setting versions apart, declaring void."""
     found = []
     if assessment.version_number and member.may(Permission.SIGN):
         found.append({"label": _("Add an addendum"), "url": address("addendum", assessment)})
+    if assessment.state == State.SIGNED and member.may(Permission.AMEND):
+        found.append({"label": _("Amend"), "url": address("amend", assessment)})
+    if assessment.state == State.AMENDING and assessment.holder == member.user:
+        found.append({"label": _("Give up the amendment"), "url": address("abandon", assessment)})
+    if assessment.version_number > 1 or assessment.state == State.AMENDING:
+        found.append({"label": _("Versions"), "url": address("versions", assessment)})
     if member.may(Permission.READ_RESTRICTED):
         found.append({"label": _("Restricted part"), "url": address("restricted", assessment)})
     if assessment.state != State.VOID and member.may(Permission.VOID):
@@ -152,25 +168,31 @@ def acts(assessment: Assessment, member: Member) -> list[dict[str, str]]:
     return found
 
 
+def reads_only(assessment: Assessment, member: Member) -> bool:
+    """Whether this person gets the report, not the chart: all that is locked, and while an
+    amendment is written whoever does not chart, since readers see what is signed.
+    """
+    amending = assessment.state == State.AMENDING
+    return assessment.locked or (amending and not member.may(Permission.WRITE_CHART))
+
+
 def _actions(assessment: Assessment, member: Member) -> list[dict[str, Any]]:
-    actions: list[dict[str, Any]] = []
-    if assessment.state in (State.DRAFT, State.AMENDING) and member.may(Permission.WRITE_CHART):
-        actions.append({"label": _("Report so far"), "url": address("report", assessment)})
-        actions.append(
-            {
-                "label": _("Review and sign")
-                if member.may(Permission.SIGN)
-                else _("Review and submit"),
-                "url": address("review", assessment),
-                "primary": True,
-            }
-        )
-    elif assessment.state == State.AWAITING and member.may(Permission.COSIGN):
-        actions.append(
-            {
-                "label": _("Review and co-sign"),
-                "url": address("review", assessment),
-                "primary": True,
-            }
-        )
+    if assessment.state == State.AWAITING and member.may(Permission.COSIGN):
+        return [_leading(_("Review and co-sign"), "review", assessment)]
+    if assessment.locked or not member.may(Permission.WRITE_CHART):
+        return []
+    report = _("Report so far")
+    if assessment.state == State.AMENDING:
+        report = _("Version %(number)s") % {"number": assessment.version_number}
+    actions: list[dict[str, Any]] = [{"label": report, "url": address("report", assessment)}]
+    if assessment.holder != member.user and member.may(Permission.TAKE_OVER):
+        actions.append({"label": _("Take over"), "url": address("take_over", assessment)})
+    elif member.may(Permission.SIGN):
+        actions.append(_leading(_("Review and sign"), "review", assessment))
+    elif assessment.state == State.DRAFT:
+        actions.append(_leading(_("Review and submit"), "review", assessment))
     return actions
+
+
+def _leading(label: str, name: str, assessment: Assessment) -> dict[str, Any]:
+    return {"label": label, "url": address(name, assessment), "primary": True}

@@ -17,7 +17,7 @@ from assessment.services.errors import ChartRefused
 from assessment.services.reading import note_page_read
 from assessment.services.reassessing import NothingSigned, start_reassessment
 from assessment.views.charting import FIRST_SECTION, RELATED
-from assessment.views.frame import address, frame, open_sections
+from assessment.views.frame import address, frame, open_sections, reads_only
 from assessment.views.rail import rail_beside
 from assessment.worth_testing import sources_of, worth_testing
 from clinics import access
@@ -69,9 +69,9 @@ def worth(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
     assessment = access.get_or_404(
         request, Assessment, assessment_id, Permission.READ_CHART, select_related=RELATED
     )
-    if assessment.locked:
-        return HttpResponseRedirect(address("report", assessment))
     member = access.member(request)
+    if reads_only(assessment, member):
+        return HttpResponseRedirect(address("report", assessment))
     note_page_read(by=member, assessment=assessment, page="worth testing")
     chart = load_chart(assessment)
     earlier = earlier_visits(assessment)

@@ -15,7 +15,12 @@ from assessment.outputs.episode import episode_report
 from assessment.outputs.report import report_view
 from assessment.outputs.standing import VersionedRecord
 from assessment.outputs.two_visits import two_visits
-from assessment.selectors.reports import episode_records, report_of, restricted_part
+from assessment.selectors.reports import (
+    episode_records,
+    report_of,
+    report_of_version,
+    restricted_part,
+)
 from assessment.services.reading import (
     note_episode_read,
     note_report_read,
@@ -33,13 +38,21 @@ from patients.selectors import procedures_of_episode
 
 @require_GET
 def report(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
-    """One evaluation as a reader sees it: the signed version, or a draft marked as one."""
+    """One evaluation as a reader sees it: the signed version, or a draft marked as one.
+
+    An earlier version stands in the query by its number.
+    """
     assessment = access.get_or_404(
         request, Assessment, assessment_id, Permission.READ_CHART, select_related=RELATED
     )
     member = access.member(request)
-    found = report_of(assessment)
-    note_report_read(by=member, assessment=assessment)
+    number = request.GET.get("version", "")
+    # Digits alone, and few of them: any other text names no version.
+    earlier = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else 0
+    found = report_of_version(assessment, earlier) if number else report_of(assessment)
+    if found is None:
+        raise access.NotFound(member=member, model=Assessment, pk=assessment.pk)
+    note_report_read(by=member, assessment=assessment, version=found.version)
     context = frame(assessment, member, record=found.record) | {
         "found": found,
         "acts": acts(assessment, member),
@@ -130,4 +143,4 @@ def _two_of(records: list[VersionedRecord], sent: QueryDict | None) -> TwoVisits
     if len(records) < 2:
         return None
     visits = [(one.assessment, f"{one.date}, {one.kind}") for one in columns_of(records)]
-    return TwoVisitsForm(sent, visits=visits)
+    return TwoVisitsForm(sent, choices=visits)

@@ -227,6 +227,9 @@ def _form_page(
 def _signing_permission(assessment: Assessment, member: access.Member) -> Permission:
     if assessment.state == State.AWAITING:
         return Permission.COSIGN
+    # An amendment is a therapist's own; nobody submits one.
+    if assessment.state == State.AMENDING:
+        return Permission.SIGN
     return Permission.SIGN if member.may(Permission.SIGN) else Permission.SUBMIT
 
 
@@ -235,6 +238,11 @@ def _may_act(assessment: Assessment, member: access.Member) -> bool:
     return assessment.state not in (State.SIGNED, State.VOID) and member.may(
         _signing_permission(assessment, member)
     )
+
+
+def _is_theirs(assessment: Assessment, member: access.Member) -> bool:
+    """Whether it is this person's to sign or submit; a submission is any therapist's to co-sign."""
+    return assessment.state == State.AWAITING or assessment.holder == member.user
 
 
 def _act(assessment: Assessment, member: access.Member) -> Act:
@@ -274,6 +282,8 @@ def _review(
         "digest": found.digest,
         "report": report_view(found.record, state=assessment.state, version=None, signatures=[]),
         "permission": _signing_permission(assessment, member).value,
+        "holder": None if _is_theirs(assessment, member) else assessment.holder,
+        "next_number": assessment.version_number + 1,
         "returns": correspondence(assessment),
         "return_form": return_form or ReasonForm(),
         "next_review": next_review,

@@ -25,9 +25,11 @@ from assessment.services import signing
 from assessment.services.planning import ReviewChoice, choose_next_review
 from assessment.services.recording import Change, FieldAnswer, SaveAnswer, save_section
 from assessment.services.visits import VisitDetails, start_visit
-from clinics.access import Member
+from clinics.access import Member, Role, member_of
 from clinics.demo import FILE
+from clinics.models import Clinic
 from clinics.receipts import new_key
+from clinics.services import staff
 from patients.models import EpisodeOfCare
 from patients.services.episodes import open_episode
 from patients.services.registering import register
@@ -126,9 +128,27 @@ def item(record: Record, code: str, side: str = "none", of: str = "") -> Item:
     return found
 
 
+COLLEAGUES_PASSWORD = "two herons on the weir 29"
+
+
 def password_of(member: Member) -> str:
+    """A demo account's, or that of the colleague whom the tests bring in."""
     accounts = json.loads(FILE.read_text(encoding="utf-8"))
-    return next(one["password"] for one in accounts if one["email"] == member.user.email)
+    known = {one["email"]: str(one["password"]) for one in accounts}
+    return known.get(member.user.email, COLLEAGUES_PASSWORD)
+
+
+def second_therapist(clinic: Clinic) -> Member:
+    """Somebody who treats in the clinic beside the demo's therapist."""
+    user = staff.create_account(
+        email=f"priya.nair@{clinic.slug}.example",
+        full_name="Priya Nair",
+        password=COLLEAGUES_PASSWORD,
+    )
+    staff.add_member(clinic=clinic, user=user, roles=[Role.THERAPIST])
+    found = member_of(user, clinic.slug)
+    assert found is not None
+    return found
 
 
 def plan(assessment: Assessment, *, by: Member, **said: Any) -> None:

@@ -11,7 +11,7 @@ from clinics.access import Member, Role
 from clinics.demo import DemoClinics, make_demo_clinics
 from patients.models import EpisodeOfCare
 from tests.conftest import HttpsClient
-from tests.integration.assessment.charting import open_left_knee, start
+from tests.integration.assessment.charting import open_left_knee, second_therapist, start
 
 
 @pytest.fixture
@@ -22,6 +22,17 @@ def clinics(db: None) -> DemoClinics:
 @pytest.fixture
 def therapist(clinics: DemoClinics) -> Member:
     return clinics.members["riverside", Role.THERAPIST]
+
+
+@pytest.fixture
+def colleague(clinics: DemoClinics) -> Member:
+    """A second therapist of the same clinic."""
+    return second_therapist(clinics.clinics["riverside"])
+
+
+@pytest.fixture
+def admin(clinics: DemoClinics) -> Member:
+    return clinics.members["riverside", Role.ADMIN]
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from django.urls import reverse
 
 from assessment.catalogue.types import EpisodeKind
 from assessment.models import (
-    Amendment,
     Assessment,
     DominantLeg,
     InvolvedSide,
@@ -27,13 +26,12 @@ from assessment.models import (
     Origin,
     OutcomeKind,
     PlannedReview,
-    State,
     UnplacedFinding,
     VisitKind,
     VisitSource,
 )
 from assessment.selectors.signing import review
-from assessment.services import diagnoses, goals, signing
+from assessment.services import amending, diagnoses, goals, signing
 from assessment.services.follow_up import OutcomeEntry, record_outcome
 from assessment.services.measure_sets import arrange
 from assessment.services.visits import VisitDetails, start_visit
@@ -327,16 +325,8 @@ def _charts(here: Premises) -> None:
     sign(charts["void_signed"], therapist, here)
     signing.void(assessment=again("void_signed"), reason=word(here.slug, "chart"), by=therapist)
     sign(charted("amending", therapist, episode, "chart"), therapist, here)
-    Amendment.objects.create(
-        clinic=here.clinic,
-        assessment=again("amending"),
-        number=2,
-        by=therapist.user,
-        reason=word(here.slug, "chart"),
-        rows_before=word(here.slug, "restricted"),
-    )
-    Assessment.objects.filter(pk=charts["amending"].pk).update(
-        state=State.AMENDING, amender=therapist.user
+    amending.start_amendment(
+        assessment=again("amending"), reason=word(here.slug, "chart"), by=therapist, key=new_key()
     )
     sign(charted("apart", therapist, apart, "apart"), therapist, here, "apart")
     _begun_from_an_import(charted("draft", therapist, episode, "draft"), word(here.slug, "draft"))

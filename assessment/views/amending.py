@@ -1,0 +1,121 @@
+"""The next version of a signed evaluation: opening it, giving it up, and setting versions apart."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from assessment.forms.acts import KeyedReasonForm
+from assessment.forms.comparing import TwoVersionsForm
+from assessment.models import Assessment, State
+from assessment.outputs.version_changes import version_changes
+from assessment.selectors.reports import version_line
+from assessment.services import amending
+from assessment.services.errors import ChartRefused
+from assessment.services.reading import note_versions_read
+from assessment.services.signing import already
+from assessment.views.charting import RELATED
+from assessment.views.facts import version_rows
+from assessment.views.frame import address, frame, sent
+from clinics import access
+from clinics.access import Permission
+from clinics.receipts import KeyReused, UnusableKey, new_key
+
+
+@require_http_methods(["GET", "POST"])
+def amend(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """Opens a signed evaluation for its next version, with the reason."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.AMEND, select_related=RELATED
+    )
+    member = access.member(request)
+    if assessment.state != State.SIGNED and request.method == "GET":
+        messages.info(request, already(assessment))
+        return HttpResponseRedirect(address("chart", assessment))
+    form = KeyedReasonForm(sent(request), initial={"key": new_key()})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                amending.start_amendment(
+                    assessment=assessment,
+                    reason=form.cleaned_data["reason"],
+                    by=member,
+                    key=form.cleaned_data["key"],
+                )
+            except (KeyReused, UnusableKey):
+                form.add_error(
+                    None, _("This page came back incomplete. Check it and send it again.")
+                )
+                form.start_anew(key=new_key())
+            except ChartRefused as refusal:
+                form.add_error(None, str(refusal))
+                form.start_anew(key=new_key())
+                assessment.refresh_from_db()
+                status = 409
+            else:
+                return HttpResponseRedirect(address("chart", assessment))
+    context = frame(assessment, member) | {
+        "form": form,
+        "next_number": assessment.version_number + 1,
+    }
+    return render(request, "assessment/amend.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def abandon(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """Gives an amendment up, after asking: its rows are again those that were signed."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.AMEND, select_related=RELATED
+    )
+    member = access.member(request)
+    if request.method == "POST":
+        try:
+            amending.abandon_amendment(assessment=assessment, by=member)
+        except ChartRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(
+                request,
+                _("The amendment was given up. Version %(number)s stands as it was signed.")
+                % {"number": assessment.version_number},
+            )
+        return HttpResponseRedirect(address("report", assessment))
+    if assessment.state != State.AMENDING:
+        messages.info(request, already(assessment))
+        return HttpResponseRedirect(address("chart", assessment))
+    context = frame(assessment, member) | {"changes": None}
+    return render(request, "assessment/abandon.html", context)
+
+
+@require_GET
+def versions(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
+    """The versions of an evaluation, and any two of them set apart field by field."""
+    assessment = access.get_or_404(
+        request, Assessment, assessment_id, Permission.READ_CHART, select_related=RELATED
+    )
+    member = access.member(request)
+    note_versions_read(by=member, assessment=assessment)
+    rows = version_line(assessment, writing=member.may(Permission.WRITE_CHART))
+    line = {one.name: (one, one.record) for one in rows if one.record is not None}
+    shown = version_rows(rows)
+    choices = [(one.name, one.words) for one in reversed(shown) if one.name in line]
+    sent_form = request.GET if "a" in request.GET or "b" in request.GET else None
+    form = TwoVersionsForm(sent_form, choices=choices) if len(choices) > 1 else None
+    context = frame(assessment, member) | {"versions": shown, "form": form, "changes": None}
+    if form is not None and form.is_valid():
+        (before, was), (after, now) = (line[form.cleaned_data[name]] for name in ("a", "b"))
+        context |= {
+            "before": version_rows([before])[0],
+            "after": version_rows([after])[0],
+            "changes": version_changes(was, now),
+            # That the restricted part differs is told to who may read it.
+            "restricted_differs": member.may(Permission.READ_RESTRICTED)
+            and before.restricted_digest != after.restricted_digest,
+        }
+    status = 422 if form is not None and form.is_bound and form.errors else 200
+    return render(request, "assessment/versions.html", context, status=status)
