@@ -93,6 +93,17 @@ def _colleague(rows: Collection[Membership]) -> Colleague:
     )
 
 
+def at_work(clinic: Clinic) -> list[Member]:
+    """Everybody whose role in the clinic holds today, by name."""
+    rows = Membership.objects.of_clinic(clinic).filter(active=True, user__is_active=True)
+    held: dict[User, set[Role]] = {}
+    for row in rows.select_related("user", "clinic"):
+        if row.holds_today():
+            held.setdefault(row.user, set()).add(Role(row.role))
+    people = [Member(user=user, clinic=clinic, roles=frozenset(held[user])) for user in held]
+    return sorted(people, key=lambda member: member.user.full_name.casefold())
+
+
 def open_links(clinic: Clinic) -> ScopedQuerySet[OneTimeLink]:
     """Invitations to the clinic that can still be accepted."""
     return OneTimeLink.objects.of_clinic(clinic).filter(

@@ -74,6 +74,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "patients.dates",
         "clinics.access",
         "clinics.models",
+        # Who is at work today, and so could chart on.
+        "clinics.selectors",
     ),
     "assessment.services": (
         "assessment.cases",

@@ -48,6 +48,9 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "assessment:return": {"assessment_id": "awaiting"},
     "assessment:void": {"assessment_id": "draft"},
     "assessment:addendum": {"assessment_id": "signed"},
+    "assessment:amend": {"assessment_id": "signed"},
+    "assessment:abandon": {"assessment_id": "amending"},
+    "assessment:take_over": {"assessment_id": "assistants_draft"},
     "assessment:outcome": {"planned_id": "open"},
 }
 
@@ -265,6 +268,24 @@ def _default_set(world: World, member: Member, thing: Any) -> Body:
     return {"key": new_key(), "version": "1"}
 
 
+def _take_over(world: World, member: Member, assessment: Assessment) -> Body:
+    return {
+        "key": new_key(),
+        "holder": str(assessment.holder.pk),
+        "reason": "Changed by a colleague",
+    }
+
+
+def _drafts(world: World, member: Member, thing: Any) -> Body:
+    here = world.premises[member.clinic.slug]
+    return {
+        "key": new_key(),
+        "drafts": [str(here.thing("assessment_id", "assistants_draft").pk)],
+        "to": str(here.members[Role.THERAPIST].user.pk),
+        "reason": "Changed by a colleague",
+    }
+
+
 def _settings(world: World, member: Member, thing: Any) -> Body:
     return {
         "name": "Changed Practice",
@@ -308,5 +329,9 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:outcome": _outcome,
     "assessment:return": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:void": lambda *_given: {"reason": "Changed by a colleague"},
+    "assessment:amend": lambda *_given: {"key": new_key(), "reason": "Changed by a colleague"},
+    "assessment:abandon": lambda *_given: {"sent": "yes"},
+    "assessment:take_over": _take_over,
+    "assessment:drafts": _drafts,
     "assessment:addendum": lambda *_given: {"key": new_key(), "text": "Changed by a colleague"},
 }

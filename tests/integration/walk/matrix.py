@@ -66,6 +66,9 @@ MAY: dict[tuple[str, str], May] = {
     ("chart", "void"): both("T"),
     ("chart", "add"): both("T"),
     ("chart", "write"): both("TPS"),
+    ("chart", "amend"): both("T"),
+    ("chart", "take over"): both("T"),
+    ("drafts", "reassign"): both("A"),
     ("chart", "order"): both("TPSR"),
     ("measure set", "list"): both("A"),
     ("measure set", "write"): both("A"),
@@ -99,7 +102,7 @@ ONLY_SHOW = frozenset(
         "assessment:follow_up",
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
-        "assessment:measure_sets",
+        *("assessment:measure_sets", "assessment:versions"),
     }
 )
 ONLY_ACT = frozenset(
@@ -150,6 +153,9 @@ def expected(
     resource = SECTIONS.get(case.get("section", ""), resource)
     if name == "assessment:review" and case["assessment_id"] == "awaiting":
         action = "co-sign"
+    # An amendment is a therapist's own; nobody submits one.
+    if name == "assessment:review" and case["assessment_id"] == "amending":
+        resource, action = "chart", "amend"
     may = MAY[resource, action]
     if role not in {LETTERS[letter] for letter in (may.get if method == "GET" else may.post)}:
         return 403
@@ -161,11 +167,21 @@ def expected(
         # Who left the clinic is somebody whose password its admin no longer resets.
         gone = name == "clinics:make_reset_link" and case["membership_id"] == "former"
         return 404 if gone else None
-    return 302 if _leads_on(name, case) else 200
+    return 302 if _leads_on(name, role, case) else 200
 
 
-def _leads_on(name: str, case: dict[str, str]) -> bool:
+def _leads_on(name: str, role: Role, case: dict[str, str]) -> bool:
     """Pages that only say where to go."""
+    about = case.get("assessment_id", "")
+    if name == "assessment:amend":
+        return about not in ("signed", "apart")
+    if name == "assessment:abandon":
+        return about != "amending"
+    if name == "assessment:take_over":
+        # The others are locked, or the therapist's already.
+        return about not in ("assistants_draft", "returned")
+    if name in CHARTING and role is Role.REVIEWER and about == "amending":
+        return True
     if name in ("assessment:chart", "patients:search"):
         return True
     if name in CHARTING:

@@ -136,7 +136,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "link_id": ("invitation",),
     "membership_id": ("colleague",),
     "planned_id": ("apart", "over", "open"),
-    "assessment_id": ("awaiting", "signed", "draft"),
+    "assessment_id": ("amending", "awaiting", "signed", "draft"),
 }
 
 

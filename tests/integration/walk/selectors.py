@@ -8,7 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from assessment.models import Assessment, State
-from assessment.selectors import cases, follow_up, lists, measure_sets, reports
+from assessment.selectors import (
+    cases,
+    follow_up,
+    handing_over,
+    lists,
+    measure_sets,
+    reports,
+)
 from assessment.selectors.follow_up import Show
 from clinics import selectors as clinic_selectors
 from clinics.access import Member, Role
@@ -183,6 +190,30 @@ def _episode_records(world: World) -> Iterator[str]:
             yield f"signed records for the other clinic's {role}"
 
 
+def _holders(world: World) -> Iterator[str]:
+    """Whose drafts are open: for who may hand them over, and only the own clinic's."""
+    for slug in SLUGS:
+        here = world.premises[slug]
+        known = {one.pk for one in here.things["assessment_id"].values()}
+        for role, member in here.members.items():
+            shown = {one.pk for held in handing_over.holders(member) for one in held.drafts}
+            if bool(shown) is not (role is Role.ADMIN) or not shown <= known:
+                yield f"open drafts for {slug}'s {role}: {len(shown)}"
+
+
+def _may_chart(world: World) -> Iterator[str]:
+    """Who could chart on: of the own clinic whoever charts, of an amendment who amends."""
+    here, there = (world.premises[slug] for slug in SLUGS)
+    for name, letters in (("draft", "TPS"), ("amending", "T")):
+        chart = here.thing("assessment_id", name)
+        allowed = {LETTERS[letter] for letter in letters}
+        for role in Role:
+            if handing_over.may_chart(chart, here.members[role].user) is not (role in allowed):
+                yield f"{name} could go to {role}"
+            if handing_over.may_chart(chart, there.members[role].user):
+                yield f"{name} could go to the other clinic's {role}"
+
+
 def _sets(world: World) -> Iterator[str]:
     for slug in SLUGS:
         for role, member in world.premises[slug].members.items():
@@ -241,6 +272,8 @@ SELECTORS: Mapping[str, Probe] = {
     "assessment.selectors.cases:void_visits": _of_a_patient(
         cases.void_visits, "TPSR", episode=("episode_id", "open")
     ),
+    "assessment.selectors.handing_over:holders": _holders,
+    "assessment.selectors.handing_over:may_chart": _may_chart,
     "assessment.selectors.measure_sets:clinic_sets": _sets,
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,

@@ -20,10 +20,12 @@ from assessment.catalogue.order_of_work import WorkOrder
 from assessment.catalogue.types import EpisodeKind
 from assessment.models import DominantLeg, InvolvedSide, OutcomeKind, ReviewKind, VisitKind
 from assessment.services import (
+    amending,
     diagnoses,
     exporting,
     follow_up,
     goals,
+    handing_over,
     importing,
     importing_judgement,
     measure_sets,
@@ -381,6 +383,50 @@ SERVICES: Mapping[str, Service] = {
     "assessment.services.signing:void": Service(
         lambda here, by: signing.void(assessment=_chart(here, "draft"), reason="Changed", by=by),
         "T",
+    ),
+    "assessment.services.amending:start_amendment": Service(
+        lambda here, by: amending.start_amendment(
+            assessment=_chart(here, "signed"), reason="Changed", by=by, key=new_key()
+        ),
+        "T",
+    ),
+    "assessment.services.amending:abandon_amendment": Service(
+        lambda here, by: amending.abandon_amendment(assessment=_chart(here, "amending"), by=by),
+        "T",
+    ),
+    "assessment.services.handing_over:take_over": Service(
+        lambda here, by: handing_over.take_over(
+            assessment=_chart(here, "assistants_draft"),
+            reason="Changed",
+            holder=here.members[Role.ASSISTANT].user.pk,
+            by=by,
+            key=new_key(),
+        ),
+        "T",
+    ),
+    "assessment.services.handing_over:reassign": Service(
+        lambda here, by: handing_over.reassign(
+            assessments=[_chart(here, "assistants_draft")],
+            to=here.members[Role.THERAPIST].user,
+            reason="Changed",
+            by=by,
+            key=new_key(),
+        ),
+        "A",
+    ),
+    "assessment.services.handing_over:reassign, of nobody": Service(
+        lambda here, by: handing_over.reassign(
+            assessments=[],
+            to=here.members[Role.THERAPIST].user,
+            reason="Changed",
+            by=by,
+            key=new_key(),
+        ),
+        "A",
+        False,
+    ),
+    "assessment.services.handing_over:note_drafts_listed": Service(
+        lambda here, by: handing_over.note_drafts_listed(by=by), "A", False
     ),
     "assessment.services.signing:add_addendum": Service(
         lambda here, by: signing.add_addendum(
