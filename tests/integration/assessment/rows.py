@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessment import catalogue
 from assessment.models import (
+    Abandonment,
     Amendment,
     AmendmentDecision,
     AmendmentRequest,
@@ -194,9 +195,22 @@ def add_outcome(planned: PlannedReview, user: User) -> FollowUpOutcome:
     )
 
 
-def add_amendment(assessment: Assessment, user: User, number: int = 2) -> Amendment:
+def add_amendment(
+    assessment: Assessment, user: User, number: int = 2, attempt: int = 1
+) -> Amendment:
     return Amendment.objects.create(
-        clinic=assessment.clinic, assessment=assessment, number=number, by=user, reason="Why"
+        clinic=assessment.clinic,
+        assessment=assessment,
+        number=number,
+        attempt=attempt,
+        by=user,
+        reason="Why",
+    )
+
+
+def add_abandonment(assessment: Assessment, user: User, number: int = 2) -> Abandonment:
+    return Abandonment.objects.create(
+        clinic=assessment.clinic, assessment=assessment, number=number, by=user
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -200,12 +201,13 @@ def test_a_locked_assessment_keeps_its_own_columns(
         sql("DELETE FROM assessment_assessment WHERE id = %s", draft.pk)
 
 
-ALLOWED: dict[tuple[State, State], Callable[[Assessment, User], dict[str, object]]] = {}
+Way = Callable[[Assessment, User], dict[str, object]]
+ALLOWED: dict[tuple[State, State], list[Way]] = {}
 
 
-def allow(before: State, after: State) -> Callable[[Callable[..., dict[str, object]]], None]:
-    def keep(make: Callable[..., dict[str, object]]) -> None:
-        ALLOWED[before, after] = make
+def allow(before: State, after: State) -> Callable[[Way], None]:
+    def keep(make: Way) -> None:
+        ALLOWED.setdefault((before, after), []).append(make)
 
     return keep
 
@@ -254,29 +256,91 @@ for _before in (State.DRAFT, State.AWAITING, State.SIGNED, State.AMENDING):
         return {"amender": None}
 
 
+# The other way from amending to signed: given up, with version n as it was.
+@allow(State.AMENDING, State.SIGNED)
+def _(one: Assessment, user: User) -> dict[str, object]:
+    rows.add_abandonment(one, user)
+    return {"amender": None}
+
+
 PAIRS = [(before, after) for before in State for after in State if before is not after]
 
 
+WAYS = [(pair, make) for pair, ways in ALLOWED.items() for make in ways]
+
+
 @pytest.mark.parametrize(("before", "after"), PAIRS)
-def test_a_state_changes_only_the_ways_the_design_names_and_with_what_they_need(
+def test_no_state_changes_by_itself(
     before: State, after: State, draft: Assessment, user: User
 ) -> None:
+    """Every pair of states: without what the design asks for, no way leads from one to the other,
+    and from pairs that it does not name none leads whatever is written beside.
+    """
     rows.bring_to(draft, before, user)
     one = Assessment.objects.filter(pk=draft.pk)
-    with refused("change of state"):
-        one.update(state=after)
-    with refused("change of state"):
-        sql("UPDATE assessment_assessment SET state = %s WHERE id = %s", after.value, draft.pk)
-    make = ALLOWED.get((before, after))
-    if make is None:
-        for moved in ({"version_number": draft.version_number + 1}, {"submission_round": 1}):
+    amender = f"'{as_stored(user.pk)}'" if after is State.AMENDING else "NULL"
+    for moved in ("", ", version_number = version_number + 1", ", submission_round = 1"):
+        for also in ("", f", amender_id = {amender}"):
             with refused():
-                one.update(state=after, **moved)
-        return
+                sql(
+                    f"UPDATE assessment_assessment SET state = %s{moved}{also} WHERE id = %s",
+                    after.value,
+                    draft.pk,
+                )
+    with refused():
+        one.update(state=after)
+    if (before, after) not in ALLOWED:
+        for add in (rows.add_amendment, rows.add_abandonment, rows.add_return, rows.add_submission):
+            with contextlib.suppress(IntegrityError), transaction.atomic():
+                add(draft, user)
+        for moved in ("", ", version_number = version_number + 1", ", submission_round = 1"):
+            with refused():
+                sql(
+                    f"UPDATE assessment_assessment SET state = %s, amender_id = {amender}{moved} "
+                    "WHERE id = %s",
+                    after.value,
+                    draft.pk,
+                )
+    draft.refresh_from_db()
+    assert draft.state == before
+
+
+@pytest.mark.parametrize(("pair", "make"), WAYS)
+def test_a_state_changes_the_ways_the_design_names_with_what_they_need(
+    pair: tuple[State, State], make: Way, draft: Assessment, user: User
+) -> None:
+    before, after = pair
+    rows.bring_to(draft, before, user)
+    one = Assessment.objects.filter(pk=draft.pk)
     needed = make(draft, user)
     one.update(state=after, **needed)
     draft.refresh_from_db()
     assert draft.state == after
+
+
+def test_the_design_names_these_ways_and_no_other() -> None:
+    assert {(before.value, after.value) for before, after in ALLOWED} == {
+        ("draft", "awaiting"),
+        ("draft", "signed"),
+        ("awaiting", "signed"),
+        ("awaiting", "draft"),
+        ("signed", "amending"),
+        ("amending", "signed"),
+        *((state.value, "void") for state in State if state is not State.VOID),
+    }
+
+
+def test_the_row_of_another_attempt_opens_nothing_again(draft: Assessment, user: User) -> None:
+    rows.bring_to(draft, State.AMENDING, user)
+    rows.add_abandonment(draft, user)
+    one = Assessment.objects.filter(pk=draft.pk)
+    one.update(state=State.SIGNED, amender=None)
+    with refused("change of state"):
+        one.update(state=State.AMENDING, amender=user)
+    rows.add_amendment(draft, user, attempt=2)
+    one.update(state=State.AMENDING, amender=user)
+    with refused("change of state"):
+        one.update(state=State.SIGNED, amender=None)
 
 
 def test_an_assessment_starts_as_a_draft_and_nothing_else(draft: Assessment) -> None:
