@@ -51,6 +51,7 @@ def warnings(
     found: list[ClinicalWarning] = []
     for measure in section.measures:
         found += _trials(measure, readings, decimal_separator)
+        found += _beside_trials(measure, readings, decimal_separator)
         found += _confounded(measure, readings, context)
         if measure.sided:
             found += _sides(measure, readings, context, decimal_separator)
@@ -74,6 +75,21 @@ def _trials(
             text = too_far_apart(reading.trials, check, unit, decimal_separator=decimal_separator)
             if text:
                 yield ClinicalWarning(measure=measure.code, side=reading.side, text=text)
+
+
+def _beside_trials(
+    measure: Measure, readings: Sequence[Reading], decimal_separator: str
+) -> Iterator[ClinicalWarning]:
+    """A value given without trials where trials stand: it counts for nothing, and is not lost."""
+    for reading in readings:
+        if reading.measure == measure.code and reading.trials and reading.number is not None:
+            said = (
+                shown(reading.number, measure.unit, decimal_separator=decimal_separator)
+                if measure.unit
+                else str(reading.number)
+            )
+            text = f"{said} was given without trials as well: the trials stand. Clear one of them."
+            yield ClinicalWarning(measure=measure.code, side=reading.side, text=text)
 
 
 def _confounded(

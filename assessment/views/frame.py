@@ -81,7 +81,7 @@ def _strip(
 
 def _whose(assessment: Assessment) -> str:
     """Who charted it, and who is amending it."""
-    if assessment.state != State.AMENDING:
+    if assessment.state != State.AMENDING or assessment.amender == assessment.author:
         return assessment.author_words
     return _("%(author)s, amended by %(name)s") % {
         "author": assessment.author.full_name,

@@ -136,3 +136,13 @@ def test_statistics_that_do_not_exist_are_errors() -> None:
 def test_variation_of_one_trial_or_of_nothing_is_undefined() -> None:
     assert coefficient_of_variation([Decimal(3)]) is None
     assert coefficient_of_variation([Decimal(0), Decimal(0)]) is None
+
+
+def test_a_value_beside_trials_counts_for_nothing_and_is_said_not_lost() -> None:
+    trials = (Decimal(298), Decimal(310))
+    beside = replace(reading(FORCE, LEFT, "331"), trials=trials)
+    told = [one.text for one in warnings(STRENGTH, [beside], LEFT_INVOLVED)]
+    said = "331 N was given without trials as well: the trials stand. Clear one of them."
+    assert said in told
+    alone = replace(beside, number=None)
+    assert said not in [one.text for one in warnings(STRENGTH, [alone], LEFT_INVOLVED)]
