@@ -10,7 +10,7 @@ DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
 	VASTUS_RECORD_KEYS=check:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0
 
 .PHONY: help env run migrate test lint format types check deploy-check lock release screenshots \
-	evaluations seeded-faults
+	evaluations seeded-faults life
 
 help:
 	@echo "make run           serve Vastus with its demo on http://localhost:8000 (PORT=...)"
@@ -22,6 +22,7 @@ help:
 	@echo "make migrate       migrate as the owner (VASTUS_OWNER_DATABASE_URL or DATABASE_URL)"
 	@echo "make env           make .venv from requirements.lock"
 	@echo "make seeded-faults put known mistakes in, one by one, and list which tests notice (TRAPS=T6)"
+	@echo "make life          many stories of several people and one record, on both databases"
 	@echo "make screenshots   pictures of the pages with the demo, in var/screenshots"
 	@echo "make evaluations   chart each kind of episode by keyboard, pictures in var/evaluations"
 	@echo "make release       keep the demo, signed, for later migrations (NAME=0002-spine)"
@@ -44,6 +45,12 @@ test: env
 # Works on copies of the tree; writes docs/seeded-faults.md when every fault was noticed.
 seeded-faults: env
 	$(PYTHON_IN) -m scripts.seeded_faults $(TRAPS)
+
+# The state machine of a record with as many stories as VASTUS_LIFE_EXAMPLES says; see docs/life.md.
+life: export VASTUS_LIFE_EXAMPLES ?= 300
+life: env
+	$(PYTHON_IN) -m pytest tests/integration/assessment/test_life_of_a_record.py -q -s
+	$(PYTHON_IN) scripts/postgres.py run -- $(PYTHON_IN) -m pytest tests/integration/assessment/test_life_of_a_record.py -q -s
 
 screenshots: env
 	$(PYTHON_IN) -m tests.browser.screenshots

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from assessment import catalogue
 from assessment.models import Assessment, Diagnosis, Goal, PlannedReview
+from assessment.services.amending import start_amendment
 from assessment.services.diagnoses import DiagnosisWords, add_diagnosis
 from assessment.services.goals import GoalWords, set_goal
 from clinics.access import Member, Role
@@ -90,6 +91,16 @@ THERAPIST = (
     "evaluations/{signed}/addendum/",
     "evaluations/{signed}/void/",
     "evaluations/{signed}/restricted/",
+    "evaluations/{signed}/amend/",
+    "evaluations/{signed}/versions/",
+    "evaluations/{amended}/report/",
+    "evaluations/{amended}/report/?version=1",
+    "evaluations/{amended}/versions/?a=1&b=2",
+    "evaluations/{amending}/abandon/",
+    "evaluations/{amending}/review/",
+    "evaluations/{amending}/versions/?a=1&b=writing",
+    "evaluations/{theirs}/take-over/",
+    "evaluations/{theirs}/review/",
     "evaluations/{filled}/visit/",
     "evaluations/{filled}/report/",
     "evaluations/{filled}/review/",
@@ -111,6 +122,7 @@ ADMIN = (
     "",
     "patients/{patient}/",
     "patients/{patient}/reviewers/",
+    "drafts/",
     "staff/",
     "staff/invite/",
     "staff/{colleague}/",
@@ -141,6 +153,9 @@ REFUSED = (
     ),
     (Role.THERAPIST, "evaluations/{signed}/void/", "Declare void", "Write why."),
     (Role.THERAPIST, "follow-up/{planned}/", "Save outcome", "Say what came of it."),
+    (Role.THERAPIST, "evaluations/{signed}/amend/", "Open version 2", "Write why."),
+    (Role.THERAPIST, "evaluations/{theirs}/take-over/", "Take over", "Write why."),
+    (Role.ADMIN, "drafts/", "Hand over", "Choose who charts on."),
     (Role.ADMIN, "staff/invite/", "Make the invitation", REQUIRED),
     (Role.ADMIN, "patients/{patient}/reviewers/", "Assign", REQUIRED),
 )
@@ -172,7 +187,17 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
         values={"role": "surgeon", "name": "Rowan Achterberg"},
     )
     assistant = staffed.clinics.members["riverside", Role.ASSISTANT]
+    amended, amending = (start(member, episode) for _visit in range(2))
+    for one in (amended, amending):
+        save(one, "strength", SIGNED["strength"], by=member)
+        sign(one, by=member)
+        start_amendment(assessment=one, reason="Sides exchanged.", by=member, key=new_key())
+        save(one, "strength", {"knee_extension_force.left": "298 N"}, by=member)
+    sign(amended, by=member)
     return {
+        "amended": str(amended.pk),
+        "amending": str(amending.pk),
+        "theirs": str(start(assistant, episode).pk),
         "signed": str(signed.pk),
         "again": str(again.pk),
         "planned": str(PlannedReview.objects.get(assessment=again).pk),
