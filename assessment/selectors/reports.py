@@ -10,6 +10,7 @@ from assessment.models import Addendum, Assessment, SignedVersion, Submission, V
 from assessment.record import Item, Record, restricted_from_payload
 from assessment.selectors.lists import EpisodeVisits, addenda_of, signatures_of, voiding_of
 from assessment.selectors.records import draft_record
+from assessment.selectors.reviewing import Said, reviews_of
 from assessment.selectors.versions import (
     Integrity,
     current_version,
@@ -35,6 +36,7 @@ class Readable:
     integrity: Integrity | None
     signatures: list[SignedVersion | Submission]
     addenda: list[Addendum]
+    reviews: list[Said]
     voiding: Voiding | None
 
     @property
@@ -53,6 +55,7 @@ def report_of(assessment: Assessment) -> Readable:
         integrity=found.integrity if found else None,
         signatures=signatures_of(found.version) if found else [],
         addenda=addenda_of(assessment),
+        reviews=reviews_of(assessment),
         voiding=voiding_of(assessment),
     )
 

@@ -8,21 +8,31 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from assessment.models import Addendum as AddendumRow
-from assessment.models import Meaning, SignedVersion, Submission
+from assessment.models import Meaning, ReviewOutcome, SignedVersion, Submission
+from assessment.models import Review as ReviewRow
+from assessment.models import ReviewAnswer as ReviewAnswerRow
 from assessment.outputs.chart import Event
-from assessment.outputs.standing import Addendum, Signature, SignedInfo, VersionedRecord
+from assessment.outputs.standing import (
+    Addendum,
+    Review,
+    ReviewAnswer,
+    Signature,
+    SignedInfo,
+    VersionedRecord,
+)
 from assessment.record import Record
 from assessment.selectors.reports import Readable
 from patients.models import Procedure
 
 
 def standing(found: Readable) -> dict[str, Any]:
-    """State, version, signatures and addenda of an evaluation, for a report or a text note."""
+    """How an evaluation stands, and what stands beside it, for a report or a text note."""
     return {
         "state": found.assessment.state,
         "version": found.version.number if found.version else None,
         "signatures": [signature(one) for one in found.signatures],
         "addenda": [addendum(one) for one in found.addenda],
+        "reviews": [review(one.review, one.answers) for one in found.reviews],
         "digest": found.version.sha256 if found.version else "",
         "why": found.voiding.reason if found.voiding else "",
     }
@@ -51,6 +61,29 @@ def addendum(row: AddendumRow) -> Addendum:
     )
 
 
+def review(row: ReviewRow, answers: Iterable[ReviewAnswerRow]) -> Review:
+    return Review(
+        outcome=row.outcome,
+        said="" if row.outcome == ReviewOutcome.REVIEWED else str(row.get_outcome_display()),
+        comment=row.comment,
+        name=row.author_name,
+        credentials=row.author_credentials,
+        written_at=row.at.astimezone(ZoneInfo(row.zone)),
+        zone=row.zone,
+        version=row.version_number,
+        answers=[
+            ReviewAnswer(
+                text=one.text,
+                name=one.author_name,
+                credentials=one.author_credentials,
+                written_at=one.at.astimezone(ZoneInfo(one.zone)),
+                zone=one.zone,
+            )
+            for one in answers
+        ],
+    )
+
+
 def signed_info(found: Readable) -> SignedInfo | None:
     """A signed version as stored; none for a draft."""
     version = found.version
@@ -66,6 +99,7 @@ def signed_info(found: Readable) -> SignedInfo | None:
         keyed_digest=version.mac,
         key_id=version.key_id,
         addenda=[addendum(one) for one in found.addenda],
+        reviews=[review(one.review, one.answers) for one in found.reviews],
     )
 
 

@@ -16,6 +16,7 @@ from assessment.models import Assessment, State
 from assessment.record import Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
+from assessment.selectors.reviewing import REVIEWABLE
 from assessment.services.recording import section_permission
 from assessment.worth_testing import WorthSection
 from clinics.access import Member, Permission
@@ -145,6 +146,8 @@ def acts(assessment: Assessment, member: Member) -> list[dict[str, str]]:
     found = []
     if assessment.version_number and member.may(Permission.SIGN):
         found.append({"label": _("Add an addendum"), "url": address("addendum", assessment)})
+    if assessment.state in REVIEWABLE and member.may(Permission.SIGN):
+        found.append({"label": _("Ask for a review"), "url": address("ask_review", assessment)})
     if member.may(Permission.READ_RESTRICTED):
         found.append({"label": _("Restricted part"), "url": address("restricted", assessment)})
     if assessment.state != State.VOID and member.may(Permission.VOID):
