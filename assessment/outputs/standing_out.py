@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assessment.outputs.findings import full_label
 from assessment.outputs.words import joined, side_word
-from assessment.record import Comparison, Item, Record
+from assessment.record import Comparison, Item, Record, Screen
 
 NAMED = 4
 """So many findings are named; the rest is counted."""
@@ -28,6 +28,16 @@ def findings_among(record: Record, changes: Iterable[Comparison]) -> int:
 def goals_named(goals: Iterable[Item]) -> str:
     """Which goals, in the words they were set in."""
     return _named([dict(one.facts).get("goal") or one.label for one in goals])
+
+
+def flags_named(screen: Screen) -> str:
+    """What keeps a red-flag screen open: what was answered yes, and how much nobody assessed."""
+    unknown = len(screen.not_assessed)
+    parts = (
+        joined(("yes to", _named(screen.answered_yes)), " ") if screen.answered_yes else "",
+        f"{unknown} of {screen.asked} not assessed" if unknown else "",
+    )
+    return joined(parts) or screen.text
 
 
 def _findings(record: Record, changes: Iterable[Comparison]) -> list[str]:

@@ -34,7 +34,7 @@ from assessment.models import (
     SignedVersion,
     VisitKind,
 )
-from assessment.record import Comparison, Item, Record
+from assessment.record import Comparison, Item, Record, Screen
 from assessment.selectors.reviewing import REVIEWABLE, own_work
 from assessment.selectors.versions import Integrity, Signed, checked, signed
 from clinics.access import Member, Permission
@@ -95,10 +95,10 @@ class Waiting:
         return tuple(one for one in self.record.items if _is_overdue(one, self.on))
 
     @property
-    def open_flags(self) -> str:
-        """What the red-flag screen came to, unless it is clear; empty where nobody screened."""
+    def open_flags(self) -> Screen | None:
+        """The red-flag screen, unless it is clear; none where nobody screened."""
         screen = self.record.screen
-        return screen.text if screen is not None and screen.status != "negative" else ""
+        return screen if screen is not None and screen.status != "negative" else None
 
     def shown_in(self, show: Show) -> bool:
         """Whether it belongs to this part of the queue."""

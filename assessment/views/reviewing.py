@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessment.forms.keyed import KeyedForm
 from assessment.forms.reviewing import AnswerForm, AskForm, ReviewForm
 from assessment.models import Assessment, Review, ReviewOutcome
-from assessment.outputs.standing_out import changes_named, findings_among, goals_named
+from assessment.outputs.standing_out import changes_named, findings_among, flags_named, goals_named
 from assessment.selectors.review_queue import Show, Waiting, review_queue
 from assessment.selectors.reviewing import (
     answered_reviews,
@@ -91,6 +91,7 @@ def _row(waiting: Waiting) -> dict[str, Any]:
         "apart": findings_among(record, waiting.apart),
         "apart_words": changes_named(record, waiting.apart),
         "goals": goals_named(waiting.overdue),
+        "flags": flags_named(waiting.open_flags) if waiting.open_flags else "",
     }
 
 
