@@ -27,7 +27,7 @@ def findings_among(record: Record, changes: Iterable[Comparison]) -> int:
 
 def goals_named(goals: Iterable[Item]) -> str:
     """Which goals, in the words they were set in."""
-    return _named([dict(one.facts).get("goal") or one.label for one in goals])
+    return _named([(dict(one.facts).get("goal") or one.label).rstrip(".") for one in goals])
 
 
 def flags_named(screen: Screen) -> str:

@@ -172,9 +172,16 @@ def review_queue(
     )
 
 
-def asked_of(member: Member) -> int:
-    """How many evaluations this person was asked to review and has not yet."""
-    return _reviewable(member).filter(asked=True).count()
+def waiting_count(member: Member, *, on: date) -> int:
+    """How many evaluations wait for this person, as their desk says.
+
+    Who charts has other work there: of what waits by rule anybody can take some, so only what was
+    asked of them is counted.
+    """
+    if member.may(Permission.WRITE_CHART):
+        return _reviewable(member).filter(asked=True).count()
+    queue = review_queue(member, on=on)
+    return queue.counts[Show.ALL] + len(queue.damaged)
 
 
 def _reviewable(member: Member) -> QuerySet[Any]:

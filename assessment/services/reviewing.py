@@ -31,6 +31,7 @@ from assessment.selectors.reviewing import (
     reviewed_by,
     who_may_review,
 )
+from assessment.selectors.versions import Integrity, checked
 from assessment.services.errors import ChangedSinceRead, ChartRefused
 from assessment.services.notices import leave_word
 from clinics import audit
@@ -154,6 +155,11 @@ def _review(locked: Assessment, words: ReviewWords, comment: str, by: Member) ->
             )
             % {"now": locked.version_number}
         )
+    signed = SignedVersion.objects.select_related("by").get(assessment=locked, number=words.version)
+    if checked(signed) == Integrity.DAMAGED:
+        raise ChartRefused(
+            _("What is stored is not what was signed: it does not verify, and is not reviewed.")
+        )
     row = Review(
         clinic=locked.clinic,
         assessment=locked,
@@ -173,7 +179,6 @@ def _review(locked: Assessment, words: ReviewWords, comment: str, by: Member) ->
         version=words.version,
         detail={"outcome": words.outcome.value},
     )
-    signed = SignedVersion.objects.select_related("by").get(assessment=locked, number=words.version)
     leave_word(
         assessment=locked,
         to=(locked.author, signed.by),

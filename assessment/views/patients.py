@@ -21,7 +21,7 @@ from assessment.selectors.lists import (
     visits_of,
 )
 from assessment.selectors.notices import notices_of
-from assessment.selectors.review_queue import asked_of
+from assessment.selectors.review_queue import waiting_count
 from assessment.selectors.reviewing import questions_for
 from assessment.services.errors import ChartRefused
 from assessment.services.follow_up import note_list_read
@@ -67,7 +67,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "notices": notices_of(member) if member.may(Permission.READ_CHART) else (),
         "questions": questions_for(member) if member.may(Permission.SIGN) else (),
         "may_review": member.may(Permission.REVIEW),
-        "asked_to_review": asked_of(member) if member.may(Permission.REVIEW) else 0,
+        "to_review": waiting_count(member, on=today) if member.may(Permission.REVIEW) else 0,
         "may_start": member.may(Permission.WRITE_CHART),
         "may_read_charts": member.may(Permission.READ_CHART),
         "may_cosign": member.may(Permission.COSIGN),

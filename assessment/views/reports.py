@@ -25,6 +25,7 @@ from assessment.selectors.reports import (
     restricted_part,
 )
 from assessment.selectors.reviewing import had_a_hand, may_review
+from assessment.selectors.versions import Integrity
 from assessment.services.reading import (
     note_episode_read,
     note_report_read,
@@ -61,7 +62,8 @@ def report_page(
     """The report with what may be done about it; `review` is one that was refused."""
     found = report_of(assessment)
     note_report_read(by=member, assessment=assessment)
-    if review is None and may_review(assessment, member):
+    damaged = found.integrity == Integrity.DAMAGED
+    if review is None and not damaged and may_review(assessment, member):
         shown = str(assessment.version_number)
         review = ReviewForm(initial={"key": new_key(), "version": shown})
     context = frame(assessment, member, record=found.record) | {

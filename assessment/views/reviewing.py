@@ -18,7 +18,7 @@ from assessment.forms.keyed import KeyedForm
 from assessment.forms.reviewing import AnswerForm, AskForm, ReviewForm
 from assessment.models import Assessment, Review, ReviewOutcome
 from assessment.outputs.standing_out import changes_named, findings_among, flags_named, goals_named
-from assessment.selectors.review_queue import Show, Waiting, review_queue
+from assessment.selectors.review_queue import MOST, Show, Waiting, review_queue
 from assessment.selectors.reviewing import (
     answered_reviews,
     had_a_hand,
@@ -76,6 +76,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
         "keep": urlencode({"show": show.value}) + "&",
         "damaged": found.damaged,
         "more": found.more,
+        "most": MOST,
         "answered": answered,
     }
     return render(request, "assessment/reviews.html", context)

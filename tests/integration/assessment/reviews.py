@@ -20,7 +20,7 @@ from assessment.models import (
     State,
     VisitKind,
 )
-from assessment.selectors.review_queue import ReviewQueue, Show, review_queue
+from assessment.selectors.review_queue import ReviewQueue, Show, review_queue, waiting_count
 from assessment.selectors.signing import review as signing_review
 from assessment.services import signing
 from assessment.services.reviewing import ReviewWords, add_review, ask_for_review
@@ -156,6 +156,11 @@ def queue_of(member: Member, show: Show = Show.ALL, **given: Any) -> ReviewQueue
 
 def waiting_for(member: Member, show: Show = Show.ALL) -> list[Assessment]:
     return [one.assessment for one in queue_of(member, show).rows.object_list]
+
+
+def count_of(member: Member) -> int:
+    """What the desk says."""
+    return waiting_count(member, on=today_at(member.clinic))
 
 
 @contextmanager

@@ -258,7 +258,7 @@ def test_a_reviewer_is_led_to_the_queue_and_turned_away_from_what_is_not_assigne
     reviewer = clinics.members["riverside", Role.REVIEWER]
     theirs = sign_in(reviewer.user)
     home = text_of(theirs.get(HOME))
-    assert "What waits for review" in home and "Nobody asks for your review just now." in home
+    assert "What waits for review" in home and "Nothing waits for your review just now." in home
     body = {"outcome": "reviewed", "comment": "", "version": "1", "key": new_key()}
     assert theirs.post(page_of(signed, "add_review"), body).status_code == 403
     assigned(reviewer, signed.patient, clinics.members["riverside", Role.ADMIN])

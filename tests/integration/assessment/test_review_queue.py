@@ -14,15 +14,17 @@ from assessment.models import (
     SignedVersion,
     VisitKind,
 )
-from assessment.selectors.review_queue import Show, asked_of
+from assessment.selectors.review_queue import MOST, Show
 from assessment.selectors.signing import review
 from assessment.services import signing
+from assessment.services.errors import ChartRefused
 from assessment.services.goals import GoalWords, set_goal
 from clinics.access import Member, Role
 from clinics.demo import DemoClinics, make_demo_clinics
 from clinics.models import AuditEvent
 from clinics.receipts import new_key
 from clinics.verbs import Verb
+from patients.dates import today_at
 from patients.models import EpisodeOfCare
 from tests.conftest import HttpsClient
 from tests.database import DatabaseCopy
@@ -34,6 +36,7 @@ from tests.integration.assessment.charting import (
     sign,
     start,
 )
+from tests.integration.assessment.many import many_patients
 from tests.integration.assessment.pages import text_of
 from tests.integration.assessment.reviews import (
     AGAIN,
@@ -46,6 +49,7 @@ from tests.integration.assessment.reviews import (
     asked,
     assigned,
     cosigned,
+    count_of,
     queue_of,
     reviewed,
     second_therapist,
@@ -83,10 +87,10 @@ def test_without_a_rule_only_what_was_asked_for_waits(
     assert waiting_for(colleague) == []
     # Any signed evaluation may be asked about, also one that no rule wants.
     asked(first, colleague, therapist)
-    assert (waiting_for(colleague), asked_of(colleague)) == ([first], 1)
-    assert (waiting_for(therapist), asked_of(therapist)) == ([], 0)
+    assert (waiting_for(colleague), count_of(colleague)) == ([first], 1)
+    assert (waiting_for(therapist), count_of(therapist)) == ([], 0)
     reviewed(first, colleague)
-    assert (waiting_for(colleague), asked_of(colleague)) == ([], 0)
+    assert (waiting_for(colleague), count_of(colleague)) == ([], 0)
     assert again.version_number == 1
 
 
@@ -99,7 +103,7 @@ def test_a_reviewer_sees_what_is_assigned_and_as_long_as_it_is(
     _first, again = two_visits(therapist, episode)
     assert waiting_for(today(reviewer)) == []
     assigned(reviewer, episode.patient, admin)
-    assert waiting_for(today(reviewer)) == [again]
+    assert (waiting_for(today(reviewer)), count_of(today(reviewer))) == ([again], 1)
 
 
 def test_every_reassessment_waits_by_rule_until_anybody_reviewed_it(
@@ -256,7 +260,23 @@ def test_a_damaged_version_is_listed_as_damaged_whatever_its_bytes_say_now(
         assert [one.assessment for one in queue.damaged] == [again]
         assert (list(queue.rows.object_list), queue.counts[Show.ALL]) == ([], 0)
         page = text_of(browser.get("/c/riverside/reviews/"))
+        with pytest.raises(ChartRefused, match="does not verify"):
+            reviewed(again, colleague)
         assert "Does not verify" in page and "damaged" in page and "ORTIZ, Beatriz" in page
+
+
+def test_more_than_can_be_read_at_once_is_said(
+    therapist: Member, colleague: Member, sign_in: SignIn
+) -> None:
+    colleague = with_rule(colleague, "all")
+    many_patients(therapist, 66, today=today_at(therapist.clinic))
+    queue = queue_of(colleague)
+    assert (len(queue.damaged), queue.more) == (198, False)
+    many_patients(therapist, 1, today=today_at(therapist.clinic))
+    queue = queue_of(colleague)
+    assert (len(queue.damaged), queue.more) == (MOST, True)
+    page = text_of(sign_in(colleague.user).get("/c/riverside/reviews/"))
+    assert "counted here are the first 200" in page
 
 
 def test_reading_the_queue_leaves_one_event_with_the_patients_and_none_when_it_is_empty(

@@ -252,10 +252,11 @@ def _review_queue(world: World) -> Iterator[str]:
             queue = review_queue.review_queue(member, on=today_at(here.clinic))
             waiting = [one.assessment for one in queue.rows.object_list]
             wanted = [here.thing("assessment_id", "amending")] if role is Role.REVIEWER else []
-            if waiting != wanted or review_queue.asked_of(member) != len(wanted):
+            count = review_queue.waiting_count(member, on=today_at(here.clinic))
+            if waiting != wanted or count != len(wanted):
                 yield f"the review queue of {slug}'s {role}: {waiting}"
             no_more = Member(member.user, member.clinic, frozenset())
-            if review_queue.asked_of(no_more):
+            if review_queue.waiting_count(no_more, on=today_at(here.clinic)):
                 yield f"the review queue of {slug}'s {role} once they work there no more"
 
 
