@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
 
-from clinics.models import Membership, User
+from clinics.models import Clinic, Membership, User
 from clinics.roles import GRANTS, Permission, Role
 from clinics.scope import Member, Scope, ScopedQuerySet
 
@@ -30,6 +30,7 @@ __all__ = [
     "member",
     "member_of",
     "member_or_403",
+    "members_with",
     "require",
 ]
 
@@ -80,6 +81,24 @@ def member_of(user: User, slug: str) -> Member | None:
     if not rows:
         return None
     return Member(user=user, clinic=rows[0].clinic, roles=frozenset(Role(row.role) for row in rows))
+
+
+def members_with(clinic: Clinic, permission: Permission) -> list[Member]:
+    """Who holds `permission` in the clinic today, each with all their roles, by name."""
+    rows = (
+        Membership.objects.of_clinic(clinic)
+        .filter(active=True, user__is_active=True)
+        .select_related("user", "clinic")
+        .order_by("user__full_name", "user__email", "role")
+    )
+    held: dict[User, set[Role]] = {}
+    for row in rows:
+        if row.holds_today():
+            held.setdefault(row.user, set()).add(Role(row.role))
+    people = (
+        Member(user=user, clinic=clinic, roles=frozenset(roles)) for user, roles in held.items()
+    )
+    return [one for one in people if one.may(permission)]
 
 
 def member(request: HttpRequest) -> Member:

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from clinics.models import Clinic, DecimalSeparator, User
+from clinics.models import Clinic, DecimalSeparator, ReviewRule, User
 from clinics.models.clinic import IDLE_MINUTES_HIGH, IDLE_MINUTES_LOW
 from clinics.roles import Role
 from clinics.text import single_line
@@ -112,6 +112,14 @@ class ClinicSettingsForm(PlainForm):
         min_value=IDLE_MINUTES_LOW,
         max_value=IDLE_MINUTES_HIGH,
         help_text=_("Minutes without activity, from 5 to 60."),
+    )
+    review_rule = forms.ChoiceField(
+        label=_("What colleagues review"),
+        choices=ReviewRule.choices,
+        help_text=_(
+            "Signed reassessments and discharges that stand in the reviewers' queue without "
+            "anybody asking."
+        ),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

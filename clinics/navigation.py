@@ -26,6 +26,7 @@ _PARTS: tuple[tuple[str, str | Promise, Permission | None], ...] = (
     ("patients:list", _("Patients"), Permission.FIND_PATIENTS),
     ("assessment:follow_up", _("Follow-up"), Permission.FOLLOW_UP),
     ("assessment:drafts", _("Drafts"), Permission.REASSIGN),
+    ("assessment:reviews", _("Reviews"), Permission.REVIEW),
     ("clinics:staff", _("Staff"), Permission.MANAGE_STAFF),
     ("clinics:settings", _("Settings"), Permission.MANAGE_CLINIC),
     ("clinics:audit", _("Audit log"), Permission.READ_AUDIT),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assessment.outputs.findings import full_label
 from assessment.outputs.rows import SectionRows
-from assessment.outputs.standing import Addendum, Signature
+from assessment.outputs.standing import Addendum, Review, Signature
 from assessment.outputs.words import (
     ROLES,
     capital,
@@ -59,6 +59,14 @@ class AddendumText:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewText:
+    """A review under its own heading: its words and the answers, each a paragraph."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Closing:
     """The end of a report, in words. `version` are pairs of label and text."""
 
@@ -71,6 +79,7 @@ class Closing:
     signatures: tuple[SignatureLine, ...]
     version: tuple[tuple[str, str], ...]
     addenda: tuple[AddendumText, ...]
+    reviews: tuple[ReviewText, ...]
 
 
 def closing_of(
@@ -78,6 +87,7 @@ def closing_of(
     sections: Sequence[SectionRows],
     signatures: Sequence[Signature],
     addenda: Sequence[Addendum],
+    reviews: Sequence[Review],
     version: int | None,
     digest: str,
 ) -> Closing:
@@ -98,6 +108,21 @@ def closing_of(
                 title=f"Addendum to version {one.version}, {one.who}, {one.when}", text=one.text
             )
             for one in addenda
+        ),
+        reviews=tuple(_review(one, version) for one in reviews),
+    )
+
+
+def _review(review: Review, version: int | None) -> ReviewText:
+    """What somebody found in a version; that it is not the one at hand is said."""
+    about = f"version {review.version}"
+    if review.version != version:
+        about = f"{about}, not the one above"
+    answers = (f"Answer by {one.who}, on {one.day}: {one.text}" for one in review.answers)
+    return ReviewText(
+        title=f"Reviewed by {review.who}, on {review.day} ({about})",
+        paragraphs=tuple(
+            one for one in (joined((review.said, review.comment), ": "), *answers) if one
         ),
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assessment.outputs.closing import Closing, closing_of
 from assessment.outputs.findings import Finding, Judged, Note, when_of
 from assessment.outputs.rows import Block, Row, SectionRows, sections_of
-from assessment.outputs.standing import Addendum, Signature, mark, state_in_words
+from assessment.outputs.standing import Addendum, Review, Signature, mark, state_in_words
 from assessment.outputs.summary import Summary, on_page_one, summary_of
 from assessment.outputs.verdicts import Verdict, since, verdict_text
 from assessment.outputs.words import (
@@ -142,6 +142,7 @@ def report_view(
     version: int | None,
     signatures: Sequence[Signature],
     addenda: Sequence[Addendum] = (),
+    reviews: Sequence[Review] = (),
     digest: str = "",
     why: str = "",
     current: int | None = None,
@@ -169,7 +170,7 @@ def report_view(
         last=dates.get("last", ""),
         summary=summary_of(record, sections),
         sections=tuple(_section(one) for one in sections if one.blocks and not on_page_one(one)),
-        closing=closing_of(record, sections, signatures, addenda, version, digest),
+        closing=closing_of(record, sections, signatures, addenda, reviews, version, digest),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment.outputs.words import instant_in_words, joined
+from assessment.outputs.words import date_in_words, instant_in_words, joined
 from assessment.record import Record
 
 DRAFT = "draft"
@@ -67,6 +67,55 @@ class Addendum:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewAnswer:
+    """What the therapist answered to a review."""
+
+    text: str
+    name: str
+    credentials: str
+    written_at: datetime
+    zone: str
+
+    @property
+    def who(self) -> str:
+        """Name and credentials, as they were."""
+        return joined((self.name, self.credentials), ", ")
+
+    @property
+    def day(self) -> str:
+        """The date on which it was written, in the clinic's zone."""
+        return date_in_words(self.written_at.date().isoformat())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """What a colleague found when reading a signed version; it changes no value.
+
+    `outcome` is a code, `said` its word where it asks or voices concern, else empty.
+    """
+
+    outcome: str
+    said: str
+    comment: str
+    name: str
+    credentials: str
+    written_at: datetime
+    zone: str
+    version: int
+    answers: Sequence[ReviewAnswer] = ()
+
+    @property
+    def who(self) -> str:
+        """Name and credentials, as they were."""
+        return joined((self.name, self.credentials), ", ")
+
+    @property
+    def day(self) -> str:
+        """The date on which it was written, in the clinic's zone."""
+        return date_in_words(self.written_at.date().isoformat())
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignedInfo:
     """A signed version as stored: `payload` is its exact text, `digest` that text's SHA-256."""
 
@@ -79,6 +128,7 @@ class SignedInfo:
     keyed_digest: str = ""
     key_id: str = ""
     addenda: Sequence[Addendum] = ()
+    reviews: Sequence[Review] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

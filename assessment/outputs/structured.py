@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from assessment.outputs.standing import DRAFT, Addendum, Signature, SignedInfo, mark
+from assessment.outputs.standing import DRAFT, Addendum, Review, Signature, SignedInfo, mark
 from assessment.record import Record, canonical, to_payload
 
 SCHEMA = "vastus.export/1"
@@ -48,6 +48,7 @@ def _signed(signed: SignedInfo, imported_from: str) -> dict[str, Any]:
         "key_id": signed.key_id,
         "signatures": _signatures(signed.signatures),
         "addenda": _addenda(signed.addenda),
+        "reviews": _reviews(signed.reviews),
         "record": json.loads(signed.payload),
     }
 
@@ -77,4 +78,29 @@ def _addenda(addenda: Sequence[Addendum]) -> list[dict[str, Any]]:
             "version": one.version,
         }
         for one in addenda
+    ]
+
+
+def _reviews(reviews: Sequence[Review]) -> list[dict[str, Any]]:
+    return [
+        {
+            "outcome": one.outcome,
+            "comment": one.comment,
+            "name": one.name,
+            "credentials": one.credentials,
+            "written_at": one.written_at.isoformat(),
+            "zone": one.zone,
+            "version": one.version,
+            "answers": [
+                {
+                    "text": answer.text,
+                    "name": answer.name,
+                    "credentials": answer.credentials,
+                    "written_at": answer.written_at.isoformat(),
+                    "zone": answer.zone,
+                }
+                for answer in one.answers
+            ],
+        }
+        for one in reviews
     ]

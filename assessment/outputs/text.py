@@ -12,7 +12,7 @@ from dataclasses import replace
 from assessment.outputs.closing import Closing, closing_of
 from assessment.outputs.findings import Finding, Judged, Note
 from assessment.outputs.rows import Block, Row, SectionRows, sections_of
-from assessment.outputs.standing import Addendum, Signature, mark, state_in_words
+from assessment.outputs.standing import Addendum, Review, Signature, mark, state_in_words
 from assessment.outputs.summary import KeyRow, Past, Summary, on_page_one, summary_of
 from assessment.outputs.typeset import WIDTH, columns, heading, labelled, packed, wrapped
 from assessment.outputs.verdicts import since, verdict_text
@@ -31,6 +31,7 @@ def text_note(
     version: int | None,
     signatures: Sequence[Signature],
     addenda: Sequence[Addendum] = (),
+    reviews: Sequence[Review] = (),
     digest: str = "",
     why: str = "",
     current: int | None = None,
@@ -40,7 +41,7 @@ def text_note(
     `digest` is the SHA-256 of the signed payload; a draft has none. Ends with a line break.
     """
     sections = sections_of(record)
-    closing = closing_of(record, sections, signatures, addenda, version, digest)
+    closing = closing_of(record, sections, signatures, addenda, reviews, version, digest)
     stands = _standing(state, version, why, record.header, current)
     lines = [
         *stands,
@@ -240,4 +241,7 @@ def _closing(closing: Closing) -> list[str]:
     for addendum in closing.addenda:
         lines += heading(addendum.title)
         lines += wrapped(addendum.text, indent=4)
+    for review in closing.reviews:
+        lines += heading(review.title)
+        lines += [line for said in review.paragraphs for line in wrapped(said, indent=4)]
     return lines

@@ -16,6 +16,7 @@ from assessment.record import (
 )
 from assessment.selectors.lists import EpisodeVisits, addenda_of, signatures_of, voiding_of
 from assessment.selectors.records import draft_record
+from assessment.selectors.reviewing import Said, reviews_of
 from assessment.selectors.versions import (
     Integrity,
     Signed,
@@ -45,6 +46,7 @@ class Readable:
     integrity: Integrity | None
     signatures: list[SignedVersion | Submission]
     addenda: list[Addendum]
+    reviews: list[Said]
     voiding: Voiding | None
 
     @property
@@ -82,6 +84,7 @@ def _readable(assessment: Assessment, found: Signed | None) -> Readable:
         integrity=found.integrity if found else None,
         signatures=signatures_of(found.version) if found else [],
         addenda=addenda_of(assessment),
+        reviews=reviews_of(assessment),
         voiding=voiding_of(assessment),
     )
 

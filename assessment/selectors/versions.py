@@ -84,6 +84,14 @@ def signed(version: SignedVersion) -> Signed:
         return Signed(version, None, Integrity.DAMAGED)
 
 
+def checked(version: SignedVersion) -> Integrity:
+    """Whether the version holds; bytes that are not even a payload are damaged."""
+    try:
+        return integrity(version)
+    except (ValueError, KeyError, TypeError):
+        return Integrity.DAMAGED
+
+
 def sound(version: SignedVersion) -> Record | None:
     """The Record of a version that others may be compared with: never a damaged one."""
     found = signed(version)

@@ -11,11 +11,15 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from assessment.models import Addendum as AddendumRow
-from assessment.models import Meaning, SignedVersion, Submission
+from assessment.models import Meaning, ReviewOutcome, SignedVersion, Submission
+from assessment.models import Review as ReviewRow
+from assessment.models import ReviewAnswer as ReviewAnswerRow
 from assessment.outputs.chart import Event
 from assessment.outputs.standing import (
     SUPERSEDED,
     Addendum,
+    Review,
+    ReviewAnswer,
     Signature,
     SignedInfo,
     VersionedRecord,
@@ -28,13 +32,14 @@ from patients.models import Procedure
 
 
 def standing(found: Readable) -> dict[str, Any]:
-    """State, version, signatures and addenda of an evaluation, for a report or a text note."""
+    """How an evaluation stands, and what stands beside it, for a report or a text note."""
     return {
         "state": SUPERSEDED if found.superseded else str(found.assessment.state),
         "current": found.assessment.version_number or None,
         "version": found.version.number if found.version else None,
         "signatures": [signature(one) for one in found.signatures],
         "addenda": [addendum(one) for one in found.addenda],
+        "reviews": [review(one.review, one.answers) for one in found.reviews],
         "digest": found.version.sha256 if found.version else "",
         "why": found.voiding.reason if found.voiding else "",
     }
@@ -63,6 +68,29 @@ def addendum(row: AddendumRow) -> Addendum:
     )
 
 
+def review(row: ReviewRow, answers: Iterable[ReviewAnswerRow]) -> Review:
+    return Review(
+        outcome=row.outcome,
+        said="" if row.outcome == ReviewOutcome.REVIEWED else str(row.get_outcome_display()),
+        comment=row.comment,
+        name=row.author_name,
+        credentials=row.author_credentials,
+        written_at=row.at.astimezone(ZoneInfo(row.zone)),
+        zone=row.zone,
+        version=row.version_number,
+        answers=[
+            ReviewAnswer(
+                text=one.text,
+                name=one.author_name,
+                credentials=one.author_credentials,
+                written_at=one.at.astimezone(ZoneInfo(one.zone)),
+                zone=one.zone,
+            )
+            for one in answers
+        ],
+    )
+
+
 def signed_info(found: Readable) -> SignedInfo | None:
     """A signed version as stored; none for a draft."""
     version = found.version
@@ -78,6 +106,7 @@ def signed_info(found: Readable) -> SignedInfo | None:
         keyed_digest=version.mac,
         key_id=version.key_id,
         addenda=[addendum(one) for one in found.addenda],
+        reviews=[review(one.review, one.answers) for one in found.reviews],
     )
 
 

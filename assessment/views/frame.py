@@ -16,6 +16,7 @@ from assessment.models import Assessment, State
 from assessment.record import Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
+from assessment.selectors.reviewing import REVIEWABLE
 from assessment.services.recording import section_permission
 from assessment.worth_testing import WorthSection
 from clinics.access import Member, Permission
@@ -161,6 +162,8 @@ def acts(assessment: Assessment, member: Member) -> list[dict[str, str]]:
         found.append({"label": _("Give up the amendment"), "url": address("abandon", assessment)})
     if assessment.version_number > 1 or assessment.state == State.AMENDING:
         found.append({"label": _("Versions"), "url": address("versions", assessment)})
+    if assessment.state in REVIEWABLE and member.may(Permission.SIGN):
+        found.append({"label": _("Ask for a review"), "url": address("ask_review", assessment)})
     if member.may(Permission.READ_RESTRICTED):
         found.append({"label": _("Restricted part"), "url": address("restricted", assessment)})
     if assessment.state != State.VOID and member.may(Permission.VOID):

@@ -20,6 +20,9 @@ from assessment.selectors.lists import (
     sole_open_episode,
     visits_of,
 )
+from assessment.selectors.notices import notices_of
+from assessment.selectors.review_queue import waiting_count
+from assessment.selectors.reviewing import questions_for
 from assessment.services.errors import ChartRefused
 from assessment.services.follow_up import note_list_read
 from assessment.services.reading import note_page_read, note_patient_read
@@ -61,6 +64,10 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "due_all": due.counts[Show.TO_DO] if due else 0,
         "due_over": due.counts[Show.OVERDUE] if due else 0,
         "desk": desk(member) if member.may(Permission.READ_CHART) else None,
+        "notices": notices_of(member) if member.may(Permission.READ_CHART) else (),
+        "questions": questions_for(member) if member.may(Permission.SIGN) else (),
+        "may_review": member.may(Permission.REVIEW),
+        "to_review": waiting_count(member, on=today) if member.may(Permission.REVIEW) else 0,
         "may_start": member.may(Permission.WRITE_CHART),
         "may_read_charts": member.may(Permission.READ_CHART),
         "may_cosign": member.may(Permission.COSIGN),

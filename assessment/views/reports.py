@@ -6,9 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from assessment.forms.comparing import TwoVisitsForm
+from assessment.forms.reviewing import ReviewForm
 from assessment.models import Assessment
 from assessment.outputs.courses import columns_of
 from assessment.outputs.episode import episode_report
@@ -16,11 +19,14 @@ from assessment.outputs.report import report_view
 from assessment.outputs.standing import VersionedRecord
 from assessment.outputs.two_visits import two_visits
 from assessment.selectors.reports import (
+    Readable,
     episode_records,
     report_of,
     report_of_version,
     restricted_part,
 )
+from assessment.selectors.reviewing import had_a_hand, may_review
+from assessment.selectors.versions import Integrity
 from assessment.services.reading import (
     note_episode_read,
     note_report_read,
@@ -31,6 +37,7 @@ from assessment.views.facts import events, standing, versioned
 from assessment.views.frame import acts, frame
 from clinics import access
 from clinics.access import Permission
+from clinics.receipts import new_key
 from patients.dates import today_at
 from patients.models import EpisodeOfCare
 from patients.selectors import procedures_of_episode
@@ -45,7 +52,18 @@ def report(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
     assessment = access.get_or_404(
         request, Assessment, assessment_id, Permission.READ_CHART, select_related=RELATED
     )
-    member = access.member(request)
+    return report_page(request, assessment, access.member(request))
+
+
+def report_page(
+    request: HttpRequest,
+    assessment: Assessment,
+    member: access.Member,
+    *,
+    review: ReviewForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The report with what may be done about it; `review` is one that was refused."""
     number = request.GET.get("version", "")
     # Digits alone, and few of them: any other text names no version.
     earlier = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else 0
@@ -53,12 +71,36 @@ def report(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
     if found is None:
         raise access.NotFound(member=member, model=Assessment, pk=assessment.pk)
     note_report_read(by=member, assessment=assessment, version=found.version)
+    reviewable = not found.superseded and found.integrity != Integrity.DAMAGED
+    if review is None and reviewable and may_review(assessment, member):
+        shown = str(assessment.version_number)
+        review = ReviewForm(initial={"key": new_key(), "version": shown})
     context = frame(assessment, member, record=found.record) | {
         "found": found,
-        "acts": acts(assessment, member),
+        "acts": [*acts(assessment, member), *answers_due(found, member)],
         "report": report_view(found.record, **standing(found)) if found.record else None,
+        "review": review,
     }
-    return render(request, "assessment/report.html", context)
+    return render(request, "assessment/report.html", context, status=status)
+
+
+def answers_due(found: Readable, member: access.Member) -> list[dict[str, str]]:
+    """The questions about an evaluation that this person is to answer, with the way there."""
+    waiting = [one.review for one in found.reviews if one.waits]
+    if not waiting or not member.may(Permission.SIGN):
+        return []
+    if not had_a_hand(found.assessment, member.user):
+        return []
+    return [
+        {
+            "label": _("Answer %(name)s") % {"name": one.author_name},
+            "url": reverse(
+                "assessment:answer_review",
+                kwargs={"slug": member.clinic.slug, "review_id": one.pk},
+            ),
+        }
+        for one in waiting
+    ]
 
 
 @require_GET

@@ -9,7 +9,7 @@ from clinics.access import Member, Permission, require
 from clinics.audit import Verb
 from clinics.models import Clinic, DecimalSeparator, User
 
-SETTINGS = ("name", "time_zone", "decimal_separator", "idle_minutes")
+SETTINGS = ("name", "time_zone", "decimal_separator", "idle_minutes", "review_rule")
 
 
 @transaction.atomic
@@ -41,7 +41,13 @@ def create_clinic(
 
 @transaction.atomic
 def change_settings(
-    *, by: Member, name: str, time_zone: str, decimal_separator: str, idle_minutes: int
+    *,
+    by: Member,
+    name: str,
+    time_zone: str,
+    decimal_separator: str,
+    idle_minutes: int,
+    review_rule: str,
 ) -> Clinic:
     """Changes the clinic where `by` is at work; raises `ValidationError` by field."""
     require(by, Permission.MANAGE_CLINIC)
@@ -51,6 +57,7 @@ def change_settings(
         "time_zone": time_zone,
         "decimal_separator": decimal_separator,
         "idle_minutes": idle_minutes,
+        "review_rule": review_rule,
     }
     changed = [setting for setting in SETTINGS if getattr(clinic, setting) != given[setting]]
     if not changed:

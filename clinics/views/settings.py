@@ -16,7 +16,7 @@ from clinics.services import clinics
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def clinic_settings(request: HttpRequest, slug: str) -> HttpResponse:
-    """Name, time zone, decimal separator and the minutes before the screen locks."""
+    """Name, time zone, decimal separator, when the screen locks, and what colleagues review."""
     member = member_or_403(request, Permission.MANAGE_CLINIC)
     posted = request.method == "POST"
     form = ClinicSettingsForm(request.POST) if posted else ClinicSettingsForm.of(member.clinic)

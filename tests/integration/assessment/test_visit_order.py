@@ -194,6 +194,7 @@ def there(clinics: DemoClinics, clocks: Clocks) -> Member:
         time_zone=clocks.zone,
         decimal_separator=".",
         idle_minutes=30,
+        review_rule="none",
     )
     found = access.member_of(clinics.members["riverside", Role.THERAPIST].user, "riverside")
     assert found is not None

@@ -61,6 +61,7 @@ def test_an_event_goes_away_with_the_act_it_tells_of(admin: Member) -> None:
             time_zone="Europe/London",
             decimal_separator=".",
             idle_minutes=30,
+            review_rule="none",
         )
         transaction.set_rollback(True)
     assert not AuditEvent.objects.filter(verb=Verb.CLINIC_CHANGED).exists()

@@ -15,6 +15,7 @@ GIVEN = {
     "time_zone": "Europe/Dublin",
     "decimal_separator": ",",
     "idle_minutes": "15",
+    "review_rule": "worse",
 }
 
 
@@ -26,8 +27,9 @@ def test_an_admin_changes_the_settings(admin_browser: Any, riverside: Clinic) ->
     assert riverside.time_zone == "Europe/Dublin"
     assert riverside.decimal_separator == ","
     assert riverside.idle_minutes == 15
+    assert riverside.review_rule == "worse"
     event = AuditEvent.objects.get(verb=Verb.CLINIC_CHANGED)
-    assert event.detail == {"fields": "name time_zone decimal_separator idle_minutes"}
+    assert event.detail == {"fields": "name time_zone decimal_separator idle_minutes review_rule"}
 
 
 def test_saving_without_a_change_writes_nothing(admin_browser: Any, riverside: Clinic) -> None:
@@ -36,6 +38,7 @@ def test_saving_without_a_change_writes_nothing(admin_browser: Any, riverside: C
         "time_zone": riverside.time_zone,
         "decimal_separator": riverside.decimal_separator,
         "idle_minutes": str(riverside.idle_minutes),
+        "review_rule": riverside.review_rule,
     }
     assert admin_browser.post(f"/c/{riverside.slug}/settings/", unchanged).status_code == 302
     assert not AuditEvent.objects.filter(verb=Verb.CLINIC_CHANGED).exists()
@@ -51,6 +54,7 @@ def test_saving_without_a_change_writes_nothing(admin_browser: Any, riverside: C
         {"time_zone": "Europe/Nowhere"},
         {"time_zone": "../../etc/passwd"},
         {"decimal_separator": ";"},
+        {"review_rule": "sometimes"},
         {"name": ""},
         {"name": "x" * 201},
         {"name": "River\u202eside"},

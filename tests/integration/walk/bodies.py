@@ -9,6 +9,7 @@ from typing import Any
 from assessment.models import Assessment, Diagnosis, PlannedReview
 from assessment.selectors.follow_up import outcomes_of
 from assessment.selectors.goals import standing_goals
+from assessment.selectors.notices import notices_of
 from assessment.selectors.signing import review
 from clinics.access import Member, Role
 from clinics.receipts import new_key
@@ -19,7 +20,7 @@ from patients.files.reading import read_text
 from patients.files.rows import enter
 from patients.models import Contact, EpisodeOfCare, Patient, Procedure
 from patients.selectors import patients_on_file
-from tests.integration.walk.world import BORN, World, password_of
+from tests.integration.walk.world import BORN, UNPROVEN, World, password_of
 
 Body = dict[str, Any]
 Maker = Callable[[World, Member, Any], Body]
@@ -52,6 +53,9 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "assessment:abandon": {"assessment_id": "amending"},
     "assessment:take_over": {"assessment_id": "assistants_draft"},
     "assessment:outcome": {"planned_id": "open"},
+    "assessment:add_review": {"assessment_id": "signed"},
+    "assessment:ask_review": {"assessment_id": "signed"},
+    "assessment:answer_review": {"review_id": "signed"},
 }
 
 
@@ -260,6 +264,23 @@ def _outcome(world: World, member: Member, planned: PlannedReview) -> Body:
     }
 
 
+def _review(world: World, member: Member, assessment: Assessment) -> Body:
+    version = str(assessment.version_number)
+    return {"key": new_key(), "version": version, "outcome": "question", "comment": "Changed"}
+
+
+def _ask_review(world: World, member: Member, assessment: Assessment) -> Body:
+    """The other therapist of the clinic: the reviewer has said theirs."""
+    colleague = world.premises[member.clinic.slug].outsiders[UNPROVEN]
+    return {"key": new_key(), "reviewer": str(colleague.pk), "note": "Changed"}
+
+
+def _notices(world: World, member: Member, thing: Any) -> Body:
+    """Everything that waits on this person's desk; nothing for who has nothing there."""
+    waiting = [str(one.pk) for one in notices_of(member)]
+    return {"notice": waiting} if waiting else {}
+
+
 def _arranged(world: World, member: Member, thing: Any) -> Body:
     return {"key": new_key(), "started": "mechanism", "first": ["easing_rest"]}
 
@@ -292,6 +313,7 @@ def _settings(world: World, member: Member, thing: Any) -> Body:
         "time_zone": "Europe/Paris",
         "decimal_separator": ",",
         "idle_minutes": "15",
+        "review_rule": "all",
     }
 
 
@@ -327,6 +349,10 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:default_set": _default_set,
     "assessment:reasons": _reasons,
     "assessment:outcome": _outcome,
+    "assessment:notices_seen": _notices,
+    "assessment:add_review": _review,
+    "assessment:ask_review": _ask_review,
+    "assessment:answer_review": lambda *_given: {"key": new_key(), "text": "Changed"},
     "assessment:return": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:void": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:amend": lambda *_given: {"key": new_key(), "reason": "Changed by a colleague"},

@@ -13,14 +13,15 @@ from django.utils import timezone
 from assessment.models import (
     AmendmentDecision,
     AmendmentRequest,
+    Assessment,
     HandOver,
     Notice,
     Release,
-    Review,
-    ReviewAnswer,
-    ReviewRequest,
+    ReviewOutcome,
 )
+from assessment.services.reviewing import ReviewWords, add_review, answer_review, ask_for_review
 from clinics.access import Role
+from clinics.receipts import new_key
 from patients.dates import today_at
 from patients.models import (
     BreakGlass,
@@ -45,19 +46,9 @@ def _of_charts(here: Premises) -> None:
 
     chart, draft = word(here.slug, "chart"), word(here.slug, "draft")
     therapist = here.members[Role.THERAPIST].user
-    reviewer = here.members[Role.REVIEWER].user
     signed = here.thing("assessment_id", "signed")
     own: dict[str, Any] = {"clinic": here.clinic, "assessment": signed, "by": therapist}
-    said: dict[str, Any] = {
-        "author_name": word(here.slug, "staff"),
-        "author_credentials": word(here.slug, "staff"),
-        "zone": here.clinic.time_zone,
-    }
-    ReviewRequest.objects.create(**own, version_number=1, reviewer=reviewer, note=chart)
-    review = Review.objects.create(
-        **own | {"by": reviewer}, **said, version_number=1, outcome="question", comment=chart
-    )
-    ReviewAnswer.objects.create(**own, **said, review=review, text=chart)
+    _reviewed(here, signed, chart)
     Release.objects.create(
         **own,
         version_number=1,
@@ -100,6 +91,27 @@ def _of_charts(here: Premises) -> None:
         reason=word(here.slug, "person"),
         disagreement=word(here.slug, "person"),
     )
+
+
+def _reviewed(here: Premises, signed: Assessment, text: str) -> None:
+    """The reviewer asks about one evaluation and is answered; another they still have to read."""
+    therapist, reviewer = here.members[Role.THERAPIST], here.members[Role.REVIEWER]
+    for name in ("signed", "amending"):
+        ask_for_review(
+            assessment=here.thing("assessment_id", name),
+            reviewer=reviewer.user,
+            note=text,
+            by=therapist,
+            key=new_key(),
+        )
+    review = add_review(
+        assessment=signed,
+        words=ReviewWords(version=1, outcome=ReviewOutcome.QUESTION, comment=text),
+        by=reviewer,
+        key=new_key(),
+    )
+    answer_review(review=review, text=text, by=therapist, key=new_key())
+    here.things["review_id"] = {"signed": review}
 
 
 def _of_patients(here: Premises) -> None:

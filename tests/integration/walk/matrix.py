@@ -61,6 +61,11 @@ MAY: dict[tuple[str, str], May] = {
     ("glossary", "read"): both(EVERYBODY),
     ("follow-up", "list"): both("TD"),
     ("follow-up", "write"): both("TD"),
+    ("notice", "put away"): both("TPSR"),
+    ("review", "list"): both("TR"),
+    ("review", "create"): both("TR"),
+    ("review", "ask"): both("T"),
+    ("review", "answer"): both("T"),
     ("chart", "create"): both("TPS"),
     ("chart", "read"): both("TPSR"),
     ("chart", "void"): both("T"),
@@ -99,7 +104,7 @@ ONLY_SHOW = frozenset(
     {
         *("clinics:staff", "clinics:audit", "patients:list"),
         *("assessment:home", "assessment:patient", "assessment:episode_report"),
-        "assessment:follow_up",
+        *("assessment:follow_up", "assessment:reviews"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
         *("assessment:measure_sets", "assessment:versions"),
@@ -110,6 +115,7 @@ ONLY_ACT = frozenset(
         *("clinics:withdraw_invitation", "clinics:end_membership", "clinics:make_reset_link"),
         *("patients:export", "patients:end_reviewer", "assessment:reasons", "assessment:return"),
         *("assessment:reassess", "assessment:order", "assessment:default_set"),
+        *("assessment:add_review", "assessment:notices_seen"),
     }
 )
 

@@ -135,6 +135,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "assignment_id": ("current",),
     "link_id": ("invitation",),
     "membership_id": ("colleague",),
+    "review_id": ("signed",),
     "planned_id": ("apart", "over", "open"),
     "assessment_id": ("amending", "awaiting", "signed", "draft"),
 }

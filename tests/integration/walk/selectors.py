@@ -14,7 +14,10 @@ from assessment.selectors import (
     handing_over,
     lists,
     measure_sets,
+    notices,
     reports,
+    review_queue,
+    reviewing,
 )
 from assessment.selectors.follow_up import Show
 from clinics import selectors as clinic_selectors
@@ -250,6 +253,87 @@ def _reviews(premises: Premises, member: Member) -> list[follow_up.Due]:
     ]
 
 
+def _notices(world: World) -> Iterator[str]:
+    """Own notices alone, of charts that one may still read."""
+    for slug in SLUGS:
+        for role, member in world.premises[slug].members.items():
+            told = notices.notices_of(member)
+            if any(one.recipient_id != member.user.pk for one in told):
+                yield f"notices for {slug}'s {role}: a colleague's"
+            if told and role in NO_CHARTS:
+                yield f"notices for {slug}'s {role}, who reads no charts"
+            if bool(told) is not (role in (Role.THERAPIST, Role.ASSISTANT, Role.REVIEWER)):
+                yield f"notices for {slug}'s {role}: {len(told)}"
+            no_more = Member(member.user, member.clinic, frozenset())
+            if notices.notices_of(no_more):
+                yield f"notices for {slug}'s {role} once they work there no more"
+
+
+def _review_queue(world: World) -> Iterator[str]:
+    """What one is asked about and may still read; nobody else's, and no other clinic's."""
+    for slug in SLUGS:
+        here = world.premises[slug]
+        for role, member in here.members.items():
+            queue = review_queue.review_queue(member, on=today_at(here.clinic))
+            waiting = [one.assessment for one in queue.rows.object_list]
+            wanted = [here.thing("assessment_id", "amending")] if role is Role.REVIEWER else []
+            count = review_queue.waiting_count(member, on=today_at(here.clinic))
+            if waiting != wanted or count != len(wanted):
+                yield f"the review queue of {slug}'s {role}: {waiting}"
+            no_more = Member(member.user, member.clinic, frozenset())
+            if review_queue.waiting_count(no_more, on=today_at(here.clinic)):
+                yield f"the review queue of {slug}'s {role} once they work there no more"
+
+
+def _may_review(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        here, there = world.premises[slug], world.premises[OTHER[slug]]
+        signed, apart = (here.thing("assessment_id", name) for name in ("signed", "apart"))
+        for role, member in here.members.items():
+            if reviewing.may_review(signed, member) is not (role is Role.REVIEWER):
+                yield f"reviewing for {slug}'s {role}"
+            if reviewing.may_review(apart, member):
+                yield f"reviewing what is not assigned for {slug}'s {role}"
+            if reviewing.may_review(signed, there.members[role]):
+                yield f"reviewing for the other clinic's {role}"
+
+
+def _who_may_review(world: World) -> Iterator[str]:
+    """The reviewer whom the patient is assigned to; the therapist charted it all."""
+    for slug in SLUGS:
+        here = world.premises[slug]
+        asking = here.members[Role.THERAPIST]
+        reviewer = here.members[Role.REVIEWER].user
+        for name, wanted in (("signed", [reviewer]), ("apart", [])):
+            asked = reviewing.who_may_review(here.thing("assessment_id", name), asking)
+            if [one for one in asked if one not in here.outsiders.values()] != wanted:
+                yield f"who may review {slug}'s {name}: {asked}"
+
+
+def _questions(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        for role, member in world.premises[slug].members.items():
+            asked = reviewing.questions_for(member)
+            if bool(asked) is not (role is Role.THERAPIST):
+                yield f"questions to {slug}'s {role}: {len(asked)}"
+            if any(one.clinic_id != member.clinic.pk for one in asked):
+                yield f"questions to {slug}'s {role}: another clinic's"
+            no_more = Member(member.user, member.clinic, frozenset())
+            if reviewing.questions_for(no_more):
+                yield f"questions to {slug}'s {role} once they work there no more"
+
+
+def _answered(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        for role, member in world.premises[slug].members.items():
+            told = reviewing.answered_reviews(member)
+            if bool(told) is not (role is Role.REVIEWER):
+                yield f"answers to {slug}'s {role}: {len(told)}"
+            no_more = Member(member.user, member.clinic, frozenset())
+            if reviewing.answered_reviews(no_more):
+                yield f"answers to {slug}'s {role} once they work there no more"
+
+
 SELECTORS: Mapping[str, Probe] = {
     "clinics.selectors:colleagues": _colleagues,
     "clinics.selectors:audit_events": _audit_events,
@@ -278,6 +362,12 @@ SELECTORS: Mapping[str, Probe] = {
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,
     "assessment.selectors.lists:drafts_of_today": _drafts_of_today,
+    "assessment.selectors.notices:notices_of": _notices,
+    "assessment.selectors.review_queue:_reviewable": _review_queue,
+    "assessment.selectors.reviewing:may_review": _may_review,
+    "assessment.selectors.reviewing:who_may_review": _who_may_review,
+    "assessment.selectors.reviewing:questions_for": _questions,
+    "assessment.selectors.reviewing:answered_reviews": _answered,
     "assessment.selectors.in_force:in_force": _follow_up,
     "assessment.selectors.reports:episode_records": _episode_records,
 }

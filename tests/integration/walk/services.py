@@ -18,7 +18,14 @@ from assessment.cases.case import Case, Episode, Finding, Patient, Source, Visit
 from assessment.catalogue import types as catalogue_types
 from assessment.catalogue.order_of_work import WorkOrder
 from assessment.catalogue.types import EpisodeKind
-from assessment.models import DominantLeg, InvolvedSide, OutcomeKind, ReviewKind, VisitKind
+from assessment.models import (
+    DominantLeg,
+    InvolvedSide,
+    OutcomeKind,
+    ReviewKind,
+    ReviewOutcome,
+    VisitKind,
+)
 from assessment.services import (
     amending,
     diagnoses,
@@ -29,9 +36,11 @@ from assessment.services import (
     importing,
     importing_judgement,
     measure_sets,
+    notices,
     planning,
     reassessing,
     recording,
+    reviewing,
     signing,
     visits,
 )
@@ -49,6 +58,7 @@ from tests.integration.walk.world import OTHER, SLUGS, Premises, World
 DIGEST = "0" * 64
 DIAGNOSIS = diagnoses.DiagnosisWords(text="Changed", side="left")
 GOAL = goals.GoalWords(statement="Changed")
+REVIEW = reviewing.ReviewWords(version=1, outcome=ReviewOutcome.REVIEWED)
 FILE = read_text("Family name,Given name\nNewcomer,Nell\n")
 PLAN = Plan(columns=guessed(FILE.headings))
 
@@ -115,6 +125,7 @@ SERVICES: Mapping[str, Service] = {
             time_zone="Europe/Paris",
             decimal_separator=",",
             idle_minutes=20,
+            review_rule="none",
         ),
         "A",
         False,
@@ -433,6 +444,36 @@ SERVICES: Mapping[str, Service] = {
             assessment=_chart(here, "signed"), text="Changed", by=by, key=new_key()
         ),
         "T",
+    ),
+    "assessment.services.reviewing:ask_for_review": Service(
+        lambda here, by: reviewing.ask_for_review(
+            assessment=_chart(here, "signed"),
+            reviewer=here.members[Role.REVIEWER].user,
+            by=by,
+            key=new_key(),
+        ),
+        "T",
+    ),
+    "assessment.services.reviewing:add_review": Service(
+        lambda here, by: reviewing.add_review(
+            assessment=_chart(here, "signed"), words=REVIEW, by=by, key=new_key()
+        ),
+        "TR",
+    ),
+    "assessment.services.reviewing:add_review, not assigned": Service(
+        lambda here, by: reviewing.add_review(
+            assessment=_chart(here, "apart"), words=REVIEW, by=by, key=new_key()
+        ),
+        "T",
+    ),
+    "assessment.services.reviewing:answer_review": Service(
+        lambda here, by: reviewing.answer_review(
+            review=here.thing("review_id", "signed"), text="Changed", by=by, key=new_key()
+        ),
+        "T",
+    ),
+    "assessment.services.notices:put_away": Service(
+        lambda here, by: notices.put_away(notices=[], by=by), "TPSR", False
     ),
     "assessment.services.exporting:take_out": Service(
         lambda here, by: exporting.take_out(assessment=_chart(here, "signed"), form="json", by=by),

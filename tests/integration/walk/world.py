@@ -134,6 +134,7 @@ def _premises(slug: str, demo: DemoClinics) -> Premises:
         time_zone=demo.clinics[slug].time_zone,
         decimal_separator=".",
         idle_minutes=30,
+        review_rule="none",
     )
     accounts = json.loads(FILE.read_text(encoding="utf-8"))
     here = Premises(
