@@ -12,10 +12,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clinics.access import Role, Scope
 from patients.fields import LineField, ProseField
+from patients.models.narrowing import patient_scope
 from patients.models.patient import Patient
-from patients.models.reviewing import assigned_patients
 from patients.models.rows import ClinicRow
 
 
@@ -30,10 +29,7 @@ class CareTeamMember(ClinicRow):
     added_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(patient__in=assigned_patients(member))},
-    )
+    scope = patient_scope()
 
     class Meta:
         ordering = ("added_at", "id")
@@ -68,10 +64,7 @@ class PatientStatusChange(ClinicRow):
     at = models.DateTimeField(default=timezone.now)
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(patient__in=assigned_patients(member))},
-    )
+    scope = patient_scope()
 
     class Meta:
         ordering = ("at", "id")
@@ -94,13 +87,7 @@ class BreakGlass(ClinicRow):
     until = models.DateTimeField()
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={
-            Role.REVIEWER: lambda member: Q(patient__in=assigned_patients(member)),
-            Role.THERAPIST: lambda member: Q(by=member.user),
-        },
-    )
+    scope = patient_scope(therapist=lambda member, _permission: Q(by=member.user))
 
     class Meta:
         ordering = ("-at", "-id")
@@ -131,12 +118,8 @@ class BreakGlassReview(ClinicRow):
     at = models.DateTimeField(default=timezone.now)
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={
-            Role.REVIEWER: lambda member: Q(access__patient__in=assigned_patients(member)),
-            Role.THERAPIST: lambda member: Q(access__by=member.user),
-        },
+    scope = patient_scope(
+        "access__patient", therapist=lambda member, _permission: Q(access__by=member.user)
     )
 
     class Meta:
