@@ -27,7 +27,8 @@ _PARTS: tuple[tuple[str, str | Promise, Permission | None], ...] = (
     ("assessment:follow_up", _("Follow-up"), Permission.FOLLOW_UP),
     ("clinics:staff", _("Staff"), Permission.MANAGE_STAFF),
     ("clinics:settings", _("Settings"), Permission.MANAGE_CLINIC),
-    ("clinics:audit", _("Audit log"), Permission.READ_AUDIT),
+    ("privacy:break_glass_list", _("Break-glass"), Permission.REVIEW_BREAK_GLASS),
+    ("privacy:audit", _("Audit log"), Permission.READ_AUDIT),
 )
 
 

@@ -58,6 +58,11 @@ class Member:
         """Whether a role is one that treats patients."""
         return bool(self.roles & TREATING)
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether this is a restricted record that is closed to them as somebody who treats."""
+        return self.within is not None and self.glass is None
+
     def outside(self) -> Member:
         """The same person on a restricted record of whose care team they are not."""
         return replace(self, within=CLOSED, glass=None)

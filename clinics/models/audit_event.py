@@ -81,6 +81,17 @@ class AuditEvent(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.actor_name} {self.get_verb_display()}"
 
     @property
+    def role_names(self) -> str:
+        """In which roles the person acted, in words."""
+        known = dict(Role.choices)
+        return ", ".join(str(known.get(role, role)) for role in self.roles.split())
+
+    @property
+    def under_glass(self) -> bool:
+        """Whether it was done on a restricted record whose glass the person broke."""
+        return "break_glass" in self.detail
+
+    @property
     def object_name(self) -> str:
         """What kind of thing it was done to, in words; empty without one or if it is gone."""
         try:

@@ -6,6 +6,8 @@ glass: to read, for an hour, with a reason that a privacy officer looks at after
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -74,6 +76,11 @@ class PatientStatusChange(ClinicRow):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.reason}"
+
+
+# How long a broken glass lets read, and within how many days a privacy officer looks at it.
+GLASS_LASTS = timedelta(minutes=60)
+REVIEWED_WITHIN = timedelta(days=7)
 
 
 class BreakGlass(ClinicRow):

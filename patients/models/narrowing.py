@@ -122,21 +122,26 @@ def _acting(path: str, member: Member, row: models.Model) -> Member:
 
 def acting_on_patient(member: Member, patient: Patient) -> Member:
     """As what a member acts on a record: unless it is restricted, as all they are."""
-    from patients.models.confidential import CareTeamMember
-
-    records = [one for one in (patient, patient.merged_into) if one and one.restricted]
-    if not records or not member.treats:
-        return member
-    team = CareTeamMember.objects.filter(patient__in=records, user=member.user, ended_at=None)
-    theirs = {one.patient_id for one in team}
-    closed = [one.pk for one in records if one.pk not in theirs]
+    closed = closed_records(member, patient) if member.treats else []
     if not closed:
         return member
     if not member.may(Permission.BREAK_GLASS):
         return member.outside()
     opened_ones = broken_glass(member).filter(patient__in=closed).order_by("at", "id")
     found = {one.patient_id: one for one in opened_ones}
-    if not all(pk in found for pk in closed):
+    if not all(one.pk in found for one in closed):
         return member.outside()
-    opened = found[closed[-1]]
+    opened = found[closed[-1].pk]
     return member.under(Glass(access=opened.pk, until=opened.until))
+
+
+def closed_records(member: Member, patient: Patient) -> list[Patient]:
+    """Of this record and the one it was merged into, those whose care team the member is not of."""
+    from patients.models.confidential import CareTeamMember
+
+    records = [one for one in (patient, patient.merged_into) if one and one.restricted]
+    if not records:
+        return []
+    team = CareTeamMember.objects.filter(patient__in=records, user=member.user, ended_at=None)
+    theirs = {one.patient_id for one in team}
+    return [one for one in records if one.pk not in theirs]

@@ -18,7 +18,7 @@ from patients.files.preview import compared
 from patients.files.reading import read_text
 from patients.files.rows import enter
 from patients.models import Contact, EpisodeOfCare, Patient, Procedure
-from patients.selectors import patients_on_file
+from patients.selectors import patients_known
 from tests.integration.walk.world import BORN, World, password_of
 
 Body = dict[str, Any]
@@ -76,7 +76,7 @@ def _import(world: World, member: Member, thing: Any) -> Body:
     plan = Plan(columns=guessed(table.headings))
     by = world.premises[member.clinic.slug].members[Role.THERAPIST]
     rows = enter(table, plan, today_at(by.clinic))
-    preview = compared(rows, patients_on_file(member=by), number_column="")
+    preview = compared(rows, patients_known(member=by), number_column="")
     columns = {f"column-{at}": field for at, field in enumerate(plan.columns)}
     return {
         "key": new_key(),
