@@ -29,6 +29,8 @@ def charted_patients(member: Member) -> models.QuerySet[AuditEvent, Any]:
         clinic_id=member.clinic.pk,
         actor_id=member.user.pk,
         verb__in=CHARTING,
+        # Who tried and was refused has charted nothing.
+        outcome=Outcome.OK,
         patient_id__isnull=False,
     )
     return charted.order_by().values("patient_id")

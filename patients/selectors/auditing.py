@@ -43,7 +43,10 @@ def accesses(
     member: Member, patient: Patient, *, since: date | None, until: date | None, page: str
 ) -> Page[AuditEvent]:
     """A page of who read, printed, took out or changed what of a patient, the latest first."""
-    return Paginator(_accesses(member, patient, since, until), A_PAGE).get_page(page)
+    found = Paginator(_accesses(member, patient, since, until), A_PAGE).get_page(page)
+    # Read now: what the page itself leaves in the trail is not on it.
+    found.object_list = list(found.object_list)
+    return found
 
 
 def accesses_to_print(

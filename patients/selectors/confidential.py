@@ -12,6 +12,7 @@ from django.db.models import Case, Count, Q, Value, When
 from django.utils import timezone
 
 from clinics.access import Member, Permission
+from clinics.audit import Outcome
 from clinics.models import AuditEvent, Membership, User
 from clinics.roles import TREATING
 from clinics.verbs import CHARTING
@@ -65,7 +66,10 @@ def treating_staff(member: Member) -> Sequence[User]:
 def charted_by(patient: Patient) -> frozenset[UUID]:
     """Who has worked on the patient's chart, as far as the audit trail knows."""
     events = AuditEvent.objects.filter(
-        clinic_id=patient.clinic_id, patient_id=patient.pk, verb__in=CHARTING
+        clinic_id=patient.clinic_id,
+        patient_id=patient.pk,
+        verb__in=CHARTING,
+        outcome=Outcome.OK,
     )
     found = events.order_by().values_list("actor_id", flat=True).distinct()
     return frozenset(one for one in found if one)

@@ -32,6 +32,10 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "patients:close_episode": {"episode_id": "open"},
     "patients:reopen_episode": {"episode_id": "closed"},
     "patients:end_reviewer": {"assignment_id": "current"},
+    "privacy:review_break_glass": {"access_id": "waiting"},
+    "privacy:break_glass": {"patient_id": "restricted"},
+    "privacy:restrict": {"patient_id": "assigned"},
+    "privacy:lift": {"patient_id": "restricted"},
     "assessment:start": {"episode_id": "open"},
     "assessment:reassess": {"episode_id": "open"},
     "assessment:details": {"assessment_id": "draft"},
@@ -265,6 +269,16 @@ def _default_set(world: World, member: Member, thing: Any) -> Body:
     return {"key": new_key(), "version": "1"}
 
 
+def _join(world: World, member: Member, thing: Any) -> Body:
+    here = world.premises[member.clinic.slug]
+    return {"key": new_key(), "team": str(here.members[Role.THERAPIST].user.pk)}
+
+
+def _glass(world: World, member: Member, thing: Any) -> Body:
+    password = password_of(member, world.premises[member.clinic.slug])
+    return {"key": new_key(), "reason": "Fell in the gym", "password": password}
+
+
 def _settings(world: World, member: Member, thing: Any) -> Body:
     return {
         "name": "Changed Practice",
@@ -291,6 +305,12 @@ MAKERS: Mapping[str, Maker] = {
     "patients:reopen_episode": _versioned,
     "patients:reviewers": _assign,
     "patients:end_reviewer": lambda *_given: {"key": new_key()},
+    "privacy:care_team": _join,
+    "privacy:restrict": lambda *given: _join(*given) | {"reason": "Works here"},
+    "privacy:lift": lambda *_given: {"key": new_key(), "reason": "Works here no more"},
+    "privacy:leave_care_team": lambda *_given: {"key": new_key()},
+    "privacy:break_glass": _glass,
+    "privacy:review_break_glass": lambda *_given: {"key": new_key(), "finding": "justified"},
     "assessment:start": _visit,
     "assessment:reassess": lambda *_given: {"key": new_key()},
     "assessment:details": _visit,

@@ -23,7 +23,10 @@ UNNOTICED: dict[str, str] = {
     "assessment.views.signing:_form_page:member": "words the strip of a page that is a therapist's",
 }
 # Who notices soonest: those who may least, then those who act.
-NOTICING = (Role.FRONT_DESK, Role.ASSISTANT, Role.THERAPIST, Role.ADMIN, Role.REVIEWER)
+NOTICING = (
+    *(Role.FRONT_DESK, Role.ASSISTANT, Role.THERAPIST, Role.ADMIN, Role.REVIEWER),
+    Role.PRIVACY_OFFICER,
+)
 FAULTS = all_faults()
 
 
