@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import asdict
 from functools import partial
 from io import TextIOWrapper
@@ -31,15 +32,14 @@ def export_audit(*, by: Member, wanted: Wanted) -> IO[bytes]:
     It is written to its end first, so that the note tells of exactly what is handed over.
     """
     require(by, Permission.EXPORT_AUDIT)
-    file = SpooledTemporaryFile(max_size=HELD_IN_MEMORY)  # noqa: SIM115 (the answer closes it)
-    with transaction.atomic():
-        text = TextIOWrapper(file, encoding="utf-8", newline="")
-        text.write(UTF8_MARK)
-        events = events_wanted(by, wanted).iterator(chunk_size=AT_ONCE)
-        rows = write_events(text, events, zone=by.clinic.zone, named=partial(patients_named, by))
-        text.detach()
-        detail = {**filters_of(wanted), "rows": str(rows), "sha256": _digest(file)}
-        record(by=by, verb=Verb.AUDIT_EXPORTED, patient_id=wanted.patient, detail=detail)
+    with ExitStack() as when_it_fails:
+        file = when_it_fails.enter_context(SpooledTemporaryFile(max_size=HELD_IN_MEMORY))
+        with transaction.atomic():
+            rows = _written(file, by, wanted)
+            detail = {**filters_of(wanted), "rows": str(rows), "sha256": _digest(file)}
+            record(by=by, verb=Verb.AUDIT_EXPORTED, patient_id=wanted.patient, detail=detail)
+        # The answer that carries the file closes it.
+        when_it_fails.pop_all()
     file.seek(0)
     return file
 
@@ -61,6 +61,16 @@ def note_accesses_read(
             instance=patient,
             detail=detail,
         )
+
+
+def _written(file: SpooledTemporaryFile[bytes], by: Member, wanted: Wanted) -> int:
+    """Writes the events and answers how many; the file stays open."""
+    text = TextIOWrapper(file, encoding="utf-8", newline="")
+    text.write(UTF8_MARK)
+    events = events_wanted(by, wanted).iterator(chunk_size=AT_ONCE)
+    rows = write_events(text, events, zone=by.clinic.zone, named=partial(patients_named, by))
+    text.detach()
+    return rows
 
 
 def _digest(file: IO[bytes]) -> str:

@@ -296,7 +296,7 @@ SERVICES: Mapping[str, Service] = {
         "O",
     ),
     "patients.services.auditing:export_audit": Service(
-        lambda here, by: auditing.export_audit(by=by, wanted=EVERYTHING), "O", False
+        lambda here, by: auditing.export_audit(by=by, wanted=EVERYTHING).close(), "O", False
     ),
     "assessment.services.recording:save_section": Service(_save("strength"), "TPS"),
     "assessment.services.recording:save_section, history": Service(_save("history"), "T"),
