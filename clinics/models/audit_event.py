@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from clinics.identifiers import new_id
 from clinics.roles import Permission, Role
 from clinics.scope import Member, Scope, ScopedQuerySet
-from clinics.verbs import CHARTING, verb_choices
+from clinics.verbs import CHARTING, Verb, verb_choices
 
 
 class Outcome(models.TextChoices):
@@ -90,8 +90,8 @@ class AuditEvent(models.Model):
 
     @property
     def under_glass(self) -> bool:
-        """Whether it was done on a restricted record whose glass the person broke."""
-        return "break_glass" in self.detail
+        """Whether it was done on a restricted record whose glass the person had broken."""
+        return "break_glass" in self.detail and self.verb != Verb.GLASS_BROKEN
 
     @property
     def object_name(self) -> str:

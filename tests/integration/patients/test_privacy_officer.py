@@ -154,7 +154,7 @@ def test_the_log_names_the_patient_and_is_found_by_number_and_outcome(
         return [one.verb for one in answer.context["page"].object_list]
 
     text = browser.get(where, {"number": "10442"}).content.decode()
-    assert "ORTIZ, Beatriz, No. 10442" in text
+    assert "Only the events about ORTIZ, Beatriz, No. 10442, are shown." in text
     assert page("privacy:who_opened", beatriz.clinic, patient_id=beatriz.pk) in text
     opened = page("assessment:patient", beatriz.clinic, patient_id=beatriz.pk)
     assert f'"{opened}"' not in text
