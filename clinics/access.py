@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest
 
 from clinics.models import Clinic, Membership, User
 from clinics.roles import GRANTS, Permission, Role
-from clinics.scope import Member, Scope, ScopedQuerySet
+from clinics.scope import Member, Scope, ScopedQuerySet, scope_of
 
 __all__ = [
     "GRANTS",
@@ -26,6 +26,8 @@ __all__ = [
     "Role",
     "Scope",
     "ScopedQuerySet",
+    "acting_on",
+    "at_work",
     "get_or_404",
     "member",
     "member_of",
@@ -102,7 +104,16 @@ def members_with(clinic: Clinic, permission: Permission) -> list[Member]:
 
 
 def member(request: HttpRequest) -> Member:
-    """The signed-in person in the clinic of the address.
+    """The signed-in person in the clinic of the address, as they act on what the page is about.
+
+    That is what `get_or_404` found; before, and on a page about no row, it is `at_work`.
+    """
+    acting = getattr(request, "_acting", None)
+    return acting if isinstance(acting, Member) else at_work(request)
+
+
+def at_work(request: HttpRequest) -> Member:
+    """The signed-in person in the clinic of the address, in all their roles.
 
     Read from the database once in each request, so a change of roles holds from the next one.
     Raises `NotFound` without an active membership, whether or not the clinic exists.
@@ -141,7 +152,7 @@ def get_or_404(
     """The row on which the signed-in person holds `permission`.
 
     Raises `NotFound` for an unknown row or another clinic's, `AccessRefused` for a row of the own
-    clinic without the right.
+    clinic without the right. From then on `member` is the person as they act on that row.
     """
     asking = member(request)
     rows = _rows(model)
@@ -149,6 +160,7 @@ def get_or_404(
         allowed = rows.for_user(asking, permission).filter(pk=pk)
         # Without names `select_related()` would fetch every relation there is.
         for instance in allowed.select_related(*select_related) if select_related else allowed:
+            request._acting = acting_on(asking, instance)  # type: ignore[attr-defined]
             return instance
         for instance in rows.of_clinic(asking.clinic).filter(pk=pk):
             raise AccessRefused(asking, permission, instance)
@@ -166,6 +178,12 @@ def require(member: Member, permission: Permission, instance: models.Model | Non
         return
     if not _rows(type(instance)).for_user(member, permission).filter(pk=instance.pk).exists():
         raise AccessRefused(member, permission, instance)
+
+
+def acting_on(member: Member, instance: models.Model) -> Member:
+    """The member as they act on this row: on a restricted one only in the roles that reach it."""
+    acting = scope_of(type(instance)).acting
+    return acting(member, instance) if acting else member
 
 
 def _rows(model: type[Instance]) -> ScopedQuerySet[Instance]:

@@ -20,6 +20,8 @@ from clinics.verbs import Verb
 __all__ = ["Outcome", "Verb", "record", "record_account", "record_each"]
 
 NO_DETAIL: Mapping[str, str] = MappingProxyType({})
+# By what name the access stands in `detail`.
+UNDER_GLASS = "break_glass"
 
 
 def record(
@@ -35,8 +37,11 @@ def record(
     """Adds one event of `by` in their clinic.
 
     `instance` is what it was done to; `patient_id` is taken from it if it has one and none is
-    given. `detail` holds codes and names of fields, never what a chart says.
+    given. `detail` holds codes and names of fields, never what a chart says. What somebody does
+    under glass carries which break-glass access that was.
     """
+    if by.glass is not None:
+        detail = {**detail, UNDER_GLASS: str(by.glass.access)}
     _add(
         clinic_id=by.clinic.pk,
         actor=by.user,

@@ -12,16 +12,20 @@ from clinics.session_clock import LOCKED_AT
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`member`, `clinic` (both empty outside a clinic and while locked), `profile` and `nav`."""
+    """`member`, `clinic` (both empty outside a clinic and while locked), `profile` and `nav`.
+
+    `member` is the person as they act on what the page is about; the menu is all of theirs.
+    """
     try:
         member = None if _locked(request) else access.member(request)
+        whole = access.at_work(request) if member else None
     except access.NotFound:
-        member = None
+        member = whole = None
     return {
         "member": member,
         "clinic": member.clinic if member else None,
         "profile": settings.PROFILE,
-        "nav": navigation.entries(member, request.resolver_match) if member else (),
+        "nav": navigation.entries(whole, request.resolver_match) if whole else (),
     }
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import ValidationError
@@ -19,7 +17,6 @@ from clinics.models import Clinic, DecimalSeparator, ReviewRule, User
 from clinics.models.clinic import IDLE_MINUTES_HIGH, IDLE_MINUTES_LOW
 from clinics.roles import Role
 from clinics.text import single_line
-from clinics.verbs import Verb
 
 
 class PlainForm(forms.Form):
@@ -201,46 +198,3 @@ class UnlockForm(PlainForm):
     )
     next = forms.CharField(required=False, widget=forms.HiddenInput)
     held = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-
-
-class AuditFilterForm(PlainForm):
-    """Which events to show; every field may stay empty."""
-
-    person = forms.ChoiceField(label=_("Person"), required=False)
-    verb = forms.TypedChoiceField(
-        label=_("What"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=[("", _("anything")), *Verb.choices],
-    )
-    patient = forms.UUIDField(label=_("Patient"), required=False, widget=forms.HiddenInput)
-    since = IsoDateField(label=_("From"), required=False)
-    until = IsoDateField(label=_("To"), required=False)
-
-    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
-        super().__init__(*args, **options)
-        named = [(str(person.pk), person.full_name) for person in people]
-        offer(self.fields["person"], [("", _("anybody")), *named])
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = super().helper
-        shown = ("person", "verb", "since", "until")
-        helper.layout = Layout(
-            Row(*(Column(name, css_class="col-md-3") for name in shown)), "patient"
-        )
-        return helper
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        since, until = given.get("since"), given.get("until")
-        if since and until and since > until:
-            self.add_error("until", _("This day is before the first one."))
-        return given
-
-    def query(self) -> str:
-        """The chosen filters for the links to other pages: empty, or ending in `&`."""
-        chosen = self.cleaned_data if self.is_valid() else {}
-        used = {name: str(value) for name, value in chosen.items() if value not in (None, "")}
-        return f"{urlencode(used)}&" if used else ""

@@ -29,7 +29,8 @@ _PARTS: tuple[tuple[str, str | Promise, Permission | None], ...] = (
     ("assessment:reviews", _("Reviews"), Permission.REVIEW),
     ("clinics:staff", _("Staff"), Permission.MANAGE_STAFF),
     ("clinics:settings", _("Settings"), Permission.MANAGE_CLINIC),
-    ("clinics:audit", _("Audit log"), Permission.READ_AUDIT),
+    ("privacy:break_glass_list", _("Break-glass"), Permission.REVIEW_BREAK_GLASS),
+    ("privacy:audit", _("Audit log"), Permission.READ_AUDIT),
 )
 
 

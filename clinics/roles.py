@@ -70,6 +70,13 @@ class Permission(StrEnum):
     EXPORT_AUDIT = "export_audit"
 
 
+# Who treats patients, and so needs to be of the care team of one whose record is restricted.
+TREATING = frozenset({Role.THERAPIST, Role.ASSISTANT, Role.STUDENT})
+# What a treating role grants of a restricted record to who is not of its care team.
+CLOSED = frozenset({Permission.FIND_PATIENTS, Permission.BREAK_GLASS})
+# What breaking the glass opens: reading, without the safeguarding part.
+READING = frozenset({Permission.READ_PATIENTS, Permission.READ_CHART})
+
 _SUPERVISED = frozenset(
     {
         Permission.FIND_PATIENTS,

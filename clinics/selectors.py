@@ -126,29 +126,45 @@ def people_in_audit(member: Member) -> list[User]:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which events of the audit trail are asked for; days are the clinic's, both included."""
+
+    person: UUID | None = None
+    verb: int | None = None
+    patient: UUID | None = None
+    outcome: str = ""
+    since: date | None = None
+    until: date | None = None
+    oldest_first: bool = False
+
+
+EVERYTHING = Wanted()
+
+
 def audit_events(
-    member: Member,
-    *,
-    person: UUID | None = None,
-    verb: int | None = None,
-    patient: UUID | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    page: str = "1",
+    member: Member, wanted: Wanted = EVERYTHING, *, page: str = "1"
 ) -> Page[AuditEvent]:
-    """One page of the events that `member` may read, newest first; days are the clinic's."""
+    """One page of the events that `member` may read, newest first unless asked otherwise."""
+    return Paginator(events_wanted(member, wanted), EVENTS_PER_PAGE).get_page(page)
+
+
+def events_wanted(member: Member, wanted: Wanted) -> ScopedQuerySet[AuditEvent]:
+    """All events asked for that `member` may read, in order."""
     events = AuditEvent.objects.for_user(member, Permission.READ_AUDIT)
-    if person is not None:
-        events = events.filter(actor_id=person)
-    if verb is not None:
-        events = events.filter(verb=verb)
-    if patient is not None:
-        events = events.filter(patient_id=patient)
-    if since is not None:
-        events = events.filter(at__gte=_start_of(since, member.clinic))
-    if until is not None and until < date.max:
-        events = events.filter(at__lt=_start_of(until + timedelta(days=1), member.clinic))
-    return Paginator(events, EVENTS_PER_PAGE).get_page(page)
+    if wanted.person is not None:
+        events = events.filter(actor_id=wanted.person)
+    if wanted.verb is not None:
+        events = events.filter(verb=wanted.verb)
+    if wanted.patient is not None:
+        events = events.filter(patient_id=wanted.patient)
+    if wanted.outcome:
+        events = events.filter(outcome=wanted.outcome)
+    if wanted.since is not None:
+        events = events.filter(at__gte=_start_of(wanted.since, member.clinic))
+    if wanted.until is not None and wanted.until < date.max:
+        events = events.filter(at__lt=_start_of(wanted.until + timedelta(days=1), member.clinic))
+    return events.order_by("at", "id") if wanted.oldest_first else events
 
 
 def _start_of(day: date, clinic: Clinic) -> datetime:

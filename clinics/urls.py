@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clinics.views import audit_log, chooser, lock, one_time_links, profile, settings, staff
+from clinics.views import chooser, lock, one_time_links, profile, settings, staff
 
 app_name = "clinics"
 
@@ -33,5 +33,4 @@ urlpatterns = [
         name="make_reset_link",
     ),
     path("c/<slug:slug>/settings/", settings.clinic_settings, name="settings"),
-    path("c/<slug:slug>/audit/", audit_log.audit_log, name="audit"),
 ]

@@ -24,6 +24,7 @@ class Verb(IntegerChoices):
     SESSIONS_LISTED = 1015, _("own sessions listed")
     OTHER_SESSION_ENDED = 1016, _("own session ended from another")
     ACCESS_REFUSED = 1090, _("access refused")
+    CONFIRMATION_REFUSED = 1091, _("wrong password where it is asked for again")
 
     PATIENT_REGISTERED = 2001, _("patient registered")
     PATIENT_READ = 2002, _("patient opened")
@@ -59,6 +60,7 @@ class Verb(IntegerChoices):
     CARE_TEAM_LEFT = 2068, _("person taken off a care team")
     CARE_TEAM_READ = 2069, _("care team read")
     GLASS_BROKEN = 2070, _("restricted record opened by breaking the glass")
+    GLASS_NOT_BROKEN = 2073, _("breaking the glass refused")
     BREAK_GLASS_LISTED = 2071, _("break-glass list read")
     BREAK_GLASS_REVIEWED = 2072, _("break-glass access reviewed")
     AMENDMENT_REQUESTED = 2080, _("amendment requested by the patient")

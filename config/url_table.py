@@ -68,7 +68,6 @@ CLINICS: Mapping[str, Entry] = {
     "clinics:end_membership": Entry("staff", "write"),
     "clinics:make_reset_link": Entry("staff", "write"),
     "clinics:settings": Entry("clinic", "write"),
-    "clinics:audit": Entry("audit", "list"),
 }
 
 PATIENTS: Mapping[str, Entry] = {
@@ -87,6 +86,20 @@ PATIENTS: Mapping[str, Entry] = {
     "patients:reopen_episode": Entry("episode", "reopen"),
     "patients:reviewers": Entry("reviewer", "assign"),
     "patients:end_reviewer": Entry("reviewer", "end"),
+}
+
+PRIVACY: Mapping[str, Entry] = {
+    "privacy:audit": Entry("audit", "list"),
+    "privacy:export_audit": Entry("audit", "export"),
+    "privacy:break_glass_list": Entry("break-glass", "list"),
+    "privacy:review_break_glass": Entry("break-glass", "review"),
+    "privacy:break_glass": Entry("restricted record", "open"),
+    "privacy:care_team": Entry("care team", "write"),
+    "privacy:restrict": Entry("care team", "restrict"),
+    "privacy:lift": Entry("care team", "restrict"),
+    "privacy:leave_care_team": Entry("care team", "end"),
+    "privacy:who_opened": Entry("accesses", "list"),
+    "privacy:who_opened_print": Entry("accesses", "list"),
 }
 
 ASSESSMENT: Mapping[str, Entry] = {
@@ -133,5 +146,5 @@ ASSESSMENT: Mapping[str, Entry] = {
 }
 
 URL_TABLE: Mapping[str, Entry] = MappingProxyType(
-    {**PUBLIC, **OWN, **CLINICS, **PATIENTS, **ASSESSMENT}
+    {**PUBLIC, **OWN, **CLINICS, **PATIENTS, **PRIVACY, **ASSESSMENT}
 )

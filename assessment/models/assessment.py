@@ -16,20 +16,27 @@ from assessment.models.choices import (
     State,
     VisitKind,
 )
-from clinics.access import Member, Scope, ScopedQuerySet
+from clinics.access import Member, Permission, Scope, ScopedQuerySet
 from clinics.identifiers import new_id
-from clinics.models import Clinic, Role, User
-from patients.models import EpisodeOfCare, Patient, assigned_patients
+from clinics.models import Clinic, User
+from patients.models import EpisodeOfCare, Patient, assigned_patients, patient_scope
 
 
-def reviewer_sees(member: Member, path: str = "") -> Q:
-    """What a reviewer may read: signed evaluations of patients assigned to them, until the date."""
-    return Q(
-        **{
-            f"{path}version_number__gte": 1,
-            f"{path}patient__in": assigned_patients(member),
-        }
-    )
+def chart_scope(path: str = "") -> Scope:
+    """The scope of a model whose rows belong to the assessment at `path`, which ends in `__`.
+
+    A reviewer reads signed evaluations of patients assigned to them, until the date.
+    """
+
+    def reviewer_sees(member: Member, permission: Permission) -> Q:
+        return Q(
+            **{
+                f"{path}version_number__gte": 1,
+                f"{path}patient__in": assigned_patients(member),
+            }
+        )
+
+    return patient_scope(f"{path}patient", reviewer=reviewer_sees)
 
 
 class Assessment(models.Model):
@@ -43,7 +50,7 @@ class Assessment(models.Model):
     Of an imported one the first version is an import's attestation, no clinician's signature.
     """
 
-    scope = Scope(clinic="clinic", narrowed={Role.REVIEWER: reviewer_sees})
+    scope = chart_scope()
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
@@ -162,10 +169,7 @@ class ChartRow(models.Model):
     )
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: reviewer_sees(member, "assessment__")},
-    )
+    scope = chart_scope("assessment__")
 
     class Meta:
         abstract = True

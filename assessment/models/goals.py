@@ -12,11 +12,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models.assessment import Assessment, ChartRow, reviewer_sees
+from assessment.models.assessment import Assessment, ChartRow, chart_scope
 from assessment.models.choices import GoalStatus, Side, measure_codes
-from clinics.access import Scope, ScopedQuerySet
+from clinics.access import ScopedQuerySet
 from clinics.identifiers import new_id
-from clinics.models import Clinic, Role
+from clinics.models import Clinic
 from patients.models import EpisodeOfCare
 
 
@@ -24,9 +24,7 @@ class Goal(models.Model):
     """That there is a goal: of which episode, its number in it, at which visit and by whom set."""
 
     append_only = True
-    scope = Scope(
-        clinic="clinic", narrowed={Role.REVIEWER: lambda member: reviewer_sees(member, "set_at__")}
-    )
+    scope = chart_scope("set_at__")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")

@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models.assessment import Assessment, ChartRow, reviewer_sees
+from assessment.models.assessment import Assessment, ChartRow, chart_scope
 from assessment.models.signing import AppendOnlyRow
-from clinics.access import Scope, ScopedQuerySet
+from clinics.access import ScopedQuerySet
 from clinics.identifiers import new_id
-from clinics.models import Clinic, Role
+from clinics.models import Clinic
 
 LONGEST_HAND_OVER_REASON = 500
 
@@ -67,10 +67,7 @@ class Notice(models.Model):
         REVIEWED = "reviewed", _("reviewed your evaluation")
         ANSWERED = "answered", _("answered your question")
 
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: reviewer_sees(member, "assessment__")},
-    )
+    scope = chart_scope("assessment__")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models.assessment import Assessment
 from assessment.models.signing import AppendOnlyRow
-from clinics.access import Scope, ScopedQuerySet
+from clinics.access import ScopedQuerySet
 from clinics.identifiers import new_id
-from clinics.models import Clinic, Role
-from patients.models import Patient, assigned_patients
+from clinics.models import Clinic
+from patients.models import Patient, patient_scope
 
 LONGEST_ASKED = 2000
 LONGEST_ABOUT = 200
@@ -52,10 +52,7 @@ class OfPatient(models.Model):
     """A row added about a patient, never changed."""
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(patient__in=assigned_patients(member))},
-    )
+    scope = patient_scope()
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")

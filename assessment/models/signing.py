@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models.assessment import Assessment, reviewer_sees
-from clinics.access import Scope, ScopedQuerySet
+from assessment.models.assessment import Assessment, chart_scope
+from clinics.access import ScopedQuerySet
 from clinics.identifiers import new_id
-from clinics.models import Clinic, Role
+from clinics.models import Clinic
 
 
 class Meaning(models.TextChoices):
@@ -31,10 +31,7 @@ class AppendOnlyRow(models.Model):
     """A row that may be added while its assessment is locked, and never changed or deleted."""
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: reviewer_sees(member, "assessment__")},
-    )
+    scope = chart_scope("assessment__")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")

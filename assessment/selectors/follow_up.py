@@ -158,7 +158,10 @@ def _rows(reviews: list[PlannedReview], member: Member, on: date) -> list[Due]:
             due_on=due,
             visits_done=done,
             begun_on=begun,
-            problem=one.assessment.episode.problem if reads else "",
+            # On a list that a front desk shares, what is for a care team alone is left out.
+            problem=one.assessment.episode.problem
+            if reads and not one.assessment.patient.restricted
+            else "",
             last=last_ones.get(last),
         )
         for one, due, said, done, begun, last in found

@@ -17,10 +17,6 @@ class ChangedSinceRead(ChartRefused):
     """What is to be signed is not what the signer saw."""
 
 
-class WrongPassword(ChartRefused):
-    """The password that confirms a signature was not right."""
-
-
 class FieldsRefused(ChartRefused):
     """What was typed cannot be taken; `errors` says why for each field."""
 

@@ -17,7 +17,7 @@ from assessment.selectors.reports import Readable, report_of
 from assessment.selectors.versions import Integrity, current_version
 from assessment.services.errors import ChartRefused
 from clinics import audit
-from clinics.access import Member, Permission, require
+from clinics.access import Member, Permission, acting_on, require
 from clinics.audit import Verb
 from patients.models import EpisodeOfCare
 
@@ -33,6 +33,7 @@ def take_out(*, assessment: Assessment, form: str, by: Member) -> tuple[Readable
     trail unless the caller's own transaction is rolled back.
     """
     require(by, Permission.READ_CHART, assessment)
+    by = acting_on(by, assessment)
     found = report_of(assessment)
     version = found.version.number if found.version else None
     sound = found.record is not None and found.sound
@@ -81,6 +82,7 @@ def take_out_case(*, episode: EpisodeOfCare, by: Member) -> tuple[Case, LeftBehi
     one is being amended.
     """
     require(by, Permission.READ_CHART, episode)
+    by = acting_on(by, episode)
     visits = visits_in_case(episode, by)
     if not visits:
         raise ChartRefused(_("This episode has no visit that could be in a case file."))

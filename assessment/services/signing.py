@@ -23,7 +23,6 @@ from assessment.models import (
     Voiding,
 )
 from assessment.selectors.signing import SigningReview, review
-from assessment.services.confirming import confirm_password
 from assessment.services.errors import ChangedSinceRead, ChartRefused
 from assessment.services.participating import took_part
 from assessment.services.planning import write_plan
@@ -33,6 +32,7 @@ from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
 from clinics.receipts import digest_of, once
+from clinics.services.confirming import confirm_password
 from patients.text import refused_in_prose, tidy_prose
 
 LONGEST_REASON = 500
@@ -85,7 +85,7 @@ def _kept_reason(typed: str) -> str:
 def sign(*, assessment: Assessment, digest_seen: str, password: str, by: Member) -> SignedVersion:
     """Signs the own draft (or amendment). Raises NotReady, ChangedSinceRead, WrongPassword."""
     require(by, Permission.SIGN, assessment)
-    confirm_password(by, password)
+    _confirm(by, password)
     with transaction.atomic():
         locked = lock_for_acting(assessment)
         if locked.locked:
@@ -103,7 +103,7 @@ def sign(*, assessment: Assessment, digest_seen: str, password: str, by: Member)
 def submit(*, assessment: Assessment, digest_seen: str, password: str, by: Member) -> Submission:
     """Hands the own draft over for co-signature; it is locked from then on."""
     require(by, Permission.SUBMIT, assessment)
-    confirm_password(by, password)
+    _confirm(by, password)
     with transaction.atomic():
         locked = lock_for_acting(assessment)
         if locked.state != State.DRAFT:
@@ -133,7 +133,7 @@ def submit(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
 def cosign(*, assessment: Assessment, digest_seen: str, password: str, by: Member) -> SignedVersion:
     """Signs what an assistant or student submitted. One's own work cannot be co-signed."""
     require(by, Permission.COSIGN, assessment)
-    confirm_password(by, password)
+    _confirm(by, password)
     with transaction.atomic():
         locked = lock_for_acting(assessment)
         if locked.state != State.AWAITING:
@@ -266,6 +266,11 @@ def sees_restricted(assessment: Assessment, by: Member) -> bool:
     Only by who may see it; and a submission is locked, so what it lacks cannot be settled.
     """
     return assessment.state != State.AWAITING and by.may(Permission.READ_RESTRICTED)
+
+
+def _confirm(by: Member, password: str) -> None:
+    """The signer's own password, asked for each signature."""
+    confirm_password(by, password, refused=Verb.SIGNING_REFUSED, nothing=_("Nothing was signed"))
 
 
 def lock_for_acting(assessment: Assessment) -> Assessment:

@@ -43,6 +43,8 @@ from clinics.receipts import KeyReused, UnusableKey, new_key
 from patients.dates import today_at
 from patients.models import EpisodeOfCare, Patient
 from patients.selectors import contacts_of
+from patients.selectors.auditing import may_see_accesses
+from patients.selectors.confidential import unreviewed
 
 # The home page shows so many of those who are due; the rest stands on the list's own page.
 DUE_AT_HOME = 8
@@ -72,6 +74,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "may_read_charts": member.may(Permission.READ_CHART),
         "may_cosign": member.may(Permission.COSIGN),
         "may_register": member.may(Permission.WRITE_PATIENTS),
+        "glass": unreviewed(member) if member.may(Permission.REVIEW_BREAK_GLASS) else None,
     }
     return render(request, "assessment/home.html", context)
 
@@ -105,6 +108,9 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         "may_edit": member.may(Permission.WRITE_PATIENTS),
         "may_open": member.may(Permission.WRITE_JUDGEMENT),
         "may_assign": member.may(Permission.MANAGE_STAFF),
+        "may_restrict": member.may(Permission.RESTRICT_PATIENTS),
+        "may_break": member.is_outside and member.may(Permission.BREAK_GLASS),
+        "may_see_accesses": may_see_accesses(member, found),
     }
     return render(request, "assessment/patient.html", context)
 

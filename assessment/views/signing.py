@@ -20,7 +20,7 @@ from assessment.selectors.lists import correspondence
 from assessment.selectors.planning import plan_to_keep
 from assessment.selectors.signing import SigningReview, review
 from assessment.services import signing
-from assessment.services.errors import ChartRefused, WrongPassword
+from assessment.services.errors import ChartRefused
 from assessment.services.planning import ReviewChoice, ReviewRefused, choose_next_review
 from assessment.services.reading import note_page_read
 from assessment.services.recording import section_permission
@@ -29,6 +29,7 @@ from assessment.views.frame import address, frame, sent
 from clinics import access
 from clinics.access import Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
+from clinics.services.confirming import WrongPassword
 
 Act = Callable[..., Any]
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models
@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clinics.identifiers import new_id
-from clinics.roles import Role
+from clinics.roles import Permission, Role
 from clinics.scope import Member, Scope, ScopedQuerySet
-from clinics.verbs import CHARTING, verb_choices
+from clinics.verbs import CHARTING, Verb, verb_choices
 
 
 class Outcome(models.TextChoices):
@@ -23,15 +23,22 @@ class Outcome(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
-def own_patients(member: Member) -> Q:
-    """Events about patients whose charts the member has worked on."""
+def charted_patients(member: Member) -> models.QuerySet[AuditEvent, Any]:
+    """The patients whose charts the member has worked on, as a subquery of their ids."""
     charted = AuditEvent.objects.filter(
         clinic_id=member.clinic.pk,
         actor_id=member.user.pk,
         verb__in=CHARTING,
+        # Who tried and was refused has charted nothing.
+        outcome=Outcome.OK,
         patient_id__isnull=False,
     )
-    return Q(patient_id__in=charted.values("patient_id"))
+    return charted.order_by().values("patient_id")
+
+
+def own_patients(member: Member, permission: Permission) -> Q:
+    """Events about patients whose charts the member has worked on."""
+    return Q(patient_id__in=charted_patients(member))
 
 
 class AuditEvent(models.Model):
@@ -74,6 +81,17 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.actor_name} {self.get_verb_display()}"
+
+    @property
+    def role_names(self) -> str:
+        """In which roles the person acted, in words."""
+        known = dict(Role.choices)
+        return ", ".join(str(known.get(role, role)) for role in self.roles.split())
+
+    @property
+    def under_glass(self) -> bool:
+        """Whether it was done on a restricted record whose glass the person had broken."""
+        return "break_glass" in self.detail and self.verb != Verb.GLASS_BROKEN
 
     @property
     def object_name(self) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from clinics import audit
-from clinics.access import AccessRefused, NotFound
+from clinics.access import AccessRefused, NotFound, acting_on
 from clinics.audit import Outcome, Verb
+from clinics.scope import scope_of
 
 
 def note(refusal: AccessRefused | NotFound) -> None:
@@ -17,10 +18,13 @@ def note(refusal: AccessRefused | NotFound) -> None:
     """
     with transaction.atomic():
         if isinstance(refusal, AccessRefused):
+            by, about = refusal.member, refusal.instance
             audit.record(
-                by=refusal.member,
+                # Who broke the glass and tries to write is noted with that access.
+                by=by.under(glass) if about and (glass := acting_on(by, about).glass) else by,
                 verb=Verb.ACCESS_REFUSED,
-                instance=refusal.instance,
+                instance=about,
+                patient_id=scope_of(type(about)).patient_id(about) if about else None,
                 outcome=Outcome.REFUSED,
                 detail={"permission": refusal.permission},
             )

@@ -248,4 +248,8 @@ class Migration(migrations.Migration):
             model_name='patientunmerge',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='unmerge_says_why'),
         ),
+        migrations.AddIndex(
+            model_name='patient',
+            index=models.Index(condition=models.Q(('restricted', True)), fields=['clinic'], name='patient_restricted'),
+        ),
     ]

@@ -11,6 +11,7 @@ from patients.models.confidential import (
     PatientStatusChange,
 )
 from patients.models.duplicates import DuplicateOverride, PatientMerge, PatientUnmerge
+from patients.models.narrowing import acting_on_patient, broken_glass, closed_records, patient_scope
 from patients.models.patient import Patient
 from patients.models.reviewing import ReviewerAssignment, assigned_patients
 from patients.models.rows import ClinicRow, EditedRow
@@ -30,6 +31,10 @@ __all__ = [
     "PatientUnmerge",
     "Procedure",
     "ReviewerAssignment",
+    "acting_on_patient",
     "assigned_patients",
+    "broken_glass",
+    "closed_records",
+    "patient_scope",
     "side_choices",
 ]

@@ -8,10 +8,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessment.catalogue.types import EpisodeKind, InvolvedSide
-from clinics.access import Role, Scope
 from patients.fields import LineField, ProseField
+from patients.models.narrowing import patient_scope
 from patients.models.patient import Patient
-from patients.models.reviewing import assigned_patients
 from patients.models.rows import EditedRow
 from patients.validators import not_before_1900, validate_phone
 
@@ -46,10 +45,7 @@ class Contact(EditedRow):
     phone = LineField(_("Telephone"), max_length=40, blank=True, validators=[validate_phone])
     email = models.EmailField(_("Email"), blank=True)
 
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(patient__in=assigned_patients(member))},
-    )
+    scope = patient_scope()
 
     class Meta:
         ordering = ("role", "name")
@@ -84,10 +80,7 @@ class EpisodeOfCare(EditedRow):
     )
     precautions = ProseField(_("Precautions"), max_length=4000, blank=True)
 
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(patient__in=assigned_patients(member))},
-    )
+    scope = patient_scope()
 
     class Meta:
         constraints = (
@@ -119,10 +112,7 @@ class Procedure(EditedRow):
     surgeon = LineField(_("Surgeon"), max_length=150, blank=True)
     detail = LineField(_("Detail"), max_length=500, blank=True)
 
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(episode__patient__in=assigned_patients(member))},
-    )
+    scope = patient_scope("episode__patient")
 
     class Meta:
         ordering = ("date", "id")

@@ -6,16 +6,17 @@ glass: to read, for an hour, with a reason that a privacy officer looks at after
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clinics.access import Role, Scope
 from patients.fields import LineField, ProseField
+from patients.models.narrowing import patient_scope
 from patients.models.patient import Patient
-from patients.models.reviewing import assigned_patients
 from patients.models.rows import ClinicRow
 
 
@@ -30,10 +31,7 @@ class CareTeamMember(ClinicRow):
     added_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(patient__in=assigned_patients(member))},
-    )
+    scope = patient_scope()
 
     class Meta:
         ordering = ("added_at", "id")
@@ -68,10 +66,7 @@ class PatientStatusChange(ClinicRow):
     at = models.DateTimeField(default=timezone.now)
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(patient__in=assigned_patients(member))},
-    )
+    scope = patient_scope()
 
     class Meta:
         ordering = ("at", "id")
@@ -81,6 +76,11 @@ class PatientStatusChange(ClinicRow):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.reason}"
+
+
+# How long a broken glass lets read, and within how many days a privacy officer looks at it.
+GLASS_LASTS = timedelta(minutes=60)
+REVIEWED_WITHIN = timedelta(days=7)
 
 
 class BreakGlass(ClinicRow):
@@ -94,13 +94,7 @@ class BreakGlass(ClinicRow):
     until = models.DateTimeField()
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={
-            Role.REVIEWER: lambda member: Q(patient__in=assigned_patients(member)),
-            Role.THERAPIST: lambda member: Q(by=member.user),
-        },
-    )
+    scope = patient_scope(therapist=lambda member, _permission: Q(by=member.user))
 
     class Meta:
         ordering = ("-at", "-id")
@@ -131,12 +125,8 @@ class BreakGlassReview(ClinicRow):
     at = models.DateTimeField(default=timezone.now)
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={
-            Role.REVIEWER: lambda member: Q(access__patient__in=assigned_patients(member)),
-            Role.THERAPIST: lambda member: Q(access__by=member.user),
-        },
+    scope = patient_scope(
+        "access__patient", therapist=lambda member, _permission: Q(access__by=member.user)
     )
 
     class Meta:

@@ -11,10 +11,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clinics.access import Role, Scope
 from patients.fields import LineField
+from patients.models.narrowing import patient_scope
 from patients.models.patient import Patient
-from patients.models.reviewing import assigned_patients
 from patients.models.rows import ClinicRow
 
 
@@ -31,10 +30,7 @@ class DuplicateOverride(ClinicRow):
     decided_at = models.DateTimeField(auto_now_add=True)
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(patient__in=assigned_patients(member))},
-    )
+    scope = patient_scope(also="resembles")
 
     class Meta:
         constraints = (
@@ -63,10 +59,7 @@ class PatientMerge(ClinicRow):
     at = models.DateTimeField(default=timezone.now)
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(survivor__in=assigned_patients(member))},
-    )
+    scope = patient_scope("survivor", also="merged")
 
     class Meta:
         ordering = ("at", "id")
@@ -90,10 +83,7 @@ class PatientUnmerge(ClinicRow):
     at = models.DateTimeField(default=timezone.now)
 
     append_only = True
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(merge__survivor__in=assigned_patients(member))},
-    )
+    scope = patient_scope("merge__survivor", also="merge__merged")
 
     class Meta:
         ordering = ("at", "id")

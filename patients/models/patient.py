@@ -8,10 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clinics.access import Role, Scope
 from patients.dates import person_age
 from patients.fields import LineField, ProseField
-from patients.models.reviewing import assigned_patients
+from patients.models.narrowing import patient_scope, treated
 from patients.models.rows import EditedRow
 from patients.text import LONGEST_KEY
 from patients.validators import not_before_1900, validate_number, validate_phone
@@ -63,10 +62,7 @@ class Patient(EditedRow):
     name_key = models.CharField(max_length=LONGEST_KEY, editable=False)
     phone_key = models.CharField(max_length=8, blank=True, editable=False)
 
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(pk__in=assigned_patients(member))},
-    )
+    scope = patient_scope("pk", therapist=treated)
 
     class Meta:
         constraints = (
@@ -84,6 +80,10 @@ class Patient(EditedRow):
             models.Index(fields=["clinic", "name_key"], name="patient_by_name_key"),
             models.Index(fields=["clinic", "phone_key"], name="patient_by_phone_key"),
             models.Index(fields=["clinic", "-updated_at"], name="patient_by_update"),
+            # Few are: every query of who treats patients asks for them.
+            models.Index(
+                fields=["clinic"], condition=Q(restricted=True), name="patient_restricted"
+            ),
         )
         ordering = ("family_name", "given_name", "number")
 

@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clinics.access import Member, Role, Scope
+from clinics.access import Member
 from patients.dates import today_at
 from patients.fields import LineField
+from patients.models.narrowing import patient_scope
 from patients.models.rows import ClinicRow
 
 
@@ -46,10 +47,7 @@ class ReviewerAssignment(ClinicRow):
     assigned_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    scope = Scope(
-        clinic="clinic",
-        narrowed={Role.REVIEWER: lambda member: Q(reviewer=member.user)},
-    )
+    scope = patient_scope(reviewer=lambda member, _permission: Q(reviewer=member.user))
 
     class Meta:
         indexes = (

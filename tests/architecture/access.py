@@ -40,6 +40,7 @@ NAMED_ELSEWHERE: dict[tuple[str, str], str] = {
     ("clinics.middleware.refusals", "PermissionDenied"): "allauth's, for an unusable address",
     ("clinics.services.refusals", "AccessRefused"): "writes refusals down",
     ("clinics.services.refusals", "NotFound"): "writes refusals down",
+    ("patients.views.refused", "AccessRefused"): "the page of a refusal",
     ("clinics.services.staff", "AccessRefused"): "of two admins who end each other, the second",
     ("clinics.services.staff", "NotFound"): "a person is no clinic's row: found by membership",
     ("clinics.services.staff", "GRANTS"): "who may no longer manage staff leaves no invitations",
@@ -52,6 +53,8 @@ NAMED_ELSEWHERE: dict[tuple[str, str], str] = {
 # Who may ask which roles there are: to hand them out and to name them, never to let in.
 READS_ROLES: dict[str, str] = {
     "clinics.audit": "writes the roles of the actor",
+    "clinics.models.audit_event": "names in which roles somebody acted",
+    "patients.files.audit": "writes out in which roles somebody acted",
     "clinics.views.staff": "shows a colleague's roles in a form",
     "clinics.selectors": "names colleagues' roles, and the order they are listed in",
     "clinics.services.links": "gives the roles of an invitation",

@@ -94,6 +94,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "clinics.models",
         "clinics.audit",
         "clinics.receipts",
+        "clinics.services.confirming",
     ),
     "assessment.outputs": ("assessment.record", "assessment.kinds", "assessment.catalogue.types"),
     "assessment.views": (
@@ -113,6 +114,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "clinics.access",
         "clinics.models",
         "clinics.receipts",
+        # What is wrong with a password that confirms an act.
+        "clinics.services.confirming",
     ),
     "assessment.urls": ("assessment.views",),
     "assessment.management": (

@@ -19,7 +19,7 @@ from patients.files.preview import compared
 from patients.files.reading import read_text
 from patients.files.rows import enter
 from patients.models import Contact, EpisodeOfCare, Patient, Procedure
-from patients.selectors import patients_on_file
+from patients.selectors import patients_known
 from tests.integration.walk.world import BORN, UNPROVEN, World, password_of
 
 Body = dict[str, Any]
@@ -33,6 +33,10 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "patients:close_episode": {"episode_id": "open"},
     "patients:reopen_episode": {"episode_id": "closed"},
     "patients:end_reviewer": {"assignment_id": "current"},
+    "privacy:review_break_glass": {"access_id": "waiting"},
+    "privacy:break_glass": {"patient_id": "restricted"},
+    "privacy:restrict": {"patient_id": "assigned"},
+    "privacy:lift": {"patient_id": "restricted"},
     "assessment:start": {"episode_id": "open"},
     "assessment:reassess": {"episode_id": "open"},
     "assessment:details": {"assessment_id": "draft"},
@@ -83,7 +87,7 @@ def _import(world: World, member: Member, thing: Any) -> Body:
     plan = Plan(columns=guessed(table.headings))
     by = world.premises[member.clinic.slug].members[Role.THERAPIST]
     rows = enter(table, plan, today_at(by.clinic))
-    preview = compared(rows, patients_on_file(member=by), number_column="")
+    preview = compared(rows, patients_known(member=by), number_column="")
     columns = {f"column-{at}": field for at, field in enumerate(plan.columns)}
     return {
         "key": new_key(),
@@ -307,6 +311,16 @@ def _drafts(world: World, member: Member, thing: Any) -> Body:
     }
 
 
+def _join(world: World, member: Member, thing: Any) -> Body:
+    here = world.premises[member.clinic.slug]
+    return {"key": new_key(), "team": str(here.members[Role.THERAPIST].user.pk)}
+
+
+def _glass(world: World, member: Member, thing: Any) -> Body:
+    password = password_of(member, world.premises[member.clinic.slug])
+    return {"key": new_key(), "reason": "Fell in the gym", "password": password}
+
+
 def _settings(world: World, member: Member, thing: Any) -> Body:
     return {
         "name": "Changed Practice",
@@ -334,6 +348,12 @@ MAKERS: Mapping[str, Maker] = {
     "patients:reopen_episode": _versioned,
     "patients:reviewers": _assign,
     "patients:end_reviewer": lambda *_given: {"key": new_key()},
+    "privacy:care_team": _join,
+    "privacy:restrict": lambda *given: _join(*given) | {"reason": "Works here"},
+    "privacy:lift": lambda *_given: {"key": new_key(), "reason": "Works here no more"},
+    "privacy:leave_care_team": lambda *_given: {"key": new_key()},
+    "privacy:break_glass": _glass,
+    "privacy:review_break_glass": lambda *_given: {"key": new_key(), "finding": "justified"},
     "assessment:start": _visit,
     "assessment:reassess": lambda *_given: {"key": new_key()},
     "assessment:details": _visit,

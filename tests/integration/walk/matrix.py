@@ -41,6 +41,14 @@ MAY: dict[tuple[str, str], May] = {
     ("staff", "write"): both("A"),
     ("clinic", "write"): both("A"),
     ("audit", "list"): both("TAO"),
+    ("audit", "export"): both("O"),
+    ("accesses", "list"): both("TAO"),
+    ("break-glass", "list"): both("O"),
+    ("break-glass", "review"): both("O"),
+    ("restricted record", "open"): both("T"),
+    ("care team", "write"): both("AO"),
+    ("care team", "restrict"): both("AO"),
+    ("care team", "end"): both("AO"),
     ("patient", "list"): both(EVERYBODY),
     ("patient", "search"): both(EVERYBODY),
     ("patient", "create"): both("TAD"),
@@ -102,7 +110,8 @@ SECTIONS = {
 # What stands on a page that only shows (GET), that only acts (POST), or that does both.
 ONLY_SHOW = frozenset(
     {
-        *("clinics:staff", "clinics:audit", "patients:list"),
+        *("clinics:staff", "privacy:audit", "patients:list"),
+        *("privacy:break_glass_list", "privacy:who_opened", "privacy:who_opened_print"),
         *("assessment:home", "assessment:patient", "assessment:episode_report"),
         *("assessment:follow_up", "assessment:reviews"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
@@ -113,6 +122,7 @@ ONLY_SHOW = frozenset(
 ONLY_ACT = frozenset(
     {
         *("clinics:withdraw_invitation", "clinics:end_membership", "clinics:make_reset_link"),
+        *("privacy:export_audit", "privacy:leave_care_team"),
         *("patients:export", "patients:end_reviewer", "assessment:reasons", "assessment:return"),
         *("assessment:reassess", "assessment:order", "assessment:default_set"),
         *("assessment:add_review", "assessment:notices_seen"),
@@ -128,16 +138,27 @@ CHARTING = frozenset(
     }
 )
 
-# What a reviewer may not reach although the role could: what is not assigned, or never signed.
-HIDDEN_FROM_REVIEWER = {
-    "patient_id": {"apart"},
-    "episode_id": {"apart"},
-    "assessment_id": {
-        *("draft", "assistants_draft", "returned", "awaiting", "void", "apart"),
-    },
+# What a role may not reach although it could: a reviewer what is not assigned, or never signed;
+# who treats and is not on the care team what is restricted. The assistant is on it.
+RESTRICTED = {
+    kwarg: {"restricted"}
+    for kwarg in ("patient_id", "episode_id", "contact_id", "assessment_id", "planned_id")
 }
-LOCKED = frozenset({"signed", "void_signed", "awaiting", "void", "apart"})
-FINISHED = frozenset({"signed", "void_signed", "void", "apart"})
+HIDDEN_FROM = {
+    Role.REVIEWER: {
+        "patient_id": {"apart", "restricted"},
+        "episode_id": {"apart", "restricted"},
+        "assessment_id": {
+            *("draft", "assistants_draft", "returned", "awaiting", "void", "apart", "restricted"),
+        },
+    },
+    Role.THERAPIST: RESTRICTED,
+    Role.STUDENT: RESTRICTED,
+}
+# Where it is what the page is for.
+OF_A_RESTRICTED_RECORD = "restricted record"
+LOCKED = frozenset({"signed", "void_signed", "awaiting", "void", "apart", "restricted"})
+FINISHED = frozenset({"signed", "void_signed", "void", "apart", "restricted"})
 
 # Whose page may show which of a clinic's words; a word that is not named here, nobody's page.
 SHOWN_TO = {
@@ -146,6 +167,8 @@ SHOWN_TO = {
     "person": EVERYBODY,
     "episode": "TPSR",
     "apart": "TPSADO",
+    "closed": "TPSADO",
+    "kept": "P",
     "chart": "TPSR",
     "draft": "TPS",
     "restricted": "T",
@@ -165,8 +188,8 @@ def expected(
     may = MAY[resource, action]
     if role not in {LETTERS[letter] for letter in (may.get if method == "GET" else may.post)}:
         return 403
-    if role is Role.REVIEWER:
-        for kwarg, hidden in HIDDEN_FROM_REVIEWER.items():
+    if resource != OF_A_RESTRICTED_RECORD:
+        for kwarg, hidden in HIDDEN_FROM.get(role, {}).items():
             if case.get(kwarg) in hidden:
                 return 403
     if method == "POST":
@@ -190,6 +213,8 @@ def _leads_on(name: str, role: Role, case: dict[str, str]) -> bool:
         return True
     if name in ("assessment:chart", "patients:search"):
         return True
+    if name == "privacy:break_glass":
+        return case["patient_id"] != "restricted"
     if name in CHARTING:
         return case["assessment_id"] in LOCKED
     return name == "assessment:review" and case["assessment_id"] in FINISHED

@@ -129,15 +129,17 @@ def other_cases(route: Route, world: World, slug: str, pace: Pace) -> Iterator[C
 
 # On which a form would act if it reached the thing: see `bodies.ACTS_ON`.
 SAMPLES: dict[str, tuple[str, ...]] = {
-    "patient_id": ("assigned",),
-    "episode_id": ("closed", "open"),
+    "patient_id": ("restricted", "assigned"),
+    "episode_id": ("restricted", "closed", "open"),
     "contact_id": ("assigned",),
     "assignment_id": ("current",),
     "link_id": ("invitation",),
+    "place_id": ("current",),
+    "access_id": ("judged", "waiting"),
     "membership_id": ("colleague",),
     "review_id": ("signed",),
     "planned_id": ("apart", "over", "open"),
-    "assessment_id": ("amending", "awaiting", "signed", "draft"),
+    "assessment_id": ("restricted", "amending", "awaiting", "signed", "draft"),
 }
 
 

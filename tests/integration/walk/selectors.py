@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -26,6 +27,7 @@ from patients import search
 from patients import selectors as patient_selectors
 from patients.dates import today_at
 from patients.duplicates import Newcomer, likely_duplicates
+from patients.selectors import auditing, confidential
 from tests.integration.walk.matrix import LETTERS
 from tests.integration.walk.world import BORN, FOLDED_BY, OTHER, PHONE, SLUGS, STEM, Premises, World
 
@@ -76,8 +78,58 @@ def _on_file(world: World) -> Iterator[str]:
         known = {one.pk for one in here.things["patient_id"].values()}
         for role, member in here.members.items():
             shown = {one.pk for one in patient_selectors.patients_on_file(member=member)}
-            if shown != (known if role in (Role.ADMIN, Role.THERAPIST) else set()):
+            wanted = {Role.ADMIN: known, Role.THERAPIST: known - {_closed(here)}}
+            if shown != wanted.get(role, set()):
                 yield f"the list of {slug}'s patients for {role}: {len(shown)}"
+
+
+def _closed(here: Premises) -> UUID:
+    pk: UUID = here.thing("patient_id", "restricted").pk
+    return pk
+
+
+def _known(member: Member) -> list[Any]:
+    return list(patient_selectors.patients_known(member=member))
+
+
+def _closed_among(world: World) -> Iterator[str]:
+    """Whom one finds and does not open: who treats and is not on the care team, or opens nobody."""
+    for slug in SLUGS:
+        here = world.premises[slug]
+        patients = list(here.things["patient_id"].values())
+        for role, member in here.members.items():
+            opens = role in (Role.ASSISTANT, Role.ADMIN, Role.FRONT_DESK)
+            if confidential.closed_among(member, patients) != (set() if opens else {_closed(here)}):
+                yield f"closed to {slug}'s {role}"
+
+
+def _of_a_record(selector: Callable[..., Any], letters: str) -> Probe:
+    """What hangs on the restricted record is shown to some and to no other clinic."""
+
+    def probe(world: World) -> Iterator[str]:
+        here, there = (world.premises[slug] for slug in SLUGS)
+        patient = here.thing("patient_id", "restricted")
+        allowed = {LETTERS[letter] for letter in letters}
+        for role in Role:
+            if bool(selector(here.members[role], patient)) is not (role in allowed):
+                yield f"{selector} for {role}"
+            if selector(there.members[role], patient):
+                yield f"{selector} for the other clinic's {role}"
+
+    return probe
+
+
+def _glasses(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        here = world.premises[slug]
+        known = {one.pk for one in here.things["access_id"].values()}
+        for role, member in here.members.items():
+            _page, rows = confidential.broken_glasses(member)
+            officer = role is Role.PRIVACY_OFFICER
+            if {one.access.pk for one in rows} != (known if officer else set()):
+                yield f"break-glass accesses for {slug}'s {role}"
+            if confidential.unreviewed(member).number != (1 if officer else 0):
+                yield f"unreviewed accesses for {slug}'s {role}"
 
 
 def _found(find: Callable[[Member], list[Any]]) -> Probe:
@@ -142,6 +194,7 @@ def _desk(world: World) -> Iterator[str]:
                 )
             ]
             hidden = {"another clinic's"} | ({"apart"} if role is Role.REVIEWER else set())
+            hidden |= set() if role is Role.ASSISTANT else {"restricted"}
             if hidden & set(shown) or (shown and role in NO_CHARTS):
                 yield f"the desk of {slug}'s {role}: {shown}"
 
@@ -235,6 +288,9 @@ def _follow_up(world: World) -> Iterator[str]:
                 yield f"follow-up for {slug}'s {role}: {len(rows)}"
             if not {one.planned.pk for one in rows} <= known:
                 yield f"follow-up for {slug}'s {role}: another clinic's"
+            of_closed = any(one.patient.pk == _closed(here) for one in rows)
+            if of_closed is not (role is Role.FRONT_DESK):
+                yield f"follow-up for {slug}'s {role}: whether the restricted record is in it"
             if role is Role.FRONT_DESK and any(one.problem for one in rows):
                 yield f"follow-up for {slug}'s {role}: a problem"
             reviews = _reviews(here, member)
@@ -336,7 +392,7 @@ def _answered(world: World) -> Iterator[str]:
 
 SELECTORS: Mapping[str, Probe] = {
     "clinics.selectors:colleagues": _colleagues,
-    "clinics.selectors:audit_events": _audit_events,
+    "clinics.selectors:events_wanted": _audit_events,
     "patients.selectors:contacts_of": _of_a_patient(
         patient_selectors.contacts_of, "TPSADR", patient=("patient_id", "assigned")
     ),
@@ -347,6 +403,21 @@ SELECTORS: Mapping[str, Probe] = {
         patient_selectors.assignments_of, "A", patient=("patient_id", "assigned")
     ),
     "patients.selectors:patients_on_file": _on_file,
+    "patients.selectors:patients_known": _found(_known),
+    "patients.selectors.confidential:closed_among": _closed_among,
+    "patients.selectors.confidential:care_team_of": _of_a_record(confidential.care_team_of, "AO"),
+    "patients.selectors.confidential:restrictions_of": _of_a_record(
+        confidential.restrictions_of, "AO"
+    ),
+    "patients.selectors.confidential:broken_glasses": _glasses,
+    "patients.selectors.confidential:unreviewed": _glasses,
+    "patients.selectors.auditing:patients_named": _of_a_record(
+        lambda member, patient: auditing.patients_named(member, [patient.pk]), "TPSADO"
+    ),
+    "patients.selectors.auditing:patient_numbered": _of_a_record(
+        lambda member, patient: auditing.patient_numbered(member, patient.number), "TPSADO"
+    ),
+    "patients.selectors.auditing:may_see_accesses": _of_a_record(auditing.may_see_accesses, "AO"),
     "patients.search:_first": _found(_searched),
     "patients.search:_first, recent": _found(_recent),
     "patients.duplicates:likely_duplicates": _duplicates,

@@ -46,12 +46,14 @@ from assessment.services import (
 )
 from clinics.access import AccessRefused, Member, Role
 from clinics.receipts import new_key
+from clinics.selectors import EVERYTHING
 from clinics.services import audit_log, clinics, links, staff
 from patients import services as care
 from patients.dates import today_at
 from patients.editing import Edit
 from patients.files.mapping import Plan, guessed
 from patients.files.reading import read_text
+from patients.services import auditing, break_glass, care_team
 from tests.integration.walk.matrix import LETTERS
 from tests.integration.walk.world import OTHER, SLUGS, Premises, World
 
@@ -254,6 +256,60 @@ SERVICES: Mapping[str, Service] = {
             by=by, key=new_key(), assignment=here.thing("assignment_id", "current")
         ),
         "A",
+    ),
+    "patients.services.care_team:restrict": Service(
+        lambda here, by: care_team.restrict(
+            by=by,
+            key=new_key(),
+            patient=here.thing("patient_id", "assigned"),
+            reason="Works here",
+            team=[],
+        ),
+        "AO",
+    ),
+    "patients.services.care_team:lift_restriction": Service(
+        lambda here, by: care_team.lift_restriction(
+            by=by, key=new_key(), patient=here.thing("patient_id", "restricted"), reason="Left"
+        ),
+        "AO",
+    ),
+    "patients.services.care_team:join_care_team": Service(
+        lambda here, by: care_team.join_care_team(
+            by=by,
+            key=new_key(),
+            patient=here.thing("patient_id", "restricted"),
+            user=here.members[Role.THERAPIST].user,
+        ),
+        "AO",
+    ),
+    "patients.services.care_team:leave_care_team": Service(
+        lambda here, by: care_team.leave_care_team(
+            by=by, key=new_key(), place=here.thing("place_id", "current")
+        ),
+        "AO",
+    ),
+    "patients.services.break_glass:break_glass": Service(
+        lambda here, by: break_glass.break_glass(
+            by=by,
+            key=new_key(),
+            patient=here.thing("patient_id", "restricted"),
+            reason="Fell in the gym",
+            password="",
+        ),
+        "T",
+    ),
+    "patients.services.break_glass:review_break_glass": Service(
+        lambda here, by: break_glass.review_break_glass(
+            by=by,
+            key=new_key(),
+            access=here.thing("access_id", "waiting"),
+            finding="justified",
+            comment="",
+        ),
+        "O",
+    ),
+    "patients.services.auditing:export_audit": Service(
+        lambda here, by: auditing.export_audit(by=by, wanted=EVERYTHING).close(), "O", False
     ),
     "assessment.services.recording:save_section": Service(_save("strength"), "TPS"),
     "assessment.services.recording:save_section, history": Service(_save("history"), "T"),

@@ -26,7 +26,10 @@ UNNOTICED: dict[str, str] = {
     "assessment.views.handing_over:take:member": "names who acts; the line before let in",
 }
 # Who notices soonest: those who may least, then those who act.
-NOTICING = (Role.FRONT_DESK, Role.ASSISTANT, Role.THERAPIST, Role.ADMIN, Role.REVIEWER)
+NOTICING = (
+    *(Role.FRONT_DESK, Role.ASSISTANT, Role.THERAPIST, Role.ADMIN, Role.REVIEWER),
+    Role.PRIVACY_OFFICER,
+)
 FAULTS = all_faults()
 
 

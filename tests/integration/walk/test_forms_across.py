@@ -183,7 +183,7 @@ def test_the_audit_log_filtered_by_the_other_clinics_people_shows_nothing_of_the
     walk: Walk, here: Premises, there: Premises, role: Role
 ) -> None:
     browser = walk.world.browser(here.members[role].user)
-    path = reverse("clinics:audit", kwargs={"slug": OWN})
+    path = reverse("privacy:audit", kwargs={"slug": OWN})
     for query in (
         {"person": str(there.members[Role.THERAPIST].user.pk)},
         {"patient": str(there.thing("patient_id", "assigned").pk)},

@@ -158,6 +158,7 @@ def _premises(slug: str, demo: DemoClinics) -> Premises:
     _charts(here)
     _reminders(here)
     add_later_life(here)
+    add_restricted_record(here)
     _staff(here)
     arrange(
         kind=EpisodeKind.PATELLOFEMORAL_PAIN,
@@ -174,6 +175,13 @@ def add_later_life(here: Premises) -> None:
     from tests.integration.walk.later_life import later_life
 
     later_life(here)
+
+
+def add_restricted_record(here: Premises) -> None:
+    """A patient who is for the care team alone."""
+    from tests.integration.walk.restricted import restricted_record
+
+    restricted_record(here)
 
 
 def _renamed(user: User, here: Premises) -> Member:
@@ -212,7 +220,7 @@ def _care(here: Premises) -> None:
         )
         for name, patient in (("assigned", assigned), ("apart", apart))
     }
-    closed = _episode(therapist, assigned, word(here.slug, "episode"))
+    closed = open_episode_of(therapist, assigned, word(here.slug, "episode"))
     close_episode(
         by=therapist,
         key=new_key(),
@@ -221,9 +229,9 @@ def _care(here: Premises) -> None:
         closed_on=today_at(here.clinic),
     )
     here.things["episode_id"] = {
-        "open": _episode(therapist, assigned, word(here.slug, "episode")),
+        "open": open_episode_of(therapist, assigned, word(here.slug, "episode")),
         "closed": EpisodeOfCare.objects.get(pk=closed.pk),
-        "apart": _episode(therapist, apart, word(here.slug, "apart")),
+        "apart": open_episode_of(therapist, apart, word(here.slug, "apart")),
     }
     reviewer = here.members[Role.REVIEWER].user
     for name, patient in (("current", assigned), ("over", apart)):
@@ -267,7 +275,7 @@ def register_patient(by: Member, name: str, phone: str) -> Patient:
         return register(by=by, key=new_key(), values=values, seen=seen, reason=f"Sister {name}")
 
 
-def _episode(by: Member, patient: Patient, name: str) -> EpisodeOfCare:
+def open_episode_of(by: Member, patient: Patient, name: str) -> EpisodeOfCare:
     return open_episode(
         by=by,
         key=new_key(),
@@ -302,9 +310,9 @@ def _charts(here: Premises) -> None:
 
     def charted(name: str, by: Member, at: EpisodeOfCare, kind: str) -> Assessment:
         day = date(2026, 3, 3) + timedelta(days=len(charts))
-        charts[name] = _started(by, at, day, word(here.slug, kind))
-        _fill(charts[name], by, word(here.slug, kind), here)
-        _judge(charts[name], name, word(here.slug, kind), here)
+        charts[name] = started(by, at, day, word(here.slug, kind))
+        fill(charts[name], by, word(here.slug, kind), here)
+        judge(charts[name], name, word(here.slug, kind), here)
         return charts[name]
 
     def again(name: str) -> Assessment:
@@ -375,7 +383,7 @@ def _reminders(here: Premises) -> None:
         )
 
 
-def _started(by: Member, episode: EpisodeOfCare, day: date, text: str) -> Assessment:
+def started(by: Member, episode: EpisodeOfCare, day: date, text: str) -> Assessment:
     details = VisitDetails(
         kind=VisitKind.INITIAL,
         on=day,
@@ -403,7 +411,7 @@ WRITTEN_BY_THERAPISTS = {
 }
 
 
-def _fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None:
+def fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None:
     """What an assistant may write, and for a therapist judgement and the restricted part too."""
     therapist = here.members[Role.THERAPIST]
     charting.save(assessment, "red_flags", {"limb_procedure_name.none": f"Graft {text}"}, by=by)
@@ -418,7 +426,7 @@ def _fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None
         charting.save(assessment, "safeguarding", restricted, by=by)
 
 
-def _judge(assessment: Assessment, name: str, text: str, here: Premises) -> None:
+def judge(assessment: Assessment, name: str, text: str, here: Premises) -> None:
     """A diagnosis and a goal, which are a therapist's whoever charts the rest."""
     therapist = here.members[Role.THERAPIST]
     said = diagnoses.DiagnosisWords(text=f"Pain {text}", side="left", code="M25.562")

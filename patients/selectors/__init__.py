@@ -45,5 +45,10 @@ def age_today(*, member: Member, patient: Patient) -> int | None:
 
 
 def patients_on_file(*, member: Member) -> Sequence[Patient]:
-    """Everybody the member may take out as a list or compare a file with, in one statement."""
+    """Everybody the member may take out as a list, in one statement."""
     return list(Patient.objects.for_user(member, Permission.IMPORT_PATIENTS).order_by("pk"))
+
+
+def patients_known(*, member: Member) -> Sequence[Patient]:
+    """Everybody a file is compared with: a restricted record is somebody too; in one statement."""
+    return list(Patient.objects.for_user(member, Permission.FIND_PATIENTS).order_by("pk"))
