@@ -11,6 +11,7 @@ from assessment.views import (
     glossary,
     goals,
     measure_sets,
+    merging,
     patients,
     reassessment,
     reports,
@@ -19,6 +20,7 @@ from assessment.views import (
 
 app_name = "assessment"
 
+PATIENT = "patients/<uuid:patient_id>/"
 EVALUATION = "evaluations/<uuid:assessment_id>/"
 DIAGNOSIS = f"{EVALUATION}diagnoses/<uuid:diagnosis_id>/"
 GOAL = f"{EVALUATION}goals/<uuid:goal_id>/"
@@ -29,7 +31,11 @@ urlpatterns = [
     path("glossary/", glossary.page, name="glossary"),
     path("follow-up/", follow_up.due_list, name="follow_up"),
     path("follow-up/<uuid:planned_id>/", follow_up.outcome, name="outcome"),
-    path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
+    path(PATIENT, patients.patient, name="patient"),
+    path(f"{PATIENT}merge/", merging.find, name="find_to_merge"),
+    path(f"{PATIENT}merge/<uuid:other_id>/", merging.merge, name="merge"),
+    path(f"{PATIENT}standing/", merging.standing, name="standing"),
+    path("merges/<uuid:merge_id>/take-back/", merging.take_back, name="take_back"),
     path("episodes/<uuid:episode_id>/visits/new/", patients.start, name="start"),
     path("episodes/<uuid:episode_id>/visits/reassess/", reassessment.reassess, name="reassess"),
     path("episodes/<uuid:episode_id>/report/", reports.episode, name="episode_report"),

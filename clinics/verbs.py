@@ -24,6 +24,7 @@ class Verb(IntegerChoices):
     SESSIONS_LISTED = 1015, _("own sessions listed")
     OTHER_SESSION_ENDED = 1016, _("own session ended from another")
     ACCESS_REFUSED = 1090, _("access refused")
+    CONFIRMATION_REFUSED = 1091, _("wrong password where it is asked for again")
 
     PATIENT_REGISTERED = 2001, _("patient registered")
     PATIENT_READ = 2002, _("patient opened")

@@ -26,6 +26,7 @@ from assessment.selectors.planning import item_of, plan_of
 from assessment.selectors.shown import Shown
 from assessment.selectors.versions import earlier_versions, sound
 from patients.dates import person_age, written
+from patients.models import Patient
 
 
 def draft_record(
@@ -110,17 +111,14 @@ def earlier_visits(assessment: Assessment) -> EarlierVisits:
 
 def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header:
     """Who, when, which knee: as text, as it stands now."""
-    patient, episode, clinic = assessment.patient, assessment.episode, assessment.clinic
+    # Who is charted is the person, under whichever record the episode was opened.
+    patient, episode, clinic = assessment.person, assessment.episode, assessment.clinic
     age = person_age(patient.birth_date, assessment.visit_date)
     at = assessment.visit_at.astimezone(clinic.zone)
     return Header(
         clinic=clinic.name,
-        patient_id=str(patient.pk),
-        patient_name=str(patient),
-        patient_number=patient.number,
-        birth_date=written(patient.birth_date) if patient.birth_date else "not known",
+        **identity_of(patient),
         age="not known" if age is None else str(age),
-        sex=patient.get_sex_display(),
         assessment_id=str(assessment.pk),
         episode=episode.problem,
         involved=str(InvolvedSideWords(assessment.involved_side).label),
@@ -156,6 +154,17 @@ def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header
         precautions=episode.precautions,
         imported_from=brought.attested_from,
     )
+
+
+def identity_of(patient: Patient) -> dict[str, str]:
+    """Who a Record is about, by the names of its header."""
+    return {
+        "patient_id": str(patient.pk),
+        "patient_name": str(patient),
+        "patient_number": patient.number,
+        "birth_date": written(patient.birth_date) if patient.birth_date else "not known",
+        "sex": patient.get_sex_display(),
+    }
 
 
 def _sections(shown: Shown, *, planned: bool) -> tuple[SectionSummary, ...]:

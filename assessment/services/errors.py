@@ -17,8 +17,8 @@ class ChangedSinceRead(ChartRefused):
     """What is to be signed is not what the signer saw."""
 
 
-class WrongPassword(ChartRefused):
-    """The password that confirms a signature was not right."""
+class NameNotChecked(ChartRefused):
+    """Another patient is called nearly the same, and nobody said that it is this one."""
 
 
 class FieldsRefused(ChartRefused):

@@ -11,7 +11,7 @@ from patients.models.confidential import (
     PatientStatusChange,
 )
 from patients.models.duplicates import DuplicateOverride, PatientMerge, PatientUnmerge
-from patients.models.patient import Patient
+from patients.models.patient import Patient, records_of
 from patients.models.reviewing import ReviewerAssignment, assigned_patients
 from patients.models.rows import ClinicRow, EditedRow
 
@@ -31,5 +31,6 @@ __all__ = [
     "Procedure",
     "ReviewerAssignment",
     "assigned_patients",
+    "records_of",
     "side_choices",
 ]

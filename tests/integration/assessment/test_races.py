@@ -30,7 +30,6 @@ from assessment.models import (
 from assessment.record import from_payload
 from assessment.selectors.signing import review
 from assessment.services import signing
-from assessment.services.confirming import TRIES
 from assessment.services.errors import ChangedSinceRead, ChartLocked, ChartRefused
 from assessment.services.recording import Change, Outcome, SaveAnswer, save_section
 from assessment.services.visits import VisitDetails, start_visit
@@ -38,6 +37,7 @@ from clinics.access import Member, Role
 from clinics.demo import DemoClinics, make_demo_clinics
 from clinics.models import AuditEvent, Receipt
 from clinics.receipts import new_key
+from clinics.services.confirming import TRIES
 from clinics.verbs import Verb
 from patients.models import EpisodeOfCare
 from patients.services import open_episode

@@ -23,12 +23,13 @@ from assessment.selectors.reports import report_of
 from assessment.selectors.signing import review
 from assessment.selectors.versions import Integrity, integrity
 from assessment.services import signing
-from assessment.services.errors import ChangedSinceRead, ChartLocked, ChartRefused, WrongPassword
+from assessment.services.errors import ChangedSinceRead, ChartLocked, ChartRefused
 from assessment.views.facts import signed_info, standing
 from clinics.access import AccessRefused, Member, Role
 from clinics.demo import DemoClinics
 from clinics.models import AuditEvent, User
 from clinics.receipts import new_key
+from clinics.services.confirming import WrongPassword
 from clinics.verbs import Verb
 from patients.models import EpisodeOfCare
 from tests.integration.assessment.charting import (
