@@ -17,7 +17,7 @@ from patients.files.mapping import Plan, guessed
 from patients.files.preview import compared
 from patients.files.reading import read_text
 from patients.files.rows import enter
-from patients.models import Contact, EpisodeOfCare, Patient, Procedure
+from patients.models import Contact, EpisodeOfCare, Patient, PatientMerge, Procedure
 from patients.selectors import patients_on_file
 from tests.integration.walk.world import BORN, World, password_of
 
@@ -49,6 +49,8 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "assessment:void": {"assessment_id": "draft"},
     "assessment:addendum": {"assessment_id": "signed"},
     "assessment:outcome": {"planned_id": "open"},
+    "assessment:merge": {"patient_id": "assigned"},
+    "assessment:take_back": {"merge_id": "standing"},
 }
 
 
@@ -257,6 +259,29 @@ def _outcome(world: World, member: Member, planned: PlannedReview) -> Body:
     }
 
 
+def _merge(world: World, member: Member, patient: Patient) -> Body:
+    here = world.premises[member.clinic.slug]
+    other = next(one for one in here.things["patient_id"].values() if one != patient)
+    assert isinstance(other, Patient)
+    return _decided(world, member, patient, other) | {"take-email": "merged"}
+
+
+def _take_back(world: World, member: Member, merge: PatientMerge) -> Body:
+    both = (Patient.objects.get(pk=pk) for pk in (merge.survivor_id, merge.merged_id))
+    return _decided(world, member, *both)
+
+
+def _decided(world: World, member: Member, survivor: Patient, merged: Patient) -> Body:
+    here = world.premises[member.clinic.slug]
+    return {
+        "key": new_key(),
+        "survivor_version": survivor.version,
+        "merged_version": merged.version,
+        "reason": "Changed by a colleague",
+        "password": password_of(member, here),
+    }
+
+
 def _arranged(world: World, member: Member, thing: Any) -> Body:
     return {"key": new_key(), "started": "mechanism", "first": ["easing_rest"]}
 
@@ -306,6 +331,8 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:default_set": _default_set,
     "assessment:reasons": _reasons,
     "assessment:outcome": _outcome,
+    "assessment:merge": _merge,
+    "assessment:take_back": _take_back,
     "assessment:return": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:void": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:addendum": lambda *_given: {"key": new_key(), "text": "Changed by a colleague"},

@@ -46,6 +46,9 @@ MAY: dict[tuple[str, str], May] = {
     ("patient", "create"): both("TAD"),
     ("patient", "read"): both("TPSADR"),
     ("patient", "write"): both("TAD"),
+    ("patient", "merge"): both("A"),
+    ("patient", "unmerge"): both("A"),
+    ("patient", "void"): both("A"),
     ("patient file", "import"): both("TA"),
     ("patient file", "export"): both("TA"),
     ("contact", "create"): both("TAD"),
@@ -168,6 +171,8 @@ def _leads_on(name: str, case: dict[str, str]) -> bool:
     """Pages that only say where to go."""
     if name in ("assessment:chart", "patients:search"):
         return True
+    if name == "assessment:take_back":
+        return case["merge_id"] == "undone"
     if name in CHARTING:
         return case["assessment_id"] in LOCKED
     return name == "assessment:review" and case["assessment_id"] in FINISHED

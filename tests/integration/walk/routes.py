@@ -135,6 +135,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "assignment_id": ("current",),
     "link_id": ("invitation",),
     "membership_id": ("colleague",),
+    "merge_id": ("undone", "standing"),
     "planned_id": ("apart", "over", "open"),
     "assessment_id": ("awaiting", "signed", "draft"),
 }

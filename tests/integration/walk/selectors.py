@@ -15,7 +15,8 @@ from clinics.access import Member, Role
 from patients import search
 from patients import selectors as patient_selectors
 from patients.dates import today_at
-from patients.duplicates import Newcomer, likely_duplicates
+from patients.duplicates import Newcomer, likely_duplicates, namesakes
+from patients.models import Patient
 from tests.integration.walk.matrix import LETTERS
 from tests.integration.walk.world import BORN, FOLDED_BY, OTHER, PHONE, SLUGS, STEM, Premises, World
 
@@ -68,6 +69,65 @@ def _on_file(world: World) -> Iterator[str]:
             shown = {one.pk for one in patient_selectors.patients_on_file(member=member)}
             if shown != (known if role in (Role.ADMIN, Role.THERAPIST) else set()):
                 yield f"the list of {slug}'s patients for {role}: {len(shown)}"
+
+
+def _every_record(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        here = world.premises[slug]
+        for role, member in here.members.items():
+            shown = patient_selectors.records_on_file(member=member)
+            wanted = 3 if role in (Role.ADMIN, Role.THERAPIST) else 0
+            if len(shown) != wanted or any(one.clinic_id != here.clinic.pk for one in shown):
+                yield f"the records of {slug} for {role}: {len(shown)}"
+
+
+def _to_merge(world: World) -> Iterator[str]:
+    yield from _of_admins(
+        world,
+        lambda member, patient: patient_selectors.record_to_merge(member=member, pk=patient.pk),
+    )
+
+
+def _numbered(world: World) -> Iterator[str]:
+    yield from _of_admins(
+        world,
+        lambda member, patient: patient_selectors.record_numbered(
+            member=member, number=patient.number
+        ),
+    )
+
+
+def _of_admins(world: World, find: Callable[[Member, Any], object]) -> Iterator[str]:
+    """A record that an admin finds to merge it, and nobody else."""
+    here, there = (world.premises[slug] for slug in SLUGS)
+    patient = here.thing("patient_id", "apart")
+    for role in Role:
+        if (find(here.members[role], patient) == patient) is not (role is Role.ADMIN):
+            yield f"a record to merge for {role}"
+        if find(there.members[role], patient) is not None:
+            yield f"a record to merge for the other clinic's {role}"
+
+
+def _merged_records(world: World) -> Iterator[str]:
+    here, there = (world.premises[slug] for slug in SLUGS)
+    patient = here.thing("patient_id", "apart")
+    for role in Role:
+        member = here.members[role]
+        shown = patient_selectors.merged_records_of(member=member, patient=patient)
+        # The reviewer is not assigned this patient.
+        if bool(shown) is (role is Role.REVIEWER):
+            yield f"records merged into another for {role}: {len(shown)}"
+        if patient_selectors.merged_records_of(member=there.members[role], patient=patient):
+            yield f"records merged into another for the other clinic's {role}"
+
+
+def _namesakes(world: World) -> Iterator[str]:
+    here, there = (world.premises[slug] for slug in SLUGS)
+    theirs = there.thing("patient_id", "assigned")
+    alike = Patient(given_name=theirs.given_name, family_name=theirs.family_name)
+    for role, member in here.members.items():
+        if namesakes(by=member, patient=alike):
+            yield f"a patient of the other clinic has a similar name for {role}"
 
 
 def _found(find: Callable[[Member], list[Any]]) -> Probe:
@@ -232,9 +292,14 @@ SELECTORS: Mapping[str, Probe] = {
         patient_selectors.assignments_of, "A", patient=("patient_id", "assigned")
     ),
     "patients.selectors:patients_on_file": _on_file,
+    "patients.selectors:records_on_file": _every_record,
+    "patients.selectors:record_to_merge": _to_merge,
+    "patients.selectors:record_numbered": _numbered,
+    "patients.selectors:merged_records_of": _merged_records,
     "patients.search:_first": _found(_searched),
     "patients.search:_first, recent": _found(_recent),
     "patients.duplicates:likely_duplicates": _duplicates,
+    "patients.duplicates:namesakes": _namesakes,
     "assessment.selectors.cases:visits_in_case": _of_a_patient(
         cases.visits_in_case, "TPSR", episode=("episode_id", "open")
     ),
