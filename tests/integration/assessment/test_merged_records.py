@@ -18,10 +18,18 @@ from clinics.receipts import new_key
 from patients.dates import today_at
 from patients.duplicates import Newcomer, likely_duplicates
 from patients.editing import Edit
+from patients.files.mapping import Plan, guessed
+from patients.files.reading import read_text
 from patients.models import Patient
 from patients.search import search
 from patients.selectors import contacts_of, namesakes_of
-from patients.services import add_contact, assign_reviewer, edit_patient, open_episode
+from patients.services import (
+    add_contact,
+    assign_reviewer,
+    edit_patient,
+    look_over,
+    open_episode,
+)
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import ACL, password_of, settle, sign, start
 from tests.integration.assessment.merging_in_words import BORN, merge, page, registered, take_back
@@ -138,5 +146,10 @@ def test_who_resembles_a_merged_record_is_shown_the_person(
     newcomer = Newcomer(given_name="John", family_name="Doe", birth_date=BORN)
     (found,) = likely_duplicates(by=therapist, newcomer=newcomer)
     assert (found.patient, found.in_words) == (jon, "same name, same birth date")
+    table = read_text("Family name,Given name,Birth date\nDoe,John,1990-01-01\n")
+    asked = look_over(by=therapist, table=table, plan=Plan(columns=guessed(table.headings))).asked
+    assert [alike.in_words for one in asked for alike in one.alike] == [
+        "DOE, Jon, No. 100: same name, same birth date"
+    ]
     assert namesakes_of(member=therapist, patient=jon) == ()
     assert [one.name for one in contacts_of(member=therapist, patient=jon)] == ["Dr Moss"]
