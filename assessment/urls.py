@@ -13,6 +13,7 @@ from assessment.views import (
     goals,
     handing_over,
     measure_sets,
+    merging,
     notices,
     patients,
     reassessment,
@@ -23,6 +24,7 @@ from assessment.views import (
 
 app_name = "assessment"
 
+PATIENT = "patients/<uuid:patient_id>/"
 EVALUATION = "evaluations/<uuid:assessment_id>/"
 DIAGNOSIS = f"{EVALUATION}diagnoses/<uuid:diagnosis_id>/"
 GOAL = f"{EVALUATION}goals/<uuid:goal_id>/"
@@ -36,7 +38,11 @@ urlpatterns = [
     path("notices/seen/", notices.seen, name="notices_seen"),
     path("reviews/", reviewing.queue, name="reviews"),
     path("reviews/<uuid:review_id>/", reviewing.answer, name="answer_review"),
-    path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
+    path(PATIENT, patients.patient, name="patient"),
+    path(f"{PATIENT}merge/", merging.find, name="find_to_merge"),
+    path(f"{PATIENT}merge/<uuid:other_id>/", merging.merge, name="merge"),
+    path(f"{PATIENT}standing/", merging.standing, name="standing"),
+    path("merges/<uuid:merge_id>/take-back/", merging.take_back, name="take_back"),
     path("episodes/<uuid:episode_id>/visits/new/", patients.start, name="start"),
     path("episodes/<uuid:episode_id>/visits/reassess/", reassessment.reassess, name="reassess"),
     path("episodes/<uuid:episode_id>/report/", reports.episode, name="episode_report"),

@@ -40,6 +40,9 @@ class Resemblance(Enum):
     SAME_PHONE = _("same telephone")
 
 
+SAME_NAMES = (Resemblance.SAME_NAME, Resemblance.SIMILAR_NAME)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Newcomer:
     """What is known of a person who may be registered."""
@@ -63,19 +66,58 @@ class LikelyDuplicate:
         return ", ".join(str(reason.value) for reason in self.reasons)
 
 
-def likely_duplicates(*, by: Member, newcomer: Newcomer) -> tuple[LikelyDuplicate, ...]:
-    """The patients of the clinic who may be the newcomer, most alike first, in one statement."""
+def likely_duplicates(
+    *, by: Member, newcomer: Newcomer, besides: Patient | None = None
+) -> tuple[LikelyDuplicate, ...]:
+    """The patients of the clinic who may be the newcomer, most alike first, in one statement.
+
+    Who resembles a merged record is shown the one that stands for the person. `besides` is the
+    newcomer, where that is a patient already.
+    """
     candidates = (
         Patient.objects.for_user(by, Permission.FIND_PATIENTS)
-        .filter(_could_be(newcomer))
+        .filter(~Q(standing=Patient.Standing.VOID), _could_be(newcomer))
+        .select_related("merged_into")
         .order_by("family_name", "given_name", "number")[:MOST_CANDIDATES]
     )
     found = [
-        LikelyDuplicate(patient=patient, reasons=reasons)
+        LikelyDuplicate(patient=patient.person, reasons=reasons)
         for patient in candidates
-        if (reasons := resemblances(newcomer, patient))
+        if patient.person != besides and (reasons := resemblances(newcomer, patient))
     ]
-    return tuple(sorted(found, key=_rank)[:MOST_SHOWN])
+    persons: dict[Patient, LikelyDuplicate] = {}
+    for one in sorted(found, key=_rank):
+        persons.setdefault(one.patient, one)
+    return tuple(persons.values())[:MOST_SHOWN]
+
+
+def namesakes(*, by: Member, patient: Patient) -> tuple[Patient, ...]:
+    """The clinic's other patients with the same or a similar name, in one statement.
+
+    Whatever their birth date: who opens a chart or signs it may have taken the one for the other.
+    """
+    parts = words(f"{patient.given_name} {patient.family_name}")
+    could = Q(name_key=name_key(patient.given_name, patient.family_name))
+    for part in parts:
+        could |= Q(search_text__contains=f" {part} ")
+    others = (
+        Patient.objects.for_user(by, Permission.FIND_PATIENTS)
+        .filter(could, standing=Patient.Standing.CURRENT)
+        .exclude(pk=patient.pk)
+        .order_by("family_name", "given_name", "number")
+    )
+    sought = newcomer_like(patient)
+    return tuple(one for one in others if _name_resemblance(sought, one) in SAME_NAMES)
+
+
+def newcomer_like(patient: Patient) -> Newcomer:
+    """What is known of a patient, to look for others like them."""
+    return Newcomer(
+        given_name=patient.given_name,
+        family_name=patient.family_name,
+        birth_date=patient.birth_date,
+        phone=patient.phone,
+    )
 
 
 def resemblances(newcomer: Newcomer, patient: Patient) -> tuple[Resemblance, ...]:
@@ -88,7 +130,7 @@ def resemblances(newcomer: Newcomer, patient: Patient) -> tuple[Resemblance, ...
     born = _birth_date_resemblance(newcomer.birth_date, patient.birth_date)
     phone = phone_key(newcomer.phone)
     same_phone = bool(phone) and phone == patient.phone_key
-    whole_name = name in (Resemblance.SAME_NAME, Resemblance.SIMILAR_NAME)
+    whole_name = name in SAME_NAMES
     if name is None or born is None:
         alike = same_phone and (whole_name or born is Resemblance.SAME_BIRTH_DATE)
     elif name is Resemblance.SAME_NAME:

@@ -33,7 +33,7 @@ def patient_rules(patient: Patient, today: date) -> Found:
 def episode_rules(episode: EpisodeOfCare, today: date) -> Found:
     """An episode begins and ends in the past, in that order, in the patient's lifetime."""
     found: Found = []
-    born = episode.patient.birth_date
+    born = episode.patient.person.birth_date
     for name in ("onset_date", "opened_on", "closed_on"):
         day: date | None = getattr(episode, name)
         if day is None:

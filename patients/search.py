@@ -44,10 +44,14 @@ class Sought:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """A patient found, with the age in years today (`None` when the birth date is unknown)."""
+    """A patient found, with the age in years today (`None` when the birth date is unknown).
+
+    `also` are records merged into this one that fit: under which the person is recorded as well.
+    """
 
     patient: Patient
     age: int | None
+    also: tuple[Patient, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,19 +99,28 @@ def search(*, by: Member, text: str) -> Hits:
         fits &= Q(search_text__contains=f" {word}")
     if sought.birth_dates:
         fits &= Q(birth_date__in=sought.birth_dates)
-    return _first(by, fits, ("family_name", "given_name", "number"))
+    known = ~Q(standing=Patient.Standing.VOID)
+    return _first(by, known & fits, ("family_name", "given_name", "number"))
 
 
 def recent(*, by: Member) -> Hits:
     """The patients registered or edited last that a member may see, in one statement."""
-    return _first(by, Q(), ("-updated_at", "number"))
+    return _first(by, Q(standing=Patient.Standing.CURRENT), ("-updated_at", "number"))
 
 
 def _first(by: Member, fits: Q, order: tuple[str, ...]) -> Hits:
     visible = Patient.objects.for_user(by, Permission.FIND_PATIENTS).filter(fits)
-    found = tuple(visible.order_by(*order)[: MOST_SHOWN + 1])
+    found = tuple(visible.select_related("merged_into").order_by(*order)[: MOST_SHOWN + 1])
+    persons: dict[Patient, list[Patient]] = {}
+    for one in found[:MOST_SHOWN]:
+        also = persons.setdefault(one.person, [])
+        if not one.in_use:
+            also.append(one)
     today = today_at(by.clinic)
     return Hits(
-        rows=tuple(Hit(patient=one, age=one.age_on(today)) for one in found[:MOST_SHOWN]),
+        rows=tuple(
+            Hit(patient=one, age=one.age_on(today), also=tuple(also))
+            for one, also in persons.items()
+        ),
         more=len(found) > MOST_SHOWN,
     )

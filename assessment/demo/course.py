@@ -79,7 +79,10 @@ class Operation:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Who the patient is. The birth date follows from the age, so that nobody grows out of it."""
+    """Who the patient is. The birth date follows from the age, so that nobody grows out of it.
+
+    `although` is why the front desk registered somebody who resembles a patient of the clinic.
+    """
 
     number: str
     family_name: str
@@ -89,6 +92,7 @@ class Person:
     sex: str
     phone: str = ""
     contacts: tuple[Mapping[str, str], ...] = ()
+    although: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,7 @@ from clinics.roles import Role
 from patients.dates import today_at
 from patients.models import EpisodeOfCare, Patient
 from patients.services import (
+    LikelyDuplicates,
     ProcedureEntry,
     add_contact,
     assign_reviewer,
@@ -126,18 +127,21 @@ def _registered(course: Course, staff: _Staff, days: Days) -> Patient:
     known = Patient.objects.of_clinic(desk.clinic).filter(number=person.number).first()
     if known is not None:
         return known
-    patient = register(
-        by=desk,
-        key=new_key(),
-        values={
-            "number": person.number,
-            "family_name": person.family_name,
-            "given_name": person.given_name,
-            "birth_date": days.birth_date(person),
-            "sex": person.sex,
-            "phone": person.phone,
-        },
-    )
+    values = {
+        "number": person.number,
+        "family_name": person.family_name,
+        "given_name": person.given_name,
+        "birth_date": days.birth_date(person),
+        "sex": person.sex,
+        "phone": person.phone,
+    }
+    try:
+        patient = register(by=desk, key=new_key(), values=values)
+    except LikelyDuplicates as likely:
+        if not person.although:
+            raise
+        seen = frozenset(one.patient.pk for one in likely.found)
+        patient = register(by=desk, key=new_key(), values=values, seen=seen, reason=person.although)
     for contact in person.contacts:
         add_contact(by=desk, key=new_key(), patient=patient, values=contact)
     if course.reviewed_for:
@@ -196,6 +200,7 @@ def _finish(assessment: Assessment, visit: Visit, author: Member, staff: _Staff)
         digest_seen=review(assessment).digest,
         password=staff.password(author),
         by=author,
+        name_checked=True,
     )
     if visit.end is End.COSIGNED:
         signing.cosign(
@@ -203,6 +208,7 @@ def _finish(assessment: Assessment, visit: Visit, author: Member, staff: _Staff)
             digest_seen=review(assessment).digest,
             password=staff.password(therapist),
             by=therapist,
+            name_checked=True,
         )
     elif visit.end is End.RETURNED:
         signing.return_for_correction(assessment=assessment, comment=visit.said, by=therapist)

@@ -112,6 +112,11 @@ class Assessment(models.Model):
         return f"{self.get_kind_display()} {self.visit_date:%Y-%m-%d}"
 
     @property
+    def person(self) -> Patient:
+        """Whose evaluation it is: the patient, or the record that theirs was merged into."""
+        return self.patient.person
+
+    @property
     def state_words(self) -> str:
         """The state in words, with the version where there is one."""
         if self.version_number and self.state != State.VOID:

@@ -38,7 +38,7 @@ def visits_in_case(episode: EpisodeOfCare, member: Member) -> list[Assessment]:
         Assessment.objects.for_user(member, Permission.READ_CHART)
         .filter(episode=episode)
         .exclude(state=State.VOID)
-        .select_related("clinic", "patient", "episode", "author")
+        .select_related("clinic", "patient__merged_into", "episode", "author")
         .order_by("visit_at", "visit_order")
     )
 
@@ -125,7 +125,7 @@ def _source(row: VisitSource | None, episode: EpisodeOfCare) -> case.Source:
 
 
 def _patient(episode: EpisodeOfCare) -> case.Patient:
-    one = episode.patient
+    one = episode.patient.person
     return case.Patient(
         family_name=one.family_name,
         given_name=one.given_name,

@@ -10,14 +10,17 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 
 from assessment.models import SETTLED, FollowUpOutcome, OutcomeKind, PlannedReview
 from assessment.selectors.in_force import STANDS, in_force
 from clinics.access import Member, Permission
-from patients.models import Patient
+from patients.models import Patient, records_of
 
 A_PAGE = 25
 A_WEEK = timedelta(days=7)
+PATIENT = "assessment__patient"
+NAMES = ("family_name", "given_name")
 
 
 class Standing(StrEnum):
@@ -78,8 +81,7 @@ def follow_up(
     counts = reviews.aggregate(**{one.name: Count("pk", filter=parts[one]) for one in Show})
     chosen = reviews.filter(parts[show]).order_by(
         F("due").asc(nulls_last=True),
-        "assessment__patient__family_name",
-        "assessment__patient__given_name",
+        *(Coalesce(f"{PATIENT}__merged_into__{name}", f"{PATIENT}__{name}") for name in NAMES),
         "pk",
     )
     pages = Paginator(chosen, size)
@@ -100,11 +102,11 @@ def current_review(member: Member, planned: PlannedReview, *, on: date) -> Due |
 
 
 def reviews_of(patient: Patient, member: Member, *, on: date) -> dict[UUID, Due]:
-    """How the reviews of one patient stand, by episode; one statement, two where one was reminded.
+    """How the reviews of one person stand, by episode; one statement, two where one was reminded.
 
     An episode whose last signed visit plans none, or that is closed, has no review.
     """
-    reviews = in_force(member, on, of=Q(assessment__patient=patient))
+    reviews = in_force(member, on, of=Q(assessment__patient__in=records_of(patient)))
     rows = _rows(list(reviews), member, on)
     return {one.planned.assessment.episode_id: one for one in rows}
 
@@ -153,7 +155,7 @@ def _rows(reviews: list[PlannedReview], member: Member, on: date) -> list[Due]:
     return [
         Due(
             planned=one,
-            patient=one.assessment.patient,
+            patient=one.assessment.person,
             standing=_standing(due, said, on),
             due_on=due,
             visits_done=done,

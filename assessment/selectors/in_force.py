@@ -46,11 +46,18 @@ Planned = QuerySet[PlannedReview, PlannedReview]
 STANDS = attrgetter("due", "said", "done", "begun", "last_id")
 
 
-def in_force(member: Member, on: date, *, of: Q | None = None) -> Planned:
+def in_force(
+    member: Member,
+    on: date,
+    *,
+    of: Q | None = None,
+    permission: Permission = Permission.FOLLOW_UP,
+) -> Planned:
     """The planned reviews that count on a day, annotated with how each stands.
 
     `due` is the day, `done` the signed visits since it was planned, `said` the last outcome. `of`
-    narrows to some patients or episodes, so that the clinic's other visits are not gone through.
+    narrows to some patients or episodes, so that the clinic's other visits are not gone through;
+    `permission` is for which of a member's rights they are asked.
     """
     of = of or Q()
     until = end_of_day(member.clinic, on)
@@ -76,7 +83,7 @@ def in_force(member: Member, on: date, *, of: Q | None = None) -> Planned:
         .filter(place=1)
     )
     reviews = (
-        PlannedReview.objects.for_user(member, Permission.FOLLOW_UP)
+        PlannedReview.objects.for_user(member, permission)
         # Asked in a CASE the pass is made once and looked up; as a plain condition a database that
         # does not know how many rows there are may make it once for every row.
         .alias(is_last=Case(When(version__in=last_versions.values("pk"), then=True), default=False))
@@ -86,7 +93,9 @@ def in_force(member: Member, on: date, *, of: Q | None = None) -> Planned:
             is_last=True,
         )
         .exclude(kind=ReviewKind.NONE)
-        .select_related("assessment__patient", "assessment__episode", "counted_from", "clinic")
+        .select_related(
+            "assessment__patient__merged_into", "assessment__episode", "counted_from", "clinic"
+        )
     )
     return _with_standing(reviews, until)
 

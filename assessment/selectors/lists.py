@@ -21,7 +21,7 @@ from assessment.models import (
 )
 from clinics.access import Member, Permission, ScopedQuerySet
 from patients.dates import today_at
-from patients.models import EpisodeOfCare, Patient, Procedure
+from patients.models import EpisodeOfCare, Patient, Procedure, records_of
 
 LISTED = 20
 RECENT = 10
@@ -48,7 +48,7 @@ class Desk:
 def desk(member: Member) -> Desk:
     """What waits for this person; always the same few statements."""
     charts = Assessment.objects.for_user(member, Permission.READ_CHART).select_related(
-        "patient", "episode", "author", "clinic"
+        "patient__merged_into", "episode", "author", "clinic"
     )
     mine = Q(author=member.user)
     since = timezone.now() - TO_BE_SIGNED_WITHIN
@@ -84,7 +84,7 @@ def _recent(charts: ScopedQuerySet[Assessment], member: Member) -> list[Assessme
     visits = charts.exclude(state=State.VOID).order_by("-visit_at", "-visit_order")
     last: dict[UUID, Assessment] = {}
     for one in visits[: RECENT * 4]:
-        last.setdefault(one.patient_id, one)
+        last.setdefault(one.person.pk, one)
     return list(last.values())[:RECENT]
 
 
@@ -107,16 +107,16 @@ class EpisodeVisits:
 
 
 def visits_of(patient: Patient, member: Member) -> list[EpisodeVisits]:
-    """A patient's episodes with the visits this person may read."""
+    """A person's episodes, of all their records, with the visits this member may read."""
     episodes = list(
         EpisodeOfCare.objects.for_user(member, Permission.READ_CHART)
-        .filter(patient=patient)
-        .select_related("clinic", "patient")
+        .filter(patient__in=records_of(patient))
+        .select_related("clinic", "patient__merged_into")
         .prefetch_related("procedures")
     )
     visits = list(
         Assessment.objects.for_user(member, Permission.READ_CHART)
-        .filter(patient=patient)
+        .filter(patient__in=records_of(patient))
         .select_related("author", "clinic")
         .order_by("-visit_at", "-visit_order")
     )

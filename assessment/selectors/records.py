@@ -28,6 +28,7 @@ from assessment.selectors.shown import Shown
 from assessment.selectors.versions import amendment_reason, earlier_versions, sound
 from clinics.models import User
 from patients.dates import person_age, written
+from patients.models import Patient
 
 
 def draft_record(
@@ -112,17 +113,14 @@ def earlier_visits(assessment: Assessment) -> EarlierVisits:
 
 def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header:
     """Who, when, which knee: as text, as it stands now."""
-    patient, episode, clinic = assessment.patient, assessment.episode, assessment.clinic
+    # Who is charted is the person, under whichever record the episode was opened.
+    patient, episode, clinic = assessment.person, assessment.episode, assessment.clinic
     age = person_age(patient.birth_date, assessment.visit_date)
     at = assessment.visit_at.astimezone(clinic.zone)
     return Header(
         clinic=clinic.name,
-        patient_id=str(patient.pk),
-        patient_name=str(patient),
-        patient_number=patient.number,
-        birth_date=written(patient.birth_date) if patient.birth_date else "not known",
+        **identity_of(patient),
         age="not known" if age is None else str(age),
-        sex=patient.get_sex_display(),
         assessment_id=str(assessment.pk),
         episode=episode.problem,
         involved=str(InvolvedSideWords(assessment.involved_side).label),
@@ -164,6 +162,17 @@ def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header
 
 def _named(user: User) -> str:
     return ", ".join(part for part in (user.full_name, user.credentials) if part)
+
+
+def identity_of(patient: Patient) -> dict[str, str]:
+    """Who a Record is about, by the names of its header."""
+    return {
+        "patient_id": str(patient.pk),
+        "patient_name": str(patient),
+        "patient_number": patient.number,
+        "birth_date": written(patient.birth_date) if patient.birth_date else "not known",
+        "sex": patient.get_sex_display(),
+    }
 
 
 def _sections(shown: Shown, *, planned: bool) -> tuple[SectionSummary, ...]:

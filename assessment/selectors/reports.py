@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from assessment.models import Addendum, Assessment, SignedVersion, State, Submission, Voiding
@@ -15,7 +16,7 @@ from assessment.record import (
     restricted_payload,
 )
 from assessment.selectors.lists import EpisodeVisits, addenda_of, signatures_of, voiding_of
-from assessment.selectors.records import draft_record
+from assessment.selectors.records import draft_record, identity_of
 from assessment.selectors.reviewing import Said, reviews_of
 from assessment.selectors.versions import (
     Integrity,
@@ -29,7 +30,7 @@ from assessment.selectors.versions import (
     versions_of_episodes,
 )
 from clinics.access import Member, Permission
-from patients.models import EpisodeOfCare
+from patients.models import EpisodeOfCare, Patient
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,14 +168,25 @@ def open_records(
 
 
 def episode_records(episode: EpisodeOfCare, member: Member) -> list[tuple[SignedVersion, Record]]:
-    """The episode's signed visits this person may read, oldest first; damaged ones left out."""
+    """The episode's signed visits this member may read, oldest first; damaged ones left out.
+
+    They are read together about one person: what was signed under another record of that person is
+    named as the person is.
+    """
     readable = set(
         Assessment.objects.for_user(member, Permission.READ_CHART)
         .filter(episode=episode)
         .values_list("pk", flat=True)
     )
     return [
-        (version, record)
+        (version, _named(record, episode.patient.person))
         for version in episode_versions(episode.pk)
         if version.assessment_id in readable and (record := sound(version)) is not None
     ]
+
+
+def _named(record: Record, person: Patient) -> Record:
+    if record.header.patient_id == str(person.pk):
+        return record
+    said: dict[str, Any] = identity_of(person)
+    return replace(record, header=replace(record.header, **said))

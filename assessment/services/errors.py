@@ -17,6 +17,10 @@ class ChangedSinceRead(ChartRefused):
     """What is to be signed is not what the signer saw."""
 
 
+class NameNotChecked(ChartRefused):
+    """Another patient is called nearly the same, and nobody said that it is this one."""
+
+
 class FieldsRefused(ChartRefused):
     """What was typed cannot be taken; `errors` says why for each field."""
 

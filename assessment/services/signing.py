@@ -23,7 +23,7 @@ from assessment.models import (
     Voiding,
 )
 from assessment.selectors.signing import SigningReview, review
-from assessment.services.errors import ChangedSinceRead, ChartRefused
+from assessment.services.errors import ChangedSinceRead, ChartRefused, NameNotChecked
 from assessment.services.participating import took_part
 from assessment.services.planning import write_plan
 from assessment.services.sealing import seal, signer_of
@@ -33,6 +33,7 @@ from clinics.access import Member, Permission, require
 from clinics.audit import Verb
 from clinics.receipts import digest_of, once
 from clinics.services.confirming import confirm_password
+from patients.selectors import namesakes_of
 from patients.text import refused_in_prose, tidy_prose
 
 LONGEST_REASON = 500
@@ -82,8 +83,19 @@ def _kept_reason(typed: str) -> str:
     return reason
 
 
-def sign(*, assessment: Assessment, digest_seen: str, password: str, by: Member) -> SignedVersion:
-    """Signs the own draft (or amendment). Raises NotReady, ChangedSinceRead, WrongPassword."""
+def sign(
+    *,
+    assessment: Assessment,
+    digest_seen: str,
+    password: str,
+    by: Member,
+    name_checked: bool = False,
+) -> SignedVersion:
+    """Signs the own draft (or amendment). Raises NotReady, ChangedSinceRead, WrongPassword.
+
+    Where another patient is called nearly the same, `name_checked` says that somebody looked which
+    one this is: without it raises NameNotChecked, as submitting and co-signing do.
+    """
     require(by, Permission.SIGN, assessment)
     _confirm(by, password)
     with transaction.atomic():
@@ -93,14 +105,21 @@ def sign(*, assessment: Assessment, digest_seen: str, password: str, by: Member)
         if locked.holder.pk != by.user.pk:
             raise ChartRefused(_not_yours(locked))
         meaning = Meaning.AMENDED if locked.state == State.AMENDING else Meaning.AUTHOR
-        shown = _ready(locked, digest_seen, by)
+        shown = _ready(locked, digest_seen, by, name_checked)
         version = seal(locked, shown, meaning=meaning, signer=signer_of(by))
         write_plan(version=version, plan=shown.next_review, by=by)
         audit.record(by=by, verb=Verb.CHART_SIGNED, instance=locked, version=version.number)
     return version
 
 
-def submit(*, assessment: Assessment, digest_seen: str, password: str, by: Member) -> Submission:
+def submit(
+    *,
+    assessment: Assessment,
+    digest_seen: str,
+    password: str,
+    by: Member,
+    name_checked: bool = False,
+) -> Submission:
     """Hands the own draft over for co-signature; it is locked from then on."""
     require(by, Permission.SUBMIT, assessment)
     _confirm(by, password)
@@ -113,7 +132,7 @@ def submit(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
                 _("Only %(author)s, who charted this evaluation, can submit it.")
                 % {"author": locked.author.full_name}
             )
-        seen = _ready(locked, digest_seen, by)
+        seen = _ready(locked, digest_seen, by, name_checked)
         submission = Submission(
             clinic=locked.clinic,
             assessment=locked,
@@ -130,7 +149,14 @@ def submit(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
     return submission
 
 
-def cosign(*, assessment: Assessment, digest_seen: str, password: str, by: Member) -> SignedVersion:
+def cosign(
+    *,
+    assessment: Assessment,
+    digest_seen: str,
+    password: str,
+    by: Member,
+    name_checked: bool = False,
+) -> SignedVersion:
     """Signs what an assistant or student submitted. One's own work cannot be co-signed."""
     require(by, Permission.COSIGN, assessment)
     _confirm(by, password)
@@ -141,7 +167,7 @@ def cosign(*, assessment: Assessment, digest_seen: str, password: str, by: Membe
         submission = Submission.objects.get(assessment=locked, round=locked.submission_round)
         if by.user.pk in (locked.author_id, submission.by_id):
             raise ChartRefused(_("You charted this yourself: a colleague has to co-sign it."))
-        shown = _ready(locked, digest_seen, by)
+        shown = _ready(locked, digest_seen, by, name_checked)
         version = seal(
             locked,
             shown,
@@ -277,12 +303,16 @@ def lock_for_acting(assessment: Assessment) -> Assessment:
     """The assessment as it stands now, its row held until the transaction ends."""
     return (
         Assessment.objects.select_for_update(of=("self",))
-        .select_related("clinic", "patient", "episode", "author", "amender")
+        .select_related("clinic", "patient__merged_into", "episode", "author", "amender")
         .get(pk=assessment.pk)
     )
 
 
-def _ready(locked: Assessment, digest_seen: str, by: Member) -> SigningReview:
+def _ready(locked: Assessment, digest_seen: str, by: Member, name_checked: bool) -> SigningReview:
+    if not name_checked and namesakes_of(member=by, patient=locked.patient):
+        raise NameNotChecked(
+            _("Another patient has a similar name: say that you checked whose evaluation this is.")
+        )
     found = review(locked, restricted_part=sees_restricted(locked, by))
     if found.blocking:
         raise NotReady(" ".join(item.text for item in found.blocking))

@@ -19,7 +19,8 @@ from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
 from clinics.receipts import Answer, digest_of, once
-from patients.models import EpisodeOfCare, Patient
+from patients.models import EpisodeOfCare, Patient, records_of
+from patients.services import hold_person, takes_nothing
 
 EARLIEST_YEAR = 1900
 """Earlier than any visit; the first years of the calendar have no instant in UTC."""
@@ -79,25 +80,26 @@ def start_visit(
 def start_locked(
     episode: EpisodeOfCare, details: VisitDetails, by: Member, origin: Origin = Origin.CHARTED
 ) -> Assessment:
-    """A new draft, with the patient's visits held meanwhile; inside the caller's transaction."""
-    lock_visits_of(episode)
-    episode = (
-        EpisodeOfCare.objects.select_for_update(of=("self",))
-        .select_related("patient")
-        .get(pk=episode.pk)
-    )
+    """A new draft, with the patient's visits held meanwhile; inside the caller's transaction.
+
+    An episode of a merged record goes on as before: it is the person's.
+    """
+    person = lock_visits_of(episode)
+    if not person.in_use:
+        raise ChartRefused(takes_nothing(person))
+    episode = EpisodeOfCare.objects.select_for_update(of=("self",)).get(pk=episode.pk)
     if not episode.is_open:
         raise ChartRefused(
             _("This episode of care is closed. Reopen it or open a new one to chart a visit.")
         )
-    columns = _columns(details, by, episode)
+    columns = _columns(details, by, person)
     assessment = Assessment(
         clinic=by.clinic,
         patient_id=episode.patient_id,
         episode=episode,
         author=by.user,
         origin=origin,
-        visit_order=_next_order(episode, details.on),
+        visit_order=_next_order(person, details.on),
         **columns,
     )
     assessment.save(force_insert=True)
@@ -126,18 +128,18 @@ def change_visit(
 
 
 def _change(assessment: Assessment, details: VisitDetails, version: int, by: Member) -> Answer:
-    lock_visits_of(assessment.episode)
+    person = lock_visits_of(assessment.episode)
     locked = lock_open(assessment.pk)
     if locked.details_version != version:
         raise StaleDetails(
             _("Somebody changed these details since you opened them. Check them and save again.")
         )
-    columns = _columns(details, by, locked.episode)
+    columns = _columns(details, by, person)
     if _same_minute(locked, details, by):
         # Typed again as it stood: in an hour that the clocks repeat it is still the same instant.
         columns["visit_at"] = locked.visit_at
     if details.on != locked.visit_date:
-        locked.visit_order = _next_order(locked.episode, details.on)
+        locked.visit_order = _next_order(person, details.on)
     for name, content in columns.items():
         setattr(locked, name, content)
     locked.details_version += 1
@@ -153,18 +155,20 @@ def _same_minute(assessment: Assessment, details: VisitDetails, by: Member) -> b
     return (stood.date(), stood.hour, stood.minute) == said
 
 
-def lock_visits_of(episode: EpisodeOfCare) -> None:
-    """Keeps two visits of one patient from taking the same place in a day, across episodes."""
-    Patient.objects.select_for_update(no_key=True).get(pk=episode.patient_id)
+def lock_visits_of(episode: EpisodeOfCare) -> Patient:
+    """Keeps two visits of one person from taking the same place in a day, across episodes and the
+    records of the person; answers the record that stands for them.
+    """
+    return hold_person(episode.patient_id)
 
 
-def _next_order(episode: EpisodeOfCare, on: date) -> int:
-    """The place after the patient's visits of that day; the patient's row is locked."""
-    same_day = Assessment.objects.filter(patient=episode.patient_id, visit_date=on)
+def _next_order(person: Patient, on: date) -> int:
+    """The place after the person's visits of that day; the person's row is locked."""
+    same_day = Assessment.objects.filter(patient__in=records_of(person), visit_date=on)
     return (same_day.aggregate(last=Max("visit_order"))["last"] or 0) + 1
 
 
-def _columns(details: VisitDetails, by: Member, episode: EpisodeOfCare) -> dict[str, Any]:
+def _columns(details: VisitDetails, by: Member, person: Patient) -> dict[str, Any]:
     zone = by.clinic.zone
     now = timezone.now().astimezone(zone)
     if details.on.year < EARLIEST_YEAR:
@@ -178,7 +182,7 @@ def _columns(details: VisitDetails, by: Member, episode: EpisodeOfCare) -> dict[
         raise VisitRefused(
             "at", _("This time does not exist on that day: the clocks went forward. Check it.")
         )
-    birth_date = episode.patient.birth_date
+    birth_date = person.birth_date
     if birth_date is not None and details.on < birth_date:
         raise VisitRefused("on", _("This visit lies before the patient's birth date. Check it."))
     late = details.on < now.date()

@@ -36,7 +36,7 @@ from clinics.access import Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
 
 FIRST_SECTION = "visit"
-RELATED = ("clinic", "patient", "episode", "author", "amender")
+RELATED = ("clinic", "patient__merged_into", "episode", "author", "amender")
 
 
 @require_GET

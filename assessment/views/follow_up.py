@@ -75,7 +75,7 @@ def outcome(request: HttpRequest, slug: str, planned_id: str) -> HttpResponse:
         PlannedReview,
         planned_id,
         Permission.FOLLOW_UP,
-        select_related=("assessment__patient", "clinic"),
+        select_related=("assessment__patient__merged_into", "clinic"),
     )
     member = access.member(request)
     today = today_at(member.clinic)
@@ -97,8 +97,8 @@ def outcome(request: HttpRequest, slug: str, planned_id: str) -> HttpResponse:
     context = {
         "today": today,
         "planned": planned,
-        "patient": planned.assessment.patient,
-        "age": planned.assessment.patient.age_on(today),
+        "patient": planned.assessment.person,
+        "age": planned.assessment.person.age_on(today),
         "on": today,
         "row": row,
         "outcomes": past,
@@ -156,7 +156,7 @@ def _said(saved: FollowUpOutcome, planned: PlannedReview) -> str:
     if saved.booked_for is not None:
         words = _("Booked for %(day)s") % {"day": written(saved.booked_for)}
     return _("%(patient)s: %(outcome)s. It stands in the follow-up.") % {
-        "patient": planned.assessment.patient,
+        "patient": planned.assessment.person,
         "outcome": words,
     }
 
@@ -167,7 +167,7 @@ def _back(asked: str, planned: PlannedReview) -> str:
     if asked == HOME:
         return reverse("assessment:home", kwargs={"slug": slug})
     if asked == PATIENT:
-        about = {"slug": slug, "patient_id": planned.assessment.patient_id}
+        about = {"slug": slug, "patient_id": planned.assessment.person.pk}
         return reverse("assessment:patient", kwargs=about)
     where = reverse("assessment:follow_up", kwargs={"slug": slug})
     return f"{where}?show={asked}" if asked in list(Show) else where

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessment import catalogue
 from assessment.catalogue.types import Measure, Section
 from assessment.models import Assessment, State
-from assessment.record import Record
+from assessment.record import Header, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
 from assessment.selectors.reviewing import REVIEWABLE
@@ -21,6 +22,8 @@ from assessment.services.recording import section_permission
 from assessment.worth_testing import WorthSection
 from clinics.access import Member, Permission
 from patients.dates import person_age
+from patients.models import Patient
+from patients.selectors import namesakes_of
 
 
 def frame(
@@ -32,7 +35,7 @@ def frame(
     worth: Sequence[WorthSection] = (),
 ) -> dict[str, Any]:
     """Context of the banner and the state strip; `worth` is counted there."""
-    patient, episode = assessment.patient, assessment.episode
+    patient, episode = assessment.person, assessment.episode
     return {
         "assessment": assessment,
         "patient": patient,
@@ -40,8 +43,22 @@ def frame(
         "involved_side": assessment.involved_side,
         "on": assessment.visit_date,
         "age": person_age(patient.birth_date, assessment.visit_date),
+        "namesakes": similar_names(patient, member),
+        "signed_under": _signed_under(assessment, record),
         "strip": _strip(assessment, member, chart, record, worth),
     }
+
+
+def similar_names(patient: Patient, member: Member) -> Any:
+    """Who is called nearly the same, asked only where a banner shows it."""
+    return SimpleLazyObject(lambda: namesakes_of(member=member, patient=patient))
+
+
+def _signed_under(assessment: Assessment, record: Record | None) -> Header | None:
+    """Whom a signed version names, where that is not the record that stands for the person now."""
+    if record is None or not assessment.version_number:
+        return None
+    return None if record.header.patient_id == str(assessment.person.pk) else record.header
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -36,13 +37,19 @@ from assessment.services.visits import (
 from assessment.views.charting import FIRST_SECTION, RELATED
 from assessment.views.episode_card import episode_cards
 from assessment.views.follow_up import HOME, with_forms
-from assessment.views.frame import address, frame, sent
+from assessment.views.frame import address, frame, sent, similar_names
 from clinics import access
 from clinics.access import Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
-from patients.dates import today_at
+from patients.dates import today_at, written
 from patients.models import EpisodeOfCare, Patient
-from patients.selectors import contacts_of
+from patients.selectors import (
+    contacts_of,
+    last_status_change,
+    merged_records_of,
+    merges_into,
+    standing_merge,
+)
 from patients.selectors.auditing import may_see_accesses
 from patients.selectors.confidential import unreviewed
 
@@ -83,8 +90,15 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
 def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
     """A patient: episodes of care, each with the visits and the review this person may see."""
     found = access.get_or_404(
-        request, Patient, patient_id, Permission.READ_PATIENTS, select_related=("clinic",)
+        request,
+        Patient,
+        patient_id,
+        Permission.READ_PATIENTS,
+        select_related=("clinic", "merged_into"),
     )
+    if found.merged_into is not None:
+        messages.info(request, _merged(found))
+        return redirect("assessment:patient", slug=slug, patient_id=found.merged_into.pk)
     member = access.member(request)
     today = today_at(member.clinic)
     episodes = visits_of(found, member)
@@ -93,26 +107,43 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         episodes, reviews=reviews, decimal_separator=member.clinic.decimal_separator
     )
     note_patient_read(by=member, patient=found, measures=any(one.trends for one in cards))
+    may_merge = member.may(Permission.MERGE_PATIENTS)
     context = {
         "patient": found,
+        "namesakes": similar_names(found, member),
+        "also": merged_records_of(member=member, patient=found),
+        "merges": merges_into(found) if may_merge else (),
+        "voided": None if found.in_use else last_status_change(found),
         # The banner names the knee where there is only one it can be about.
         "episode": sole_open_episode(episodes),
         "on": today,
         "age": found.age_on(today),
         "episodes": cards,
-        "quick": quick_start(episodes, member),
+        "quick": quick_start(episodes, member) if found.in_use else None,
         "key": new_key(),
         "contacts": contacts_of(member=member, patient=found),
         "may_read_charts": member.may(Permission.READ_CHART),
-        "may_start": member.may(Permission.WRITE_CHART),
-        "may_edit": member.may(Permission.WRITE_PATIENTS),
-        "may_open": member.may(Permission.WRITE_JUDGEMENT),
-        "may_assign": member.may(Permission.MANAGE_STAFF),
+        "may_merge": may_merge,
+        "may_start": found.in_use and member.may(Permission.WRITE_CHART),
+        "may_edit": found.in_use and member.may(Permission.WRITE_PATIENTS),
+        "may_open": found.in_use and member.may(Permission.WRITE_JUDGEMENT),
+        "may_assign": found.in_use and member.may(Permission.MANAGE_STAFF),
         "may_restrict": member.may(Permission.RESTRICT_PATIENTS),
         "may_break": member.is_outside and member.may(Permission.BREAK_GLASS),
         "may_see_accesses": may_see_accesses(member, found),
     }
     return render(request, "assessment/patient.html", context)
+
+
+def _merged(found: Patient) -> str:
+    """Why the page of one record leads to another's."""
+    merge = standing_merge(found)
+    when = written(merge.at.astimezone(found.clinic.zone).date()) if merge else ""
+    return _("%(name)s, No. %(number)s, was merged into this record on %(day)s.") % {
+        "name": found,
+        "number": found.number,
+        "day": when,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,7 +154,7 @@ def start(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
         EpisodeOfCare,
         episode_id,
         Permission.WRITE_CHART,
-        select_related=("clinic", "patient"),
+        select_related=("clinic", "patient__merged_into"),
     )
     member = access.member(request)
     last = latest_visit(episode)
@@ -160,10 +191,11 @@ def start(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
             form.start_anew(key=new_key())
     context = {
         "form": form,
-        "patient": episode.patient,
+        "patient": episode.patient.person,
+        "namesakes": similar_names(episode.patient.person, member),
         "episode": episode,
         "on": now.date(),
-        "age": episode.patient.age_on(now.date()),
+        "age": episode.patient.person.age_on(now.date()),
         "last": last,
     }
     status = 422 if request.method == "POST" else 200

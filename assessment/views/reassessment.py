@@ -34,7 +34,7 @@ def reassess(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
         EpisodeOfCare,
         episode_id,
         Permission.WRITE_CHART,
-        select_related=("clinic", "patient"),
+        select_related=("clinic", "patient__merged_into"),
     )
     try:
         started = start_reassessment(
@@ -95,5 +95,5 @@ def _of_episode(name: str, episode: EpisodeOfCare) -> str:
 
 
 def _of_patient(episode: EpisodeOfCare) -> str:
-    kwargs = {"slug": episode.clinic.slug, "patient_id": episode.patient_id}
+    kwargs = {"slug": episode.clinic.slug, "patient_id": episode.patient.person.pk}
     return reverse("assessment:patient", kwargs=kwargs)

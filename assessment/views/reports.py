@@ -34,7 +34,7 @@ from assessment.services.reading import (
 )
 from assessment.views.charting import RELATED
 from assessment.views.facts import events, standing, versioned
-from assessment.views.frame import acts, frame
+from assessment.views.frame import acts, frame, similar_names
 from clinics import access
 from clinics.access import Permission
 from clinics.receipts import new_key
@@ -123,7 +123,7 @@ def episode(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
         EpisodeOfCare,
         episode_id,
         Permission.READ_CHART,
-        select_related=("clinic", "patient"),
+        select_related=("clinic", "patient__merged_into"),
     )
     member = access.member(request)
     note_episode_read(by=member, episode=found)
@@ -148,7 +148,7 @@ def compare(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
         EpisodeOfCare,
         episode_id,
         Permission.READ_CHART,
-        select_related=("clinic", "patient"),
+        select_related=("clinic", "patient__merged_into"),
     )
     member = access.member(request)
     note_episode_read(by=member, episode=found, page="two visits")
@@ -167,12 +167,13 @@ def compare(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
 
 def _about(episode: EpisodeOfCare, member: access.Member) -> dict[str, Any]:
     """The banner of a page about an episode."""
-    today = today_at(member.clinic)
+    today, person = today_at(member.clinic), episode.patient.person
     return {
-        "patient": episode.patient,
+        "patient": person,
         "episode": episode,
         "on": today,
-        "age": episode.patient.age_on(today),
+        "age": person.age_on(today),
+        "namesakes": similar_names(person, member),
     }
 
 

@@ -20,7 +20,7 @@ from assessment.selectors.lists import correspondence
 from assessment.selectors.planning import plan_to_keep
 from assessment.selectors.signing import SigningReview, review
 from assessment.services import signing
-from assessment.services.errors import ChartRefused
+from assessment.services.errors import ChartRefused, NameNotChecked
 from assessment.services.planning import ReviewChoice, ReviewRefused, choose_next_review
 from assessment.services.reading import note_page_read
 from assessment.services.recording import section_permission
@@ -56,7 +56,11 @@ def review_page(request: HttpRequest, slug: str, assessment_id: str) -> HttpResp
             digest_seen=form.cleaned_data["digest"],
             password=form.cleaned_data["password"],
             by=member,
+            name_checked=form.cleaned_data["name_checked"],
         )
+    except NameNotChecked as refusal:
+        form.add_error("name_checked", str(refusal))
+        return _review(request, assessment, form, status=422)
     except WrongPassword as refusal:
         form.add_error("password", str(refusal))
         return _review(request, assessment, form, status=422)

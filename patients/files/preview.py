@@ -106,7 +106,7 @@ def compared(
 
     `number_column` is what the column of patient numbers is called.
     """
-    clinic = Acquaintances(known)
+    clinic = Acquaintances(one for one in known if one.standing != Patient.Standing.VOID)
     in_file = Acquaintances()
     holders: dict[str, int | None] = {patient.number: None for patient in known}
     judged = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from patients.dates import transposed
-from patients.duplicates import MOST_SHOWN, Newcomer, Resemblance, resemblances
+from patients.duplicates import MOST_SHOWN, Resemblance, newcomer_like, resemblances
 from patients.models import Patient
 from patients.text import words
 
@@ -65,24 +65,20 @@ class Acquaintances:
 
     def like(self, newcomer: Patient) -> tuple[Alike, ...]:
         """Those who may be the newcomer, in the order in which they became known."""
-        sought = Newcomer(
-            given_name=newcomer.given_name,
-            family_name=newcomer.family_name,
-            birth_date=newcomer.birth_date,
-            phone=newcomer.phone,
-        )
+        sought = newcomer_like(newcomer)
         candidates: dict[int, tuple[Patient, int | None]] = {}
         for key in _looked_up_under(newcomer):
             for patient, row in self._by_key.get(key, ()):
                 if len(candidates) == MOST_COMPARED:
                     break
                 candidates.setdefault(id(patient), (patient, row))
-        found = [
-            Alike(patient=patient, reasons=reasons, row=row)
-            for patient, row in candidates.values()
-            if (reasons := resemblances(sought, patient))
-        ]
-        return tuple(found[:MOST_SHOWN])
+        found: dict[Hashable, Alike] = {}
+        for patient, row in candidates.values():
+            if reasons := resemblances(sought, patient):
+                # Who resembles a merged record may be the one that it was merged into.
+                one = Alike(patient=patient.person, reasons=reasons, row=row)
+                found.setdefault((one.patient.pk, row), one)
+        return tuple(found.values())[:MOST_SHOWN]
 
 
 def _stored_under(patient: Patient) -> Iterator[Hashable]:

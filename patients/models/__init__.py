@@ -12,7 +12,7 @@ from patients.models.confidential import (
 )
 from patients.models.duplicates import DuplicateOverride, PatientMerge, PatientUnmerge
 from patients.models.narrowing import acting_on_patient, broken_glass, closed_records, patient_scope
-from patients.models.patient import Patient
+from patients.models.patient import Patient, records_of
 from patients.models.reviewing import ReviewerAssignment, assigned_patients
 from patients.models.rows import ClinicRow, EditedRow
 
@@ -36,5 +36,6 @@ __all__ = [
     "broken_glass",
     "closed_records",
     "patient_scope",
+    "records_of",
     "side_choices",
 ]

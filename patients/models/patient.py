@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -95,6 +96,20 @@ class Patient(EditedRow):
         """The record that stands for this person: itself, or the one it was merged into."""
         return self.merged_into or self
 
+    @property
+    def in_use(self) -> bool:
+        """Whether the record itself is charted in: neither merged nor void."""
+        return self.standing == self.Standing.CURRENT
+
     def age_on(self, on: date) -> int | None:
         """Age in whole years on a day, `None` when the birth date is unknown."""
         return person_age(self.birth_date, on)
+
+
+def records_of(patient: Patient) -> models.QuerySet[Patient, Any]:
+    """The ids of every record of one person, whichever is given: as a subquery of charts.
+
+    Nothing of a chart moves at a merge, so that whatever shows a person asks for all of these.
+    """
+    person = patient.merged_into_id or patient.pk
+    return Patient.objects.filter(Q(pk=person) | Q(merged_into=person)).order_by().values("pk")

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from clinics.access import Member
@@ -16,18 +17,24 @@ from patients.models.narrowing import patient_scope
 from patients.models.rows import ClinicRow
 
 
-def assigned_patients(member: Member) -> models.QuerySet[ReviewerAssignment, Any]:
-    """The patients whom this member may review today, as a subquery of their ids."""
-    return (
-        ReviewerAssignment.objects.filter(
-            clinic=member.clinic,
-            reviewer=member.user,
-            until__gte=today_at(member.clinic),
-            ended_at=None,
-        )
-        .order_by()
-        .values("patient")
+def assigned_patients(member: Member) -> models.QuerySet[Any, Any]:
+    """The patients whom this member may review today, as a subquery of their ids.
+
+    Who is assigned one record of a person reads all of that person's.
+    """
+    assignments = ReviewerAssignment.objects.filter(
+        clinic=member.clinic,
+        reviewer=member.user,
+        until__gte=today_at(member.clinic),
+        ended_at=None,
     )
+    persons = assignments.order_by().values(
+        person=Coalesce("patient__merged_into", "patient", output_field=models.UUIDField())
+    )
+    patients: Any = ReviewerAssignment._meta.get_field("patient").related_model
+    reached = Q(pk__in=persons) | Q(merged_into__in=persons)
+    rows: models.QuerySet[Any, Any] = patients.objects.filter(reached, clinic=member.clinic)
+    return rows.order_by().values("pk")
 
 
 class ReviewerAssignment(ClinicRow):

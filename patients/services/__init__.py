@@ -20,6 +20,14 @@ from patients.services.importing import (
     import_patients,
     look_over,
 )
+from patients.services.merging import (
+    MergeRefused,
+    RecordsChanged,
+    merge_patients,
+    unmerge_patients,
+    why_not_merged,
+    why_not_taken_back,
+)
 from patients.services.reading import find_patients, list_recent, note_read
 from patients.services.registering import (
     LikelyDuplicates,
@@ -28,13 +36,18 @@ from patients.services.registering import (
     register,
 )
 from patients.services.reviewers import assign_reviewer, end_assignment
+from patients.services.rows import hold_person, takes_nothing
+from patients.services.voiding import VoidRefused, restore_patient, void_patient
 
 __all__ = [
     "Decision",
     "Imported",
     "LikelyDuplicates",
+    "MergeRefused",
     "NotAsSeen",
     "ProcedureEntry",
+    "RecordsChanged",
+    "VoidRefused",
     "add_contact",
     "assign_reviewer",
     "close_episode",
@@ -44,13 +57,21 @@ __all__ = [
     "end_assignment",
     "export_patients",
     "find_patients",
+    "hold_person",
     "import_patients",
     "list_recent",
     "look_over",
+    "merge_patients",
     "next_number",
     "note_read",
     "open_episode",
     "register",
     "remove_contact",
     "reopen_episode",
+    "restore_patient",
+    "takes_nothing",
+    "unmerge_patients",
+    "void_patient",
+    "why_not_merged",
+    "why_not_taken_back",
 ]

@@ -14,7 +14,7 @@ from clinics.audit import Verb, record
 from clinics.receipts import Answer, digest_of, once
 from patients.editing import Edit, EditConflict, apply, cleaned, merge
 from patients.models import Contact, Patient
-from patients.services.rows import locked
+from patients.services.rows import hold_in_use, hold_not_void, locked
 
 
 def add_contact(*, by: Member, key: str, patient: Patient, values: Mapping[str, Any]) -> Contact:
@@ -23,6 +23,7 @@ def add_contact(*, by: Member, key: str, patient: Patient, values: Mapping[str, 
     entered = cleaned(Contact, {"role": "", "name": "", **values})
 
     def act() -> Answer:
+        hold_in_use(patient)
         contact = Contact(clinic=by.clinic, patient=patient, updated_by=by.user, **entered)
         contact.save(force_insert=True)
         record(by=by, verb=Verb.CONTACT_ADDED, instance=contact, version=contact.version)
@@ -45,6 +46,7 @@ def edit_contact(*, by: Member, key: str, contact: Contact, edit: Edit) -> None:
     mine = replace(edit, values=cleaned(Contact, edit.values))
 
     def act() -> Answer:
+        hold_not_void(contact.patient_id)
         row = locked(contact, by=by)
         if row is None:
             raise ValidationError(
@@ -78,6 +80,7 @@ def remove_contact(*, by: Member, key: str, contact: Contact, version: int) -> N
     require(by, Permission.WRITE_PATIENTS, contact)
 
     def act() -> Answer:
+        hold_not_void(contact.patient_id)
         row = locked(contact, by=by)
         if row is not None:
             if row.version != version:

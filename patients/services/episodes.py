@@ -18,7 +18,7 @@ from patients.editing import Edit, EditConflict, Values, apply, cleaned, merge
 from patients.models import EpisodeOfCare, Patient
 from patients.rules import check, episode_rules
 from patients.services.procedures import ProcedureEntry, clean_entries, save_entries
-from patients.services.rows import locked
+from patients.services.rows import hold_in_use, hold_not_void, locked
 
 __all__ = [
     "ProcedureEntry",
@@ -47,6 +47,7 @@ def open_episode(
     entries = clean_entries(procedures)
 
     def act() -> Answer:
+        hold_in_use(patient)
         episode = EpisodeOfCare(clinic=by.clinic, patient=patient, updated_by=by.user, **entered)
         check(lambda: episode_rules(episode, today))
         episode.save(force_insert=True)
@@ -134,6 +135,7 @@ def _save(
     require(by, Permission.WRITE_JUDGEMENT, episode)
 
     def act() -> Answer:
+        hold_not_void(episode.patient_id)
         row = locked(episode, by=by)
         if row is None:
             raise ValidationError(_("This episode is not there any more."))

@@ -26,7 +26,7 @@ from patients.files.reading import Table
 from patients.files.rows import enter, heading_of
 from patients.models import DuplicateOverride, Patient
 from patients.newcomers import mirror
-from patients.selectors import patients_known
+from patients.selectors import records_on_file
 from patients.services.registering import next_number
 from patients.services.rows import hold_clinic
 
@@ -68,7 +68,7 @@ def look_over(*, by: Member, table: Table, plan: Plan) -> Preview:
     rows = enter(table, plan, today_at(by.clinic))
     column = heading_of("number", table, plan)
     with transaction.atomic():
-        preview = compared(rows, patients_known(member=by), number_column=column)
+        preview = compared(rows, records_on_file(member=by), number_column=column)
         shown = {
             str(alike.patient.pk): None
             for one in preview.asked
@@ -95,7 +95,7 @@ def import_patients(
 
     def act() -> Answer:
         hold_clinic(by.clinic)
-        known = patients_known(member=by)
+        known = records_on_file(member=by)
         preview = compared(rows, known, number_column=column)
         if preview.digest != decision.seen:
             raise NotAsSeen

@@ -179,7 +179,7 @@ def _touched(entry: ProcedureEntry) -> bool:
 
 
 def _check(procedure: Procedure, episode: EpisodeOfCare, entry: ProcedureEntry, by: Member) -> None:
-    found = procedure_rules(procedure, episode.patient.birth_date, today_at(by.clinic))
+    found = procedure_rules(procedure, episode.patient.person.birth_date, today_at(by.clinic))
     if found:
         raise ValidationError({f"{entry.prefix}{name}": [text] for name, text in found})
 

@@ -38,5 +38,5 @@ def note_read(*, by: Member, row: Patient | Contact | EpisodeOfCare) -> None:
 
 def _note_list(by: Member, verb: Verb, hits: Hits) -> None:
     if hits.rows:
-        shown = " ".join(str(hit.patient.pk) for hit in hits.rows)
+        shown = " ".join(str(one.pk) for hit in hits.rows for one in (hit.patient, *hit.also))
         record(by=by, verb=verb, detail={"patients": shown})

@@ -20,7 +20,7 @@ from patients.editing import Edit, EditConflict, apply, cleaned, merge
 from patients.models import DuplicateOverride, Patient
 from patients.newcomers import entered, mirror, newcomer_of
 from patients.rules import check, patient_rules
-from patients.services.rows import hold_clinic, locked
+from patients.services.rows import hold_clinic, locked, takes_nothing
 
 FIRST_NUMBER = 1001
 # A longer number comes from somewhere else (a national one) and is no series of the clinic's.
@@ -120,6 +120,8 @@ def edit_patient(*, by: Member, key: str, patient: Patient, edit: Edit) -> None:
         row = locked(patient, by=by)
         if row is None:
             raise ValidationError(_("This patient is not there any more."))
+        if not row.in_use:
+            raise ValidationError(takes_nothing(row))
         changes, conflicts = merge(row, mine)
         if conflicts:
             raise EditConflict(row=row, conflicts=conflicts)

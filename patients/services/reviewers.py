@@ -17,6 +17,7 @@ from patients.editing import cleaned
 from patients.models import Patient, ReviewerAssignment
 from patients.rules import assignment_rules, check
 from patients.selectors import reviewers_in
+from patients.services.rows import hold_in_use
 
 
 def assign_reviewer(
@@ -28,6 +29,7 @@ def assign_reviewer(
     check(lambda: assignment_rules(entered["until"], today_at(by.clinic)))
 
     def act() -> Answer:
+        hold_in_use(patient)
         if reviewer not in reviewers_in(by):
             raise ValidationError(
                 {"reviewer": [_("This person is no reviewer of the clinic any more.")]}

@@ -16,13 +16,15 @@ from patients.forms import ContactForm, RemovalForm
 from patients.models import Contact, Patient
 from patients.selectors import age_today
 from patients.services import add_contact, edit_contact, note_read, remove_contact
-from patients.views.saving import attempt, sent, status_of
+from patients.views.saving import attempt, led_away, sent, status_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, slug: str, patient_id: UUID) -> HttpResponse:
     """Adds a contact to a patient."""
     patient = get_or_404(request, Patient, patient_id, Permission.WRITE_PATIENTS)
+    if elsewhere := led_away(request, patient):
+        return elsewhere
     by = member(request)
     form = ContactForm(sent(request))
     if form.is_bound and form.is_valid():
@@ -41,7 +43,11 @@ def add(request: HttpRequest, slug: str, patient_id: UUID) -> HttpResponse:
 def edit(request: HttpRequest, slug: str, contact_id: UUID) -> HttpResponse:
     """Edits a contact."""
     contact = get_or_404(
-        request, Contact, contact_id, Permission.WRITE_PATIENTS, select_related=["patient"]
+        request,
+        Contact,
+        contact_id,
+        Permission.WRITE_PATIENTS,
+        select_related=["patient__merged_into"],
     )
     by = member(request)
     form = ContactForm(sent(request), instance=contact)
@@ -51,10 +57,10 @@ def edit(request: HttpRequest, slug: str, contact_id: UUID) -> HttpResponse:
         )
         if saved:
             messages.success(request, _("The contact is saved."))
-            return redirect("assessment:patient", slug=slug, patient_id=contact.patient_id)
+            return redirect("assessment:patient", slug=slug, patient_id=contact.patient.person.pk)
     if not form.is_bound:
         note_read(by=by, row=contact)
-    context = _about(contact, age_today(member=by, patient=contact.patient), form=form)
+    context = _about(contact, age_today(member=by, patient=contact.patient.person), form=form)
     return render(request, "patients/contact.html", context, status=status_of(form))
 
 
@@ -62,7 +68,11 @@ def edit(request: HttpRequest, slug: str, contact_id: UUID) -> HttpResponse:
 def remove(request: HttpRequest, slug: str, contact_id: UUID) -> HttpResponse:
     """Asks, then removes a contact."""
     contact = get_or_404(
-        request, Contact, contact_id, Permission.WRITE_PATIENTS, select_related=["patient"]
+        request,
+        Contact,
+        contact_id,
+        Permission.WRITE_PATIENTS,
+        select_related=["patient__merged_into"],
     )
     by = member(request)
     form = RemovalForm(sent(request))
@@ -73,12 +83,12 @@ def remove(request: HttpRequest, slug: str, contact_id: UUID) -> HttpResponse:
         )
         if saved:
             messages.success(request, _("The contact is removed."))
-            return redirect("assessment:patient", slug=slug, patient_id=contact.patient_id)
+            return redirect("assessment:patient", slug=slug, patient_id=contact.patient.person.pk)
     if not form.is_bound:
         note_read(by=by, row=contact)
-    context = _about(contact, age_today(member=by, patient=contact.patient), form=form)
+    context = _about(contact, age_today(member=by, patient=contact.patient.person), form=form)
     return render(request, "patients/remove_contact.html", context)
 
 
 def _about(contact: Contact, age: int | None, **more: Any) -> dict[str, Any]:
-    return {"contact": contact, "patient": contact.patient, "age": age, **more}
+    return {"contact": contact, "patient": contact.patient.person, "age": age, **more}

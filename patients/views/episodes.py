@@ -31,13 +31,15 @@ from patients.services import (
     open_episode,
     reopen_episode,
 )
-from patients.views.saving import attempt, sent, status_of
+from patients.views.saving import attempt, led_away, sent, status_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_new(request: HttpRequest, slug: str, patient_id: UUID) -> HttpResponse:
     """Opens an episode of care, with the procedures that are known."""
     patient = get_or_404(request, Patient, patient_id, Permission.WRITE_JUDGEMENT)
+    if elsewhere := led_away(request, patient):
+        return elsewhere
     by = member(request)
     data = sent(request)
     form = EpisodeForm(data, initial={"opened_on": today_at(by.clinic)})
@@ -84,13 +86,13 @@ def edit(request: HttpRequest, slug: str, episode_id: UUID) -> HttpResponse:
         )
         if saved:
             messages.success(request, _("The episode is saved."))
-            return redirect("assessment:patient", slug=slug, patient_id=episode.patient_id)
+            return redirect("assessment:patient", slug=slug, patient_id=episode.patient.person.pk)
     if not form.is_bound:
         note_read(by=by, row=episode)
     if form.conflict is not None:
         procedures.take_conflict(stored)
     context = {
-        **_about(episode.patient, by),
+        **_about(episode.patient.person, by),
         "episode": episode,
         "form": form,
         "procedures": procedures,
@@ -117,10 +119,10 @@ def close(request: HttpRequest, slug: str, episode_id: UUID) -> HttpResponse:
         )
         if saved:
             messages.success(request, _("The episode is closed."))
-            return redirect("assessment:patient", slug=slug, patient_id=episode.patient_id)
+            return redirect("assessment:patient", slug=slug, patient_id=episode.patient.person.pk)
     if not form.is_bound:
         note_read(by=by, row=episode)
-    context = {**_about(episode.patient, by), "episode": episode, "form": form}
+    context = {**_about(episode.patient.person, by), "episode": episode, "form": form}
     return render(request, "patients/close_episode.html", context)
 
 
@@ -137,10 +139,10 @@ def reopen(request: HttpRequest, slug: str, episode_id: UUID) -> HttpResponse:
         )
         if saved:
             messages.success(request, _("The episode is open again."))
-            return redirect("assessment:patient", slug=slug, patient_id=episode.patient_id)
+            return redirect("assessment:patient", slug=slug, patient_id=episode.patient.person.pk)
     if not form.is_bound:
         note_read(by=by, row=episode)
-    context = {**_about(episode.patient, by), "episode": episode, "form": form}
+    context = {**_about(episode.patient.person, by), "episode": episode, "form": form}
     return render(request, "patients/reopen_episode.html", context)
 
 
@@ -150,7 +152,7 @@ def _episode(request: HttpRequest, episode_id: UUID) -> EpisodeOfCare:
         EpisodeOfCare,
         episode_id,
         Permission.WRITE_JUDGEMENT,
-        select_related=["patient"],
+        select_related=["patient__merged_into"],
     )
 
 

@@ -15,7 +15,7 @@ from patients.forms import PatientForm, RegisterForm
 from patients.models import Patient
 from patients.selectors import age_today
 from patients.services import LikelyDuplicates, edit_patient, next_number, note_read, register
-from patients.views.saving import attempt, sent, status_of
+from patients.views.saving import attempt, led_away, sent, status_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,6 +48,8 @@ def register_patient(request: HttpRequest, slug: str) -> HttpResponse:
 def edit(request: HttpRequest, slug: str, patient_id: UUID) -> HttpResponse:
     """Edits the details of a patient."""
     patient = get_or_404(request, Patient, patient_id, Permission.WRITE_PATIENTS)
+    if elsewhere := led_away(request, patient):
+        return elsewhere
     by = member(request)
     form = PatientForm(sent(request), instance=patient)
     if form.is_bound and form.is_valid():

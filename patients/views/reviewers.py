@@ -16,13 +16,15 @@ from patients.forms import AssignReviewerForm, EndAssignmentForm
 from patients.models import Patient, ReviewerAssignment
 from patients.selectors import age_today, assignments_of, reviewers_in
 from patients.services import assign_reviewer, end_assignment, note_read
-from patients.views.saving import attempt, sent
+from patients.views.saving import attempt, led_away, sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: HttpRequest, slug: str, patient_id: UUID) -> HttpResponse:
     """Lists a patient's reviewers and assigns another."""
     patient = get_or_404(request, Patient, patient_id, Permission.MANAGE_STAFF)
+    if elsewhere := led_away(request, patient):
+        return elsewhere
     by = member(request)
     reviewers = reviewers_in(by)
     form = AssignReviewerForm(sent(request), reviewers=reviewers)
@@ -58,7 +60,13 @@ def assign(request: HttpRequest, slug: str, patient_id: UUID) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, slug: str, assignment_id: UUID) -> HttpResponse:
     """Ends a reviewer's access at once."""
-    assignment = get_or_404(request, ReviewerAssignment, assignment_id, Permission.MANAGE_STAFF)
+    assignment = get_or_404(
+        request,
+        ReviewerAssignment,
+        assignment_id,
+        Permission.MANAGE_STAFF,
+        select_related=["patient__merged_into"],
+    )
     form = EndAssignmentForm(sent(request))
     saved, _nothing = attempt(
         form,
@@ -68,4 +76,4 @@ def end(request: HttpRequest, slug: str, assignment_id: UUID) -> HttpResponse:
         messages.success(request, _("The reviewer may not read this patient any more."))
     else:
         messages.error(request, _("Nothing was ended. Open the page again and try once more."))
-    return redirect("patients:reviewers", slug=slug, patient_id=assignment.patient_id)
+    return redirect("patients:reviewers", slug=slug, patient_id=assignment.patient.person.pk)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from clinics.receipts import KeyReused, UnusableKey
 from patients.editing import EditConflict
 from patients.forms.base import KeyedForm, StartedForm
+from patients.models import Patient
+from patients.services import takes_nothing
 
 Saved = TypeVar("Saved")
 
@@ -19,6 +23,15 @@ Saved = TypeVar("Saved")
 def sent(request: HttpRequest) -> QueryDict | None:
     """What a form was sent with; `None` when the page is only opened."""
     return request.POST if request.method == "POST" else None
+
+
+def led_away(request: HttpRequest, patient: Patient) -> HttpResponse | None:
+    """To the patient's page, where a record takes nothing new; none for one that does."""
+    if patient.in_use:
+        return None
+    messages.warning(request, takes_nothing(patient))
+    person = patient.person
+    return redirect("assessment:patient", slug=person.clinic.slug, patient_id=person.pk)
 
 
 def status_of(form: KeyedForm) -> int:

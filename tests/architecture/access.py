@@ -27,6 +27,7 @@ NAMED_ELSEWHERE: dict[tuple[str, str], str] = {
     ("assessment.views.charting", "NotFound"): "a section that the catalogue does not have",
     ("assessment.views.measure_sets", "NotFound"): "a kind of episode that there is not",
     ("assessment.views.reports", "NotFound"): "a version that the evaluation does not have",
+    ("assessment.views.merging", "NotFound"): "a second record that the clinic does not have",
     ("assessment.views.rows", "NotFound"): "a row that the evaluation does not have",
     ("assessment.management.commands.export_record", "AccessRefused"): "says it at the terminal",
     ("assessment.management.commands.export_record", "NotFound"): "says it at the terminal",

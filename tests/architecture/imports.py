@@ -88,12 +88,15 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "patients.models",
         # An import registers its patient and opens its episode as a page does.
         "patients.services",
+        # Signing asks whether another patient is called nearly the same.
+        "patients.selectors",
         "patients.dates",
         "patients.text",
         "clinics.access",
         "clinics.models",
         "clinics.audit",
         "clinics.receipts",
+        # The password is asked for again in one place.
         "clinics.services.confirming",
     ),
     "assessment.outputs": ("assessment.record", "assessment.kinds", "assessment.catalogue.types"),

@@ -1,4 +1,6 @@
-"""The demo's courses: nineteen invented patients, the longer ones in a file each."""
+"""The demo's courses: nineteen invented patients, one of them recorded twice; the longer ones in a
+file each.
+"""
 
 from assessment.demo.course import Course
 from assessment.demo.courses.acl_reconstruction import ACL_RECONSTRUCTION
@@ -17,6 +19,7 @@ from assessment.demo.courses.riverside import (
     TENDINOPATHY,
 )
 from assessment.demo.courses.runner import RUNNER
+from assessment.demo.courses.second_record import SECOND_RECORD
 from assessment.demo.courses.stopped_by_a_red_flag import STOPPED_BY_A_RED_FLAG
 from assessment.demo.courses.tendon_repair import TENDON_REPAIR
 from assessment.demo.courses.two_operated_sides import FIRST_KNEE, SECOND_KNEE
@@ -39,6 +42,7 @@ COURSES: tuple[Course, ...] = (
     BEFORE_SURGERY,
     CHILD,
     TENDINOPATHY,
+    SECOND_RECORD,
     ONE_KNEECAP,
     WITHOUT_SURGERY,
     LEFT_REPLACEMENT,

@@ -13,7 +13,7 @@ from assessment.services.exporting import take_out_case
 from clinics.access import AccessRefused, Member, NotFound, member_of
 from clinics.models import User
 from clinics.services import refusals
-from patients.models import EpisodeOfCare
+from patients.models import EpisodeOfCare, Patient, records_of
 
 UNKNOWN = "No episode has this id in a clinic where this person works. Check the id and --as."
 
@@ -63,8 +63,11 @@ def _found(typed: str, user: User) -> tuple[EpisodeOfCare, Member]:
         raise CommandError(
             f"“{typed}” is no id. Copy it from the episode's or the patient's address."
         ) from None
-    episodes = EpisodeOfCare.objects.select_related("clinic", "patient")
-    found = list(episodes.filter(pk=pk)) or list(episodes.filter(patient=pk))
+    episodes = EpisodeOfCare.objects.select_related("clinic", "patient__merged_into")
+    found = list(episodes.filter(pk=pk))
+    patient = None if found else Patient.objects.filter(pk=pk).first()
+    if patient is not None:
+        found = list(episodes.filter(patient__in=records_of(patient)))
     if not found:
         raise CommandError(UNKNOWN)
     member = member_of(user, found[0].clinic.slug)

@@ -65,7 +65,7 @@ def _found(typed: str, user: User) -> tuple[Assessment, Member]:
             f"“{typed}” is no id of an evaluation. Copy it from the evaluation's address."
         ) from None
     assessment = (
-        Assessment.objects.select_related("clinic", "patient", "episode", "author")
+        Assessment.objects.select_related("clinic", "patient__merged_into", "episode", "author")
         .filter(pk=pk)
         .first()
     )

@@ -31,6 +31,7 @@ from assessment.selectors.versions import Integrity, current_version, integrity,
 from clinics.access import Member, Permission, member_of
 from clinics.models import AuditEvent, Clinic, User
 from patients.models import EpisodeOfCare, Patient, ReviewerAssignment
+from patients.selectors import possible_duplicates
 from tests.database import Copies, working_on
 
 pytestmark = pytest.mark.committed
@@ -82,31 +83,31 @@ def text(record: Record, code: str, side: str = "none", *, of: str = "") -> str:
 
 
 def test_it_loads_into_an_empty_database_and_says_what_it_loaded(loaded: str) -> None:
-    assert "2 clinics, 19 invented patients, 55 visits" in loaded
+    assert "2 clinics, 20 invented patients, 56 visits" in loaded
     assert "demo_accounts.json" in loaded
 
 
-def test_it_holds_nineteen_patients_of_two_clinics_with_two_to_six_visits_each(loaded: str) -> None:
+def test_it_holds_twenty_records_of_two_clinics_with_up_to_six_visits_each(loaded: str) -> None:
     assert Clinic.objects.count() == 2
-    assert Patient.objects.count() == 19
-    assert EpisodeOfCare.objects.count() == 20
+    assert Patient.objects.count() == 20
+    assert EpisodeOfCare.objects.count() == 21
     assert set(Patient.objects.values_list("clinic__slug", flat=True)) == {"riverside", "nordhavn"}
     counted = Counter(Assessment.objects.values_list("patient", flat=True))
-    assert set(counted.values()) == {2, 3, 4, 5, 6}
+    assert set(counted.values()) == {1, 2, 3, 4, 5, 6}
     kinds = EpisodeOfCare.objects.values_list("kind", flat=True)
     assert set(kinds) == set(EpisodeOfCare.Kind.values)
 
 
 def test_every_signed_version_verifies_and_can_be_read(loaded: str) -> None:
     versions = list(SignedVersion.objects.all())
-    assert len(versions) == 51
+    assert len(versions) == 52
     assert {integrity(version) for version in versions} == {Integrity.VALID}
     assert all(signed(version).record is not None for version in versions)
 
 
 def test_every_state_of_an_evaluation_is_there(loaded: str) -> None:
     assert Counter(Assessment.objects.values_list("state", flat=True)) == {
-        State.SIGNED: 50,
+        State.SIGNED: 51,
         State.DRAFT: 3,
         State.AWAITING: 1,
         State.VOID: 1,
@@ -200,7 +201,7 @@ def test_screens_are_complete_but_one_and_the_positive_one_says_what_was_done(lo
         read(one) for one in Assessment.objects.filter(version_number__gte=1).select_related()
     ]
     states = Counter(one.screen.status for one in records if one.screen)
-    assert states == {"negative": 47, "incomplete": 1, "positive": 3}
+    assert states == {"negative": 48, "incomplete": 1, "positive": 3}
     positive = [one for one in records if one.screen and one.screen.status == "positive"]
     assert all(text(one, "red_flag_action") for one in positive)
     incomplete = next(one for one in records if one.screen and one.screen.status == "incomplete")
@@ -219,7 +220,7 @@ def test_diagnoses_and_goals_are_signed_with_the_visits_that_said_them(loaded: s
     first, second, _third, last = (read(one) for one in visits("10442"))
     effusion = "Effusion that comes with load, left (ICD-10-CM M25.462)"
     assert text(first, "diagnosis.2", "left") == effusion
-    assert Diagnosis.objects.filter(primary=True).count() == 20
+    assert Diagnosis.objects.filter(primary=True).count() == 21
     stairs = [text(one, "goal.2").splitlines() for one in (first, second, last)]
     assert len({statement for statement, _line in stairs}) == 1
     assert all("Going down stairs: at most 1/10 by" in line for _statement, line in stairs)
@@ -229,12 +230,23 @@ def test_diagnoses_and_goals_are_signed_with_the_visits_that_said_them(loaded: s
 
 def test_goals_stand_open_met_and_dropped(loaded: str) -> None:
     assert set(GoalAtVisit.objects.values_list("status", flat=True)) == set(GoalStatus.values)
-    assert Goal.objects.count() == 54
+    assert Goal.objects.count() == 56
 
 
 def test_a_target_is_typed_and_read_with_a_decimal_comma_where_one_is_written(loaded: str) -> None:
     first = read(visits("2207")[0])
     assert "at least 176,2 N·m" in text(first, "goal.2", "left")
+
+
+def test_one_person_is_recorded_twice_by_mistake(loaded: str) -> None:
+    admin = at_work("grace.oduya@riverside.example", "riverside")
+    first = Patient.objects.get(number="10412")
+    (second,) = possible_duplicates(member=admin, patient=first)
+    assert (second.patient.number, second.in_words) == (
+        "10495",
+        "similar name, same birth date",
+    )
+    assert [one.state for one in visits("10495")] == [State.SIGNED]
 
 
 def test_an_earlier_operated_knee_has_an_episode_of_its_own(loaded: str) -> None:

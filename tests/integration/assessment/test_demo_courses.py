@@ -145,4 +145,4 @@ def test_first_evaluations_say_diagnoses_and_the_patients_goals(course: Course) 
     first, *later = course.visits
     assert len(first.diagnoses) in ((0,) if course.side is InvolvedSide.NONE else (1, 2))
     assert len(first.goals) in ((0,) if course is STOPPED_BY_A_RED_FLAG else (2, 3))
-    assert any(visit.goals for visit in later)
+    assert any(visit.goals for visit in later) or not later

@@ -18,8 +18,8 @@ from patients.files.mapping import Plan, guessed
 from patients.files.preview import compared
 from patients.files.reading import read_text
 from patients.files.rows import enter
-from patients.models import Contact, EpisodeOfCare, Patient, Procedure
-from patients.selectors import patients_known
+from patients.models import Contact, EpisodeOfCare, Patient, PatientMerge, Procedure
+from patients.selectors import records_on_file
 from tests.integration.walk.world import BORN, UNPROVEN, World, password_of
 
 Body = dict[str, Any]
@@ -60,6 +60,8 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "assessment:add_review": {"assessment_id": "signed"},
     "assessment:ask_review": {"assessment_id": "signed"},
     "assessment:answer_review": {"review_id": "signed"},
+    "assessment:merge": {"patient_id": "assigned"},
+    "assessment:take_back": {"merge_id": "standing"},
 }
 
 
@@ -87,7 +89,7 @@ def _import(world: World, member: Member, thing: Any) -> Body:
     plan = Plan(columns=guessed(table.headings))
     by = world.premises[member.clinic.slug].members[Role.THERAPIST]
     rows = enter(table, plan, today_at(by.clinic))
-    preview = compared(rows, patients_known(member=by), number_column="")
+    preview = compared(rows, records_on_file(member=by), number_column="")
     columns = {f"column-{at}": field for at, field in enumerate(plan.columns)}
     return {
         "key": new_key(),
@@ -285,6 +287,29 @@ def _notices(world: World, member: Member, thing: Any) -> Body:
     return {"notice": waiting} if waiting else {}
 
 
+def _merge(world: World, member: Member, patient: Patient) -> Body:
+    here = world.premises[member.clinic.slug]
+    other = next(one for one in here.things["patient_id"].values() if one != patient)
+    assert isinstance(other, Patient)
+    return _decided(world, member, patient, other) | {"take-email": "merged"}
+
+
+def _take_back(world: World, member: Member, merge: PatientMerge) -> Body:
+    both = (Patient.objects.get(pk=pk) for pk in (merge.survivor_id, merge.merged_id))
+    return _decided(world, member, *both)
+
+
+def _decided(world: World, member: Member, survivor: Patient, merged: Patient) -> Body:
+    here = world.premises[member.clinic.slug]
+    return {
+        "key": new_key(),
+        "survivor_version": survivor.version,
+        "merged_version": merged.version,
+        "reason": "Changed by a colleague",
+        "password": password_of(member, here),
+    }
+
+
 def _arranged(world: World, member: Member, thing: Any) -> Body:
     return {"key": new_key(), "started": "mechanism", "first": ["easing_rest"]}
 
@@ -373,6 +398,8 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:add_review": _review,
     "assessment:ask_review": _ask_review,
     "assessment:answer_review": lambda *_given: {"key": new_key(), "text": "Changed"},
+    "assessment:merge": _merge,
+    "assessment:take_back": _take_back,
     "assessment:return": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:void": lambda *_given: {"reason": "Changed by a colleague"},
     "assessment:amend": lambda *_given: {"key": new_key(), "reason": "Changed by a colleague"},

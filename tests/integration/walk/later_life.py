@@ -19,17 +19,14 @@ from assessment.models import (
     Release,
     ReviewOutcome,
 )
+from assessment.services import merging
 from assessment.services.reviewing import ReviewWords, add_review, answer_review, ask_for_review
 from clinics.access import Role
 from clinics.receipts import new_key
 from patients.dates import today_at
-from patients.models import (
-    BreakGlass,
-    BreakGlassReview,
-    PatientMerge,
-    PatientStatusChange,
-    PatientUnmerge,
-)
+from patients.editing import Edit
+from patients.models import BreakGlass, BreakGlassReview, Patient, PatientMerge, PatientStatusChange
+from patients.services import edit_patient
 
 if TYPE_CHECKING:
     from tests.integration.walk.world import Premises
@@ -125,16 +122,39 @@ def _of_patients(here: Premises) -> None:
         "name": word(here.slug, "staff"),
     }
     reason = word(here.slug, "apart")
-    merge = PatientMerge.objects.create(
-        **own,
-        survivor=apart,
-        merged=here.thing("patient_id", "assigned"),
-        reason=reason,
-        plan={"because": reason},
-    )
-    PatientUnmerge.objects.create(**own, merge=merge, reason=reason, left={"because": reason})
+    _merged_twice(here, apart, reason)
     PatientStatusChange.objects.create(**own, patient=apart, kind="restored", reason=reason)
     opened = BreakGlass.objects.create(
         **own, patient=apart, reason=reason, until=timezone.now() + timedelta(minutes=1)
     )
     BreakGlassReview.objects.create(**own, access=opened, finding="justified", comment=reason)
+
+
+def _merged_twice(here: Premises, apart: Patient, reason: str) -> None:
+    """A second record of the patient kept apart: merged, taken back after an edit, merged again."""
+    from tests.integration.walk.world import password_of, register_patient
+
+    admin = here.members[Role.ADMIN]
+    own: dict[str, Any] = {"by": admin, "reason": reason, "password": password_of(admin, here)}
+    double = register_patient(here.members[Role.THERAPIST], reason, "", number=f"{reason} 2")
+
+    def merged() -> PatientMerge:
+        apart.refresh_from_db()
+        double.refresh_from_db()
+        seen = (apart.version, double.version)
+        return merging.merge(
+            **own, key=new_key(), survivor=apart, merged=double, seen=seen, taken=frozenset()
+        )
+
+    undone = merged()
+    apart.refresh_from_db()
+    changed = Edit(values={"email": f"second@{reason}.example"}, version=apart.version)
+    edit_patient(by=admin, key=new_key(), patient=apart, edit=changed)
+    apart.refresh_from_db()
+    double.refresh_from_db()
+    seen = (apart.version, double.version)
+    merging.take_back(**own, key=new_key(), merge=undone, seen=seen)
+    here.things["merge_id"] = {"undone": undone, "standing": merged()}
+    apart.refresh_from_db()
+    assigned = here.thing("patient_id", "assigned")
+    here.things["other_id"] = {"assigned": apart, "apart": assigned}

@@ -54,6 +54,9 @@ MAY: dict[tuple[str, str], May] = {
     ("patient", "create"): both("TAD"),
     ("patient", "read"): both("TPSADR"),
     ("patient", "write"): both("TAD"),
+    ("patient", "merge"): both("A"),
+    ("patient", "unmerge"): both("A"),
+    ("patient", "void"): both("A"),
     ("patient file", "import"): both("TA"),
     ("patient file", "export"): both("TA"),
     ("contact", "create"): both("TAD"),
@@ -215,6 +218,8 @@ def _leads_on(name: str, role: Role, case: dict[str, str]) -> bool:
         return True
     if name == "privacy:break_glass":
         return case["patient_id"] != "restricted"
+    if name == "assessment:take_back":
+        return case["merge_id"] == "undone"
     if name in CHARTING:
         return case["assessment_id"] in LOCKED
     return name == "assessment:review" and case["assessment_id"] in FINISHED

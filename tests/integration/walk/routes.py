@@ -138,6 +138,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "access_id": ("judged", "waiting"),
     "membership_id": ("colleague",),
     "review_id": ("signed",),
+    "merge_id": ("undone", "standing"),
     "planned_id": ("apart", "over", "open"),
     "assessment_id": ("restricted", "amending", "awaiting", "signed", "draft"),
 }

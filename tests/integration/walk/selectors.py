@@ -26,7 +26,8 @@ from clinics.access import Member, Role
 from patients import search
 from patients import selectors as patient_selectors
 from patients.dates import today_at
-from patients.duplicates import Newcomer, likely_duplicates
+from patients.duplicates import Newcomer, likely_duplicates, namesakes
+from patients.models import Patient
 from patients.selectors import auditing, confidential
 from tests.integration.walk.matrix import LETTERS
 from tests.integration.walk.world import BORN, FOLDED_BY, OTHER, PHONE, SLUGS, STEM, Premises, World
@@ -88,10 +89,6 @@ def _closed(here: Premises) -> UUID:
     return pk
 
 
-def _known(member: Member) -> list[Any]:
-    return list(patient_selectors.patients_known(member=member))
-
-
 def _closed_among(world: World) -> Iterator[str]:
     """Whom one finds and does not open: who treats and is not on the care team, or opens nobody."""
     for slug in SLUGS:
@@ -130,6 +127,66 @@ def _glasses(world: World) -> Iterator[str]:
                 yield f"break-glass accesses for {slug}'s {role}"
             if confidential.unreviewed(member).number != (1 if officer else 0):
                 yield f"unreviewed accesses for {slug}'s {role}"
+
+
+def _every_record(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        here = world.premises[slug]
+        for role, member in here.members.items():
+            shown = patient_selectors.records_on_file(member=member)
+            everybody = Patient.objects.filter(clinic=here.clinic).count()
+            wrong = len(shown) != everybody and role is not Role.REVIEWER
+            if wrong or any(one.clinic_id != here.clinic.pk for one in shown):
+                yield f"the records of {slug} for {role}: {len(shown)}"
+
+
+def _to_merge(world: World) -> Iterator[str]:
+    yield from _of_admins(
+        world,
+        lambda member, patient: patient_selectors.record_to_merge(member=member, pk=patient.pk),
+    )
+
+
+def _numbered(world: World) -> Iterator[str]:
+    yield from _of_admins(
+        world,
+        lambda member, patient: patient_selectors.record_numbered(
+            member=member, number=patient.number
+        ),
+    )
+
+
+def _of_admins(world: World, find: Callable[[Member, Any], object]) -> Iterator[str]:
+    """A record that an admin finds to merge it, and nobody else."""
+    here, there = (world.premises[slug] for slug in SLUGS)
+    patient = here.thing("patient_id", "apart")
+    for role in Role:
+        if (find(here.members[role], patient) == patient) is not (role is Role.ADMIN):
+            yield f"a record to merge for {role}"
+        if find(there.members[role], patient) is not None:
+            yield f"a record to merge for the other clinic's {role}"
+
+
+def _merged_records(world: World) -> Iterator[str]:
+    here, there = (world.premises[slug] for slug in SLUGS)
+    patient = here.thing("patient_id", "apart")
+    for role in Role:
+        member = here.members[role]
+        shown = patient_selectors.merged_records_of(member=member, patient=patient)
+        # The reviewer is not assigned this patient.
+        if bool(shown) is (role is Role.REVIEWER):
+            yield f"records merged into another for {role}: {len(shown)}"
+        if patient_selectors.merged_records_of(member=there.members[role], patient=patient):
+            yield f"records merged into another for the other clinic's {role}"
+
+
+def _namesakes(world: World) -> Iterator[str]:
+    here, there = (world.premises[slug] for slug in SLUGS)
+    theirs = there.thing("patient_id", "assigned")
+    alike = Patient(given_name=theirs.given_name, family_name=theirs.family_name)
+    for role, member in here.members.items():
+        if namesakes(by=member, patient=alike):
+            yield f"a patient of the other clinic has a similar name for {role}"
 
 
 def _found(find: Callable[[Member], list[Any]]) -> Probe:
@@ -403,7 +460,6 @@ SELECTORS: Mapping[str, Probe] = {
         patient_selectors.assignments_of, "A", patient=("patient_id", "assigned")
     ),
     "patients.selectors:patients_on_file": _on_file,
-    "patients.selectors:patients_known": _found(_known),
     "patients.selectors.confidential:closed_among": _closed_among,
     "patients.selectors.confidential:care_team_of": _of_a_record(confidential.care_team_of, "AO"),
     "patients.selectors.confidential:restrictions_of": _of_a_record(
@@ -418,9 +474,14 @@ SELECTORS: Mapping[str, Probe] = {
         lambda member, patient: auditing.patient_numbered(member, patient.number), "TPSADO"
     ),
     "patients.selectors.auditing:may_see_accesses": _of_a_record(auditing.may_see_accesses, "AO"),
+    "patients.selectors:records_on_file": _every_record,
+    "patients.selectors:record_to_merge": _to_merge,
+    "patients.selectors:record_numbered": _numbered,
+    "patients.selectors:merged_records_of": _merged_records,
     "patients.search:_first": _found(_searched),
     "patients.search:_first, recent": _found(_recent),
     "patients.duplicates:likely_duplicates": _duplicates,
+    "patients.duplicates:namesakes": _namesakes,
     "assessment.selectors.cases:visits_in_case": _of_a_patient(
         cases.visits_in_case, "TPSR", episode=("episode_id", "open")
     ),

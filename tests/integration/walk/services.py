@@ -36,6 +36,7 @@ from assessment.services import (
     importing,
     importing_judgement,
     measure_sets,
+    merging,
     notices,
     planning,
     reassessing,
@@ -226,6 +227,50 @@ SERVICES: Mapping[str, Service] = {
             edit=_edit(family_name="Changed"),
         ),
         "TAD",
+    ),
+    "patients.services.merging:merge_patients": Service(
+        lambda here, by: merging.merge(
+            by=by,
+            key=new_key(),
+            survivor=here.thing("patient_id", "apart"),
+            merged=here.thing("patient_id", "assigned"),
+            seen=(1, 1),
+            taken=frozenset(),
+            reason="Changed",
+            password="",
+        ),
+        "A",
+    ),
+    "patients.services.merging:unmerge_patients": Service(
+        lambda here, by: merging.take_back(
+            by=by,
+            key=new_key(),
+            merge=here.thing("merge_id", "standing"),
+            seen=(1, 1),
+            reason="Changed",
+            password="",
+        ),
+        "A",
+    ),
+    "patients.services.voiding:void_patient": Service(
+        lambda here, by: merging.declare_void(
+            by=by,
+            key=new_key(),
+            patient=here.thing("patient_id", "assigned"),
+            version=1,
+            reason="Changed",
+        ),
+        "A",
+    ),
+    "patients.services.voiding:restore_patient": Service(
+        lambda here, by: merging.take_into_use(
+            by=by,
+            key=new_key(),
+            patient=here.thing("patient_id", "assigned"),
+            version=1,
+            reason="Changed",
+        ),
+        "A",
     ),
     "patients.services.importing:look_over": Service(
         lambda here, by: care.look_over(by=by, table=FILE, plan=PLAN), "TA", False
