@@ -220,6 +220,9 @@ def _leads_on(name: str, role: Role, case: dict[str, str]) -> bool:
         return case["patient_id"] != "restricted"
     if name == "assessment:take_back":
         return case["merge_id"] == "undone"
+    # A restricted record is not merged with one that is open.
+    if name == "assessment:merge" and case["patient_id"] == "restricted":
+        return True
     if name in CHARTING:
         return case["assessment_id"] in LOCKED
     return name == "assessment:review" and case["assessment_id"] in FINISHED

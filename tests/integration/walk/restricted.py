@@ -52,6 +52,7 @@ def restricted_record(here: Premises) -> None:
     )
     patient.refresh_from_db()
     here.things["patient_id"]["restricted"] = patient
+    here.things["other_id"]["restricted"] = here.thing("patient_id", "assigned")
     here.things["place_id"] = {
         "current": CareTeamMember.objects.get(patient=patient, user=colleague)
     }
