@@ -35,7 +35,11 @@ from assessment.services.rows_before import chart_tables
 from clinics.access import AccessRefused, Member, Permission, Role
 from clinics.demo import make_demo_clinics
 from clinics.receipts import new_key
+from patients.models import EpisodeOfCare, Patient, PatientMerge
+from patients.services.episodes import open_episode
+from patients.services.merging import MergeRefused
 from tests.integration.assessment.charting import (
+    ACL,
     open_left_knee,
     password_of,
     plan,
@@ -44,6 +48,7 @@ from tests.integration.assessment.charting import (
     second_therapist,
     start,
 )
+from tests.integration.assessment.merging_in_words import merge, registered, take_back
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +91,13 @@ class Act:
 def signature(act: Callable[..., Any]) -> Callable[[Assessment, Member], Any]:
     def signs(draft: Assessment, by: Member) -> None:
         digest = review(draft).digest
-        act(assessment=draft, digest_seen=digest, password=password_of(by), by=by)
+        act(
+            assessment=draft,
+            digest_seen=digest,
+            password=password_of(by),
+            by=by,
+            name_checked=True,
+        )
 
     return signs
 
@@ -179,12 +190,15 @@ ACTS: dict[str, Act] = {
 }
 PEOPLE = ("therapist", "colleague", "assistant", "admin")
 HOW_OFTEN = ("may",) * 13 + ("may not",) * 2 + ("void",)
+MERGE, TAKE_BACK, TWICE = "merge", "take back", -1
 CHANGED = "abandon what was changed"
 HAPPENED: Counter[str] = Counter()
 
 
 class LifeOfARecord(RuleBasedStateMachine):
-    """Two therapists, an assistant and an admin at work on a few records of one patient."""
+    """Two therapists, an assistant and an admin at work on a few evaluations of one person, who
+    stands in the clinic twice.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -198,10 +212,15 @@ class LifeOfARecord(RuleBasedStateMachine):
             "admin": demo.members["riverside", Role.ADMIN],
             "colleague": second_therapist(demo.clinics["riverside"]),
         }
-        self.episode = open_left_knee(self.people["therapist"])
+        therapist = self.people["therapist"]
+        self.episode = open_left_knee(therapist)
+        self.twice = registered(therapist, "Ortis", "Beatriz", "10443")
+        there = open_episode(by=therapist, key=new_key(), patient=self.twice, values=ACL)
+        self.merged: PatientMerge | None = None
+        self.apart = self._both()
         self.records: list[tuple[Assessment, Expected]] = []
-        for author in ("therapist", "assistant"):
-            self._begin(author)
+        for author, episode in (("therapist", self.episode), ("assistant", there)):
+            self._begin(author, episode)
 
     def teardown(self) -> None:
         for place in range(len(self.records)):
@@ -217,14 +236,14 @@ class LifeOfARecord(RuleBasedStateMachine):
             for place in range(len(self.records))
             for name in ACTS
             for who in PEOPLE
-        ]
+        ] + [(TWICE, name, who) for name in (MERGE, TAKE_BACK) for who in PEOPLE]
         allowed = [one for one in every if self._may(*one)]
         if not allowed:
-            self._begin(data.draw(st.sampled_from(("therapist", "assistant"))))
+            self._begin(data.draw(st.sampled_from(("therapist", "assistant"))), self.episode)
             return
         pools = {
             "may": [one for one in allowed if one[1] != "void"],
-            "may not": [one for one in every if not self._may(*one)],
+            "may not": [one for one in every if not self._may(*one) and self._can_be_asked(one[1])],
             # Declaring void ends a record's story: seldom, so that there is one.
             "void": [one for one in allowed if one[1] == "void"],
         }
@@ -262,21 +281,63 @@ class LifeOfARecord(RuleBasedStateMachine):
             chain = [row.previous_sha256 for row in rows]
             assert chain == ["", *(row.sha256 for row in rows)][: len(rows)]
 
-    def _begin(self, author: str) -> None:
+    def _begin(self, author: str, episode: EpisodeOfCare) -> None:
         by = self.people[author]
-        draft = start(by, self.episode, date(2026, 3, 3 + len(self.records)))
+        draft = start(by, episode, date(2026, 3, 3 + len(self.records)))
         save(draft, "strength", {"knee_extension_force.left": "402 N"}, by=by)
         plan(draft, by=by, weeks=6)
         reasons = {one.section: "not due here" for one in review(draft).unanswered}
         signing.give_reasons(assessment=draft, reasons=reasons, by=self.people["therapist"])
         self.records.append((draft, Expected(State.DRAFT, author=author)))
 
+    def _can_be_asked(self, name: str) -> bool:
+        """What was never merged cannot be asked to be taken back."""
+        return name != TAKE_BACK or PatientMerge.objects.exists()
+
+    def _both(self) -> list[dict[str, Any]]:
+        """Both records of the person, every column."""
+        rows = Patient.objects.filter(pk__in=(self.episode.patient_id, self.twice.pk))
+        return list(rows.order_by("pk").values())
+
+    def _ask(self, name: str, by: Member) -> None:
+        if name == MERGE:
+            merge(by, Patient.objects.get(pk=self.episode.patient_id), self.twice)
+        else:
+            take_back(by, self.merged or PatientMerge.objects.latest("at"))
+
+    def _merge_or_not(self, name: str, who: str) -> None:
+        """One record stands under the other, or both stand as they stood before it."""
+        by, survivor = self.people[who], Patient.objects.get(pk=self.episode.patient_id)
+        if self._may(TWICE, name, who):
+            HAPPENED[name] += 1
+            if name == MERGE:
+                self.merged = merge(by, survivor, self.twice)
+                assert self.twice.person == survivor
+            elif self.merged is not None:
+                take_back(by, self.merged)
+                self.merged = None
+                assert self._both() == self.apart
+        else:
+            HAPPENED["refused"] += 1
+            before = self._both()
+            with pytest.raises((MergeRefused, AccessRefused)), transaction.atomic():
+                self._ask(name, by)
+            assert self._both() == before
+        for place in range(len(self.records)):
+            self._look_at(place)
+
     def _may(self, place: int, name: str, who: str) -> bool:
+        if place == TWICE:
+            fits = (self.merged is None) is (name == MERGE)
+            return fits and self.people[who].may(Permission.MERGE_PATIENTS)
         act = ACTS[name]
         return self.people[who].may(act.permission) and act.may(self.records[place][1], who)
 
     def _try(self, place: int, name: str, who: str) -> None:
         """Does the act; it happens just when the design says so, and else nothing changes."""
+        if place == TWICE:
+            self._merge_or_not(name, who)
+            return
         act, (known, one) = ACTS[name], self.records[place]
         draft = Assessment.objects.select_related(
             "clinic", "patient", "episode", "author", "amender"
@@ -323,4 +384,4 @@ def test_no_story_of_several_people_loses_or_changes_what_was_signed() -> None:
     )
     sys.stdout.write(f"{sum(HAPPENED.values())} acts: {dict(HAPPENED)}\n")
     # A story in which hardly anything happened would show nothing.
-    assert {*ACTS, "refused", CHANGED} <= set(HAPPENED)
+    assert {*ACTS, "refused", CHANGED, MERGE, TAKE_BACK} <= set(HAPPENED)
