@@ -200,7 +200,8 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
         "theirs": str(start(assistant, episode).pk),
         "signed": str(signed.pk),
         "again": str(again.pk),
-        "planned": str(PlannedReview.objects.get(assessment=again).pk),
+        # That of the last signed visit: the others are no longer in force.
+        "planned": str(PlannedReview.objects.get(assessment=amending).pk),
         "filled": str(filled.pk),
         "empty": str(start(member, episode).pk),
         "patient": str(episode.patient_id),
