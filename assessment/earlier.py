@@ -64,6 +64,19 @@ class EarlierVisit:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A signed visit that nothing is set against: its record is not proved to be as signed.
+
+    `found` is the code of what is wrong, `text` says so to a reader.
+    """
+
+    assessment: str
+    version: int
+    found: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Before:
     """One finding as an earlier visit has it."""
 
@@ -73,10 +86,11 @@ class Before:
 
 
 class EarlierVisits:
-    """The signed visits of an episode before one visit, oldest first."""
+    """The signed visits of an episode before one visit, oldest first, and those left out."""
 
-    def __init__(self, visits: Sequence[EarlierVisit]) -> None:
+    def __init__(self, visits: Sequence[EarlierVisit], left_out: Sequence[LeftOut] = ()) -> None:
         self.visits = tuple(visits)
+        self.left_out = tuple(left_out)
 
     def __bool__(self) -> bool:
         return bool(self.visits)

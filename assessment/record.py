@@ -7,10 +7,8 @@ after the catalogue has changed. Numbers are strings, labels are as they were sh
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
@@ -284,12 +282,6 @@ def canonical(data: Any) -> str:
 def digest(payload: str) -> str:
     """SHA-256 of a payload's exact bytes, in hex; the prefix sets it apart from other digests."""
     return hashlib.sha256(f"{SCHEMA}\n{payload}".encode()).hexdigest()
-
-
-def signature_mac(facts: Mapping[str, str], *, key: bytes) -> str:
-    """Keyed digest over what a signature binds: record, version, signer, time and bytes."""
-    message = f"vastus.signature/1\n{canonical(dict(facts))}"
-    return hmac.new(key, message.encode(), hashlib.sha256).hexdigest()
 
 
 def _refuse_floats(data: Any) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -65,6 +66,22 @@ def every_address_stands_in_the_table(
         for name in sorted(set(URL_TABLE) - {address.name for address in found})
     )
     return errors
+
+
+@register("security")
+def the_signing_key_is_at_hand(
+    app_configs: Sequence[Any] | None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """What is signed from now on can be verified."""
+    if settings.RECORD_KEY_ID in settings.RECORD_KEYS:
+        return []
+    return [
+        Error(
+            f"The key that signs records, {settings.RECORD_KEY_ID}, is not among the keys.",
+            hint="Put it into VASTUS_RECORD_KEYS, in the first place.",
+            id="clinics.E007",
+        )
+    ]
 
 
 @register("models")

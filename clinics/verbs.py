@@ -107,6 +107,7 @@ class Verb(IntegerChoices):
     CASE_IMPORTED = 3090, _("case file imported")
     CASE_EXPORTED = 3091, _("case file exported")
     VISIT_ATTESTED = 3092, _("imported evaluation attested")
+    RECORDS_VERIFIED = 3093, _("signed records verified")
     REVIEW_PLANNED = 3040, _("next review planned")
 
     STAFF_INVITED = 4001, _("person invited")

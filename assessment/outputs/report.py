@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assessment.outputs.closing import Closing, closing_of
 from assessment.outputs.findings import Finding, Judged, Note, when_of
 from assessment.outputs.rows import Block, Row, SectionRows, sections_of
-from assessment.outputs.standing import Addendum, Review, Signature, mark, state_in_words
+from assessment.outputs.standing import VALID, Addendum, Review, Signature, mark, state_in_words
 from assessment.outputs.summary import Summary, on_page_one, summary_of
 from assessment.outputs.verdicts import Verdict, since, verdict_text
 from assessment.outputs.words import (
@@ -146,6 +146,7 @@ def report_view(
     digest: str = "",
     why: str = "",
     current: int | None = None,
+    integrity: str = VALID,
 ) -> ReportView:
     """The report of a record in a state; the arguments are those of `text_note`."""
     sections = sections_of(record)
@@ -154,8 +155,8 @@ def report_view(
     both_or_none = header.involved_code not in (RIGHT, LEFT)
     return ReportView(
         language=record.language,
-        mark=mark(state, version, header.imported_from),
-        state=state_in_words(state, version, header.imported_from, current),
+        mark=mark(state, version, header.imported_from, integrity=integrity),
+        state=state_in_words(state, version, header.imported_from, current, integrity=integrity),
         why=one_line(why),
         amended=one_line(header.amended_because),
         title=joined((header.kind_label, lower_first(header.involved)), ", "),

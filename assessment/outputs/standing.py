@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from assessment.outputs.words import date_in_words, instant_in_words, joined
@@ -16,6 +16,10 @@ AMENDING = "amending"
 VOID = "void"
 # A version that was signed and is not the current one any more; an evaluation is never in it.
 SUPERSEDED = "superseded"
+
+VALID = "valid"
+UNVERIFIABLE = "unverifiable"
+DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +121,11 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class SignedInfo:
-    """A signed version as stored: `payload` is its exact text, `digest` that text's SHA-256."""
+    """A signed version as stored: `payload` is its exact text, `digest` that text's SHA-256.
+
+    `form` names how it was signed, `facts` is what that binds, `submission` who handed it over for
+    co-signature. `earlier` are the versions before it, oldest first, where they are asked for.
+    """
 
     version: int
     payload: str
@@ -129,6 +137,10 @@ class SignedInfo:
     key_id: str = ""
     addenda: Sequence[Addendum] = ()
     reviews: Sequence[Review] = ()
+    form: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    submission: Mapping[str, str] = field(default_factory=dict)
+    earlier: Sequence[SignedInfo] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,13 +153,19 @@ class VersionedRecord:
     digest: str = ""
 
 
-def mark(state: str, version: int | None, imported_from: str = "") -> str:
+def mark(
+    state: str, version: int | None, imported_from: str = "", *, integrity: str = VALID
+) -> str:
     """The word that stands across a record that must not be taken for a signed one; else empty.
 
     While version n is being amended readers see version n, which is signed. Whatever has no
     version is a draft, whatever its state is called. `imported_from` names the source of what no
-    clinician signed.
+    clinician signed. That a signature does not verify says more than any of these.
     """
+    if integrity == DAMAGED:
+        return "DAMAGED"
+    if integrity == UNVERIFIABLE:
+        return "NOT VERIFIED"
     if state == VOID:
         return "VOID"
     if state == SUPERSEDED:
@@ -158,9 +176,25 @@ def mark(state: str, version: int | None, imported_from: str = "") -> str:
 
 
 def state_in_words(
-    state: str, version: int | None, imported_from: str = "", current: int | None = None
+    state: str,
+    version: int | None,
+    imported_from: str = "",
+    current: int | None = None,
+    *,
+    integrity: str = VALID,
 ) -> str:
     """What the state means for a reader. `current` is the version that readers get today."""
+    said = _state_in_words(state, version, imported_from, current)
+    if integrity == DAMAGED:
+        return f"{said}. What is stored is not what was signed: do not rely on it"
+    if integrity == UNVERIFIABLE:
+        return f"{said}. The key it was signed with is missing: nobody can tell if it is unchanged"
+    return said
+
+
+def _state_in_words(
+    state: str, version: int | None, imported_from: str, current: int | None
+) -> str:
     if state == VOID:
         return "Void: declared invalid, not to be relied on"
     if state == SUPERSEDED:

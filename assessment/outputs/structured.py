@@ -19,8 +19,9 @@ def as_json(record: Record, signed: SignedInfo | None, *, state: str = DRAFT) ->
     """Canonical JSON of a version as it was signed, or of a draft that says so.
 
     A signed version is given out as the bytes that were signed, never as `record` says it anew,
-    so that the SHA-256 of the canonical text of "record" is the digest beside it. `state` is the
-    state of what has no version. Ends with a line break.
+    so that the SHA-256 of the canonical text of "record" is the digest beside it. "proof" holds
+    those bytes and what the signature binds, for scripts/verify_record.py. `state` is the state of
+    what has no version. Ends with a line break.
     """
     data = (
         _unsigned(record, state) if signed is None else _signed(signed, record.header.imported_from)
@@ -50,6 +51,23 @@ def _signed(signed: SignedInfo, imported_from: str) -> dict[str, Any]:
         "addenda": _addenda(signed.addenda),
         "reviews": _reviews(signed.reviews),
         "record": json.loads(signed.payload),
+        "proof": _proof(signed),
+        "earlier_versions": [_proof(one) for one in signed.earlier],
+    }
+
+
+def _proof(signed: SignedInfo) -> dict[str, Any]:
+    """All that it takes to verify a version without Vastus, but for the key."""
+    return {
+        "form": signed.form,
+        "version": signed.version,
+        "payload": signed.payload,
+        "sha256": signed.digest,
+        "previous_sha256": signed.previous_digest,
+        "facts": dict(signed.facts),
+        "submission": dict(signed.submission),
+        "keyed_digest": signed.keyed_digest,
+        "key_id": signed.key_id,
     }
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assessment.outputs.closing import Closing, closing_of
 from assessment.outputs.findings import Finding, Judged, Note
 from assessment.outputs.rows import Block, Row, SectionRows, sections_of
-from assessment.outputs.standing import Addendum, Review, Signature, mark, state_in_words
+from assessment.outputs.standing import VALID, Addendum, Review, Signature, mark, state_in_words
 from assessment.outputs.summary import KeyRow, Past, Summary, on_page_one, summary_of
 from assessment.outputs.typeset import WIDTH, columns, heading, labelled, packed, wrapped
 from assessment.outputs.verdicts import since, verdict_text
@@ -35,6 +35,7 @@ def text_note(
     digest: str = "",
     why: str = "",
     current: int | None = None,
+    integrity: str = VALID,
 ) -> str:
     """The note of a record in a state; `why` is the reason given for a voiding or an amendment.
 
@@ -42,23 +43,28 @@ def text_note(
     """
     sections = sections_of(record)
     closing = closing_of(record, sections, signatures, addenda, reviews, version, digest)
-    stands = _standing(state, version, why, record.header, current)
+    standing = _standing(state, version, why, record.header, current, integrity)
     lines = [
-        *stands,
+        *standing,
         *_identity(record.header),
         *_page_one(summary_of(record, sections), record.header),
         *(line for section in sections if not on_page_one(section) for line in _section(section)),
         *_closing(closing),
-        *stands,
+        *standing,
     ]
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
 def _standing(
-    state: str, version: int | None, why: str, header: Header, current: int | None
+    state: str,
+    version: int | None,
+    why: str,
+    header: Header,
+    current: int | None,
+    integrity: str,
 ) -> list[str]:
-    word = mark(state, version, header.imported_from)
-    said = state_in_words(state, version, header.imported_from, current)
+    word = mark(state, version, header.imported_from, integrity=integrity)
+    said = state_in_words(state, version, header.imported_from, current, integrity=integrity)
     lines = wrapped(f"*** {word} *** {said}" if word else said)
     reason = wrapped(f"Reason: {one_line(why)}", indent=4) if why else []
     amended = header.amended_because

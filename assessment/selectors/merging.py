@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from assessment.models import Assessment, PlannedReview, SignedVersion, State
 from assessment.selectors.in_force import in_force
-from assessment.selectors.versions import signed
+from assessment.selectors.versions import UNLOADABLE, Signed, chain_of, signed, together
 from clinics.access import Member, Permission
 from patients.dates import today_at, written
 from patients.models import (
@@ -178,14 +178,23 @@ def since(merge: PatientMerge) -> Since:
 
 def _signed_under(merge: PatientMerge, goes: Collection[UUID]) -> list[Assessment]:
     """Evaluations of the record taken out of which a version names the one that stood for both."""
+    found: dict[UUID, Assessment] = {}
+    for one in _signed_since(merge, goes):
+        record = one.record
+        if record is None or record.header.patient_id == str(merge.survivor_id):
+            found.setdefault(one.version.assessment_id, one.version.assessment)
+    return list(found.values())
+
+
+def _signed_since(merge: PatientMerge, goes: Collection[UUID]) -> list[Signed]:
+    """What was signed since; all of it where a row among it can no longer be loaded."""
     versions = (
         SignedVersion.objects.filter(assessment__patient__in=goes, at__gte=merge.at)
         .select_related("assessment__episode", "assessment__author", "assessment__clinic")
         .order_by("assessment__visit_at", "assessment__visit_order", "number")
     )
-    found: dict[UUID, Assessment] = {}
-    for one in versions:
-        record = signed(one).record
-        if record is None or record.header.patient_id == str(merge.survivor_id):
-            found.setdefault(one.assessment_id, one.assessment)
-    return list(found.values())
+    try:
+        return [signed(one) for one in together(versions)]
+    except UNLOADABLE:
+        visits = Assessment.objects.filter(patient__in=goes).order_by("visit_at", "visit_order")
+        return [one for visit in visits for one in chain_of(visit).versions]

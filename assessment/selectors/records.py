@@ -17,6 +17,7 @@ from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
 from assessment.record import Header, Item, Record, Screen, SectionSummary
 from assessment.selectors import diagnoses, goals
+from assessment.selectors.amendments import amendment_reason
 from assessment.selectors.chart import Chart
 from assessment.selectors.handing_over import others_who_charted
 from assessment.selectors.imported import NOTHING_BROUGHT, Brought, brought_with
@@ -25,7 +26,7 @@ from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import SECTION as PLAN
 from assessment.selectors.planning import item_of, plan_of
 from assessment.selectors.shown import Shown
-from assessment.selectors.versions import amendment_reason, earlier_versions, sound
+from assessment.selectors.versions import earlier_signed, left_out
 from clinics.models import User
 from patients.dates import person_age, written
 from patients.models import Patient
@@ -66,7 +67,11 @@ def draft_record(
         screen=_screen(chart),
         restricted=tuple(restricted),
         unplaced=brought.unplaced,
-        statements=(*_statements(assessment), *brought.statements),
+        statements=(
+            *_statements(assessment),
+            *(one.text for one in earlier.left_out),
+            *brought.statements,
+        ),
         catalogue_version=catalogue.CATALOGUE_VERSION,
         reasons=tuple(
             (status.section, status.open_reason)
@@ -102,12 +107,14 @@ def _restricted_reason(chart: Chart, section: Section) -> list[Item]:
 
 def earlier_visits(assessment: Assessment) -> EarlierVisits:
     """What was signed of the episode's visits before this one and still holds, oldest first."""
+    found = earlier_signed(assessment)
     return EarlierVisits(
         [
-            EarlierVisit(record=record, version=version.number, digest=version.sha256)
-            for version in earlier_versions(assessment)
-            if (record := sound(version)) is not None
-        ]
+            EarlierVisit(record=one.record, version=one.version.number, digest=one.version.sha256)
+            for one in found
+            if one.sound and one.record is not None
+        ],
+        left_out=left_out(found),
     )
 
 

@@ -15,19 +15,19 @@ from assessment.record import (
     restricted_from_payload,
     restricted_payload,
 )
+from assessment.selectors.amendments import amendments_of
 from assessment.selectors.lists import EpisodeVisits, addenda_of, signatures_of, voiding_of
-from assessment.selectors.records import draft_record, identity_of
+from assessment.selectors.records import draft_record, earlier_visits, identity_of
 from assessment.selectors.reviewing import Said, reviews_of
 from assessment.selectors.versions import (
+    Chain,
+    Finding,
     Integrity,
+    LeftOut,
     Signed,
-    amendments_of,
-    current_version,
-    episode_versions,
-    sound,
-    version_at,
-    versions_of,
-    versions_of_episodes,
+    chain_of,
+    signed_visits,
+    worst,
 )
 from clinics.access import Member, Permission
 from patients.models import EpisodeOfCare, Patient
@@ -35,13 +35,15 @@ from patients.models import EpisodeOfCare, Patient
 
 @dataclass(frozen=True, kw_only=True)
 class Readable:
-    """An evaluation as a reader gets it: the signed version if there is one, else the draft.
+    """An evaluation as a reader gets it: a signed version if there is one, else the draft.
 
-    `record` is none when a signed version's bytes can no longer be read. `integrity` is none for a
-    draft.
+    `number` is that version's, 0 for a draft. `record` is none when a signed version's bytes can no
+    longer be read, `version` too when its row is gone. `integrity` is that version's, none for a
+    draft; `left_out` are earlier visits that a draft is not compared with.
     """
 
     assessment: Assessment
+    number: int
     record: Record | None
     version: SignedVersion | None
     integrity: Integrity | None
@@ -49,44 +51,64 @@ class Readable:
     addenda: list[Addendum]
     reviews: list[Said]
     voiding: Voiding | None
+    chain: Chain
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def superseded(self) -> bool:
         """Whether it is an earlier version of one that stands: what readers get is a later one."""
-        return (
-            self.version is not None
-            and self.version.number != self.assessment.version_number
-            and self.assessment.state != State.VOID
-        )
+        return self.number != self.chain.count and self.assessment.state != State.VOID
 
     @property
     def sound(self) -> bool:
         """Whether it may be printed and exported."""
-        return self.integrity in (None, Integrity.VALID)
+        return (
+            self.chain.sound
+            and self.record is not None
+            and self.integrity in (None, Integrity.VALID)
+        )
+
+    @property
+    def beside(self) -> tuple[Finding, ...]:
+        """What is wrong with the other versions, or with the record as a whole."""
+        return self.chain.beside(self.number)
+
+    @property
+    def others(self) -> Integrity:
+        """How the other versions and the record as a whole stand."""
+        return worst(self.beside)
 
 
 def report_of(assessment: Assessment) -> Readable:
     """What a reader of this evaluation sees now."""
-    found = current_version(assessment) if assessment.version_number else None
-    return _readable(assessment, found)
+    chain = chain_of(assessment)
+    return _readable(assessment, chain, chain.current)
 
 
 def report_of_version(assessment: Assessment, number: int) -> Readable | None:
     """One of its signed versions as it was signed; none of this number."""
-    found = version_at(assessment, number)
-    return _readable(assessment, found) if found else None
+    chain = chain_of(assessment)
+    found = chain.at(number)
+    return _readable(assessment, chain, found) if found else None
 
 
-def _readable(assessment: Assessment, found: Signed | None) -> Readable:
+def _readable(assessment: Assessment, chain: Chain, found: Signed | None) -> Readable:
+    # Whoever signed it meanwhile, it is read as what it is now.
+    assessment.version_number, assessment.state = chain.count, chain.state
+    earlier = earlier_visits(assessment) if found is None else None
+    version = found.version if found and found.stored else None
     return Readable(
         assessment=assessment,
-        record=found.record if found else draft_record(assessment),
-        version=found.version if found else None,
+        number=found.version.number if found else 0,
+        record=found.record if found else draft_record(assessment, earlier=earlier),
+        version=version,
         integrity=found.integrity if found else None,
-        signatures=signatures_of(found.version) if found else [],
+        signatures=signatures_of(version) if version else [],
         addenda=addenda_of(assessment),
         reviews=reviews_of(assessment),
         voiding=voiding_of(assessment),
+        chain=chain,
+        left_out=earlier.left_out if earlier else (),
     )
 
 
@@ -108,9 +130,43 @@ class VersionInLine:
     current: bool
     restricted_digest: str
 
+    @property
+    def sound(self) -> bool:
+        """Whether it may be set apart from another."""
+        return self.signed is None or self.signed.sound
 
-def version_line(assessment: Assessment, *, writing: bool) -> list[VersionInLine]:
-    """All versions, the first one first; with the one being written where `writing` asks for it."""
+
+@dataclass(frozen=True, kw_only=True)
+class VersionLine:
+    """The versions of an evaluation, the first one first, and what is wrong with them.
+
+    `left_out` are earlier visits that the one being written is not compared with.
+    """
+
+    versions: tuple[VersionInLine, ...]
+    chain: Chain
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def integrity(self) -> Integrity | None:
+        """That of the current version; none while nothing was signed."""
+        return self.chain.current.integrity if self.chain.current else None
+
+    @property
+    def beside(self) -> tuple[Finding, ...]:
+        """What is wrong with other versions than the current one, or with the record."""
+        return self.chain.beside(self.chain.count)
+
+    @property
+    def others(self) -> Integrity:
+        """How the other versions and the record as a whole stand."""
+        return worst(self.beside)
+
+
+def version_line(assessment: Assessment, *, writing: bool) -> VersionLine:
+    """All versions, with the one being written where `writing` asks for it."""
+    chain = chain_of(assessment)
+    assessment.version_number, assessment.state = chain.count, chain.state
     because = amendments_of(assessment)
     line = [
         VersionInLine(
@@ -119,56 +175,85 @@ def version_line(assessment: Assessment, *, writing: bool) -> list[VersionInLine
             record=one.record,
             signed=one,
             because=because[one.version.number].reason if one.version.number in because else "",
-            current=one.version.number == assessment.version_number,
+            current=one.version.number == chain.count,
             restricted_digest=_digest_of(one.version.restricted_payload),
         )
-        for one in versions_of(assessment)
+        for one in chain.versions
     ]
-    if writing and assessment.state == State.AMENDING:
-        record = draft_record(assessment)
-        line.append(
-            VersionInLine(
-                name=WRITING,
-                number=assessment.version_number + 1,
-                record=record,
-                signed=None,
-                because=record.header.amended_because,
-                current=False,
-                restricted_digest=_digest_of(restricted_payload(record)),
-            )
-        )
-    return line
+    if not writing or chain.state != State.AMENDING:
+        return VersionLine(versions=tuple(line), chain=chain)
+    earlier = earlier_visits(assessment)
+    record = draft_record(assessment, earlier=earlier)
+    written = VersionInLine(
+        name=WRITING,
+        number=chain.count + 1,
+        record=record,
+        signed=None,
+        because=record.header.amended_because,
+        current=False,
+        restricted_digest=_digest_of(restricted_payload(record)),
+    )
+    return VersionLine(versions=(*line, written), chain=chain, left_out=earlier.left_out)
 
 
 def _digest_of(restricted: str) -> str:
     return digest(restricted) if restricted else ""
 
 
-def restricted_part(assessment: Assessment) -> tuple[Item, ...]:
+@dataclass(frozen=True, kw_only=True)
+class RestrictedPart:
+    """The restricted items of an evaluation; `readable` is false when they can no longer be read.
+
+    `integrity` is none for a draft.
+    """
+
+    items: tuple[Item, ...]
+    chain: Chain
+    integrity: Integrity | None = None
+    readable: bool = True
+
+    @property
+    def beside(self) -> tuple[Finding, ...]:
+        """What is wrong with other versions than the current one, or with the record."""
+        return self.chain.beside(self.chain.count)
+
+    @property
+    def others(self) -> Integrity:
+        """How the other versions and the record as a whole stand."""
+        return worst(self.beside)
+
+
+def restricted_part(assessment: Assessment) -> RestrictedPart:
     """The restricted items: of the signed version if there is one, else of the draft."""
-    found = current_version(assessment) if assessment.version_number else None
+    chain = chain_of(assessment)
+    found = chain.current
     if found is None:
-        return draft_record(assessment).restricted
-    return restricted_from_payload(found.version.restricted_payload)
+        return RestrictedPart(items=draft_record(assessment).restricted, chain=chain)
+    items: tuple[Item, ...] | None
+    try:
+        items = restricted_from_payload(found.version.restricted_payload) if found.stored else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        items = None
+    return RestrictedPart(
+        items=items or (),
+        chain=chain,
+        integrity=found.integrity,
+        readable=items is not None,
+    )
 
 
-def open_records(
-    entries: Sequence[EpisodeVisits],
-) -> dict[UUID, list[tuple[SignedVersion, Record]]]:
-    """The signed visits of the open episodes among those listed, oldest first, in one statement."""
+def open_records(entries: Sequence[EpisodeVisits]) -> dict[UUID, list[Signed]]:
+    """The signed visits of the open episodes among those listed, oldest first, sound or not."""
     readable = {visit.pk for entry in entries for visit in entry.visits}
-    found: dict[UUID, list[tuple[SignedVersion, Record]]] = {}
-    for version in versions_of_episodes(
-        [entry.episode.pk for entry in entries if entry.episode.is_open]
-    ):
-        record = sound(version) if version.assessment_id in readable else None
-        if record is not None:
-            found.setdefault(version.assessment.episode_id, []).append((version, record))
+    found: dict[UUID, list[Signed]] = {}
+    for one in signed_visits([entry.episode.pk for entry in entries if entry.episode.is_open]):
+        if one.version.assessment_id in readable:
+            found.setdefault(one.version.assessment.episode_id, []).append(one)
     return found
 
 
-def episode_records(episode: EpisodeOfCare, member: Member) -> list[tuple[SignedVersion, Record]]:
-    """The episode's signed visits this member may read, oldest first; damaged ones left out.
+def episode_records(episode: EpisodeOfCare, member: Member) -> list[Signed]:
+    """The episode's signed visits this person may read, oldest first, sound or not.
 
     They are read together about one person: what was signed under another record of that person is
     named as the person is.
@@ -179,14 +264,15 @@ def episode_records(episode: EpisodeOfCare, member: Member) -> list[tuple[Signed
         .values_list("pk", flat=True)
     )
     return [
-        (version, _named(record, episode.patient.person))
-        for version in episode_versions(episode.pk)
-        if version.assessment_id in readable and (record := sound(version)) is not None
+        _named(one, episode.patient.person)
+        for one in signed_visits([episode.pk])
+        if one.version.assessment_id in readable
     ]
 
 
-def _named(record: Record, person: Patient) -> Record:
-    if record.header.patient_id == str(person.pk):
-        return record
+def _named(one: Signed, person: Patient) -> Signed:
+    if one.record is None or one.record.header.patient_id == str(person.pk):
+        return one
     said: dict[str, Any] = identity_of(person)
-    return replace(record, header=replace(record.header, **said))
+    header = replace(one.record.header, **said)
+    return replace(one, record=replace(one.record, header=header))

@@ -36,7 +36,7 @@ from assessment.models import (
 )
 from assessment.record import Comparison, Item, Record, Screen
 from assessment.selectors.reviewing import REVIEWABLE, own_work
-from assessment.selectors.versions import Integrity, Signed, checked, signed
+from assessment.selectors.versions import Integrity, Signed, loaded, signed
 from clinics.access import Member, Permission
 from clinics.models import ReviewRule
 
@@ -141,7 +141,7 @@ def review_queue(
 ) -> ReviewQueue:
     """What waits for this person on a day, in two statements however much it is."""
     rule = ReviewRule(member.clinic.review_rule)
-    found = list(_by_rule(member, rule)[: MOST + 1])
+    found = loaded(_by_rule(member, rule), MOST + 1)
     read, beyond = found[:MOST], found[MOST:]
     requests = _requests(member, [one.assessment_id for one in read])
     waiting: list[Waiting] = []
@@ -151,7 +151,7 @@ def review_queue(
         opened = _opened(version, rule)
         if opened is None:
             continue
-        if opened.record is None or opened.integrity == Integrity.DAMAGED:
+        if opened.record is None or opened.integrity is Integrity.DAMAGED:
             damaged.append(Damaged(version=version, request=request))
             continue
         waiting.append(
@@ -230,8 +230,8 @@ def _by_rule(member: Member, rule: ReviewRule) -> QuerySet[Any]:
 def _opened(version: SignedVersion, rule: ReviewRule) -> Signed | None:
     """The version read and verified; none for one that the rule does not want."""
     if rule is ReviewRule.WORSE and not _asked(version) and not _says_worse(version):
-        integrity = checked(version)
-        return Signed(version, None, integrity) if integrity == Integrity.DAMAGED else None
+        found = signed(version)
+        return found if found.integrity is Integrity.DAMAGED else None
     return signed(version)
 
 

@@ -16,8 +16,9 @@ from assessment.record import Record, digest, restricted_payload, to_payload
 from assessment.selectors.chart import Chart
 from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import ReviewPlan, plan_of, why_not_planned
-from assessment.selectors.records import draft_record
+from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
+from assessment.selectors.versions import LeftOut
 
 # Where the page before signing asks for the next review.
 NEXT_REVIEW = "next-review"
@@ -58,6 +59,7 @@ class SigningReview:
     carried: tuple[str, ...]
     next_review: ReviewPlan | None
     chosen_review: NextReview | None
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -82,7 +84,8 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
     blocks: for who may not see it, and once a submission is locked.
     """
     chart = load_chart(assessment)
-    record = draft_record(assessment, chart=chart)
+    earlier = earlier_visits(assessment)
+    record = draft_record(assessment, chart=chart, earlier=earlier)
     restricted = restricted_payload(record)
     payload = to_payload(record, restricted_digest=digest(restricted) if restricted else "")
     core = tuple(
@@ -133,6 +136,7 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
         blocking=tuple(blocking),
         next_review=plan,
         chosen_review=chart.next_review,
+        left_out=earlier.left_out,
         unanswered=core,
         carried=tuple(
             f"{item.label} {item.text}"

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessment.models import Abandonment, Amendment, Assessment, State
-from assessment.selectors.versions import Integrity, current_version
+from assessment.selectors.versions import chain_of
 from assessment.services.errors import ChartRefused
 from assessment.services.rows_before import put_back, rows_as_text
 from assessment.services.signing import already, lock_for_acting
@@ -24,8 +24,8 @@ from clinics.receipts import Answer, digest_of, once
 def start_amendment(*, assessment: Assessment, reason: str, by: Member, key: str) -> None:
     """Opens the next version of a signed evaluation, for the reason given; once a key.
 
-    `by` writes it and signs it. Raises `ChartRefused` for one that is not signed, or whose signed
-    version does not verify.
+    `by` writes it and signs it. Raises `ChartRefused` for one that is not signed, or whose versions
+    do not verify.
     """
     require(by, Permission.AMEND, assessment)
     why = written_reason(reason, _("Write why it is amended. Nothing was opened yet."))
@@ -34,11 +34,10 @@ def start_amendment(*, assessment: Assessment, reason: str, by: Member, key: str
         locked = lock_for_acting(assessment)
         if locked.state != State.SIGNED:
             raise ChartRefused(_cannot_amend(locked))
-        found = current_version(locked)
-        if found is None or found.integrity != Integrity.VALID:
+        if not chain_of(locked).sound:
             raise ChartRefused(
                 _(
-                    "The signed version does not verify, so nothing can be built on it. Tell the "
+                    "The signed record does not verify, so nothing can be built on it. Tell the "
                     "person who runs this server."
                 )
             )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db import transaction
 
 from assessment.catalogue.types import Section
-from assessment.models import Assessment, SignedVersion
+from assessment.models import Assessment
+from assessment.selectors.versions import Chain, LeftOut
 from clinics import audit
 from clinics.access import Member
 from clinics.audit import Verb
@@ -18,11 +22,46 @@ def note_chart_read(*, by: Member, assessment: Assessment, section: Section) -> 
     _note(by, verb, assessment, {"section": section.code})
 
 
-def note_report_read(
-    *, by: Member, assessment: Assessment, version: SignedVersion | None = None
-) -> None:
+def note_report_read(*, by: Member, assessment: Assessment, version: int = 0) -> None:
     """The report of one evaluation was opened: of its current version, or of an earlier one."""
     _note(by, Verb.REPORT_READ, assessment, {}, version)
+
+
+def note_unproved(
+    *, by: Member, assessment: Assessment, chain: Chain, page: str, version: int = 0
+) -> None:
+    """A record that was read did not verify: an event beside the reading's own, one a record.
+
+    It names the codes of what was found, and the version that was read: the current one unless
+    another is named.
+    """
+    if chain.findings:
+        found = {one.fault for one in chain.findings}
+        with transaction.atomic():
+            _failed(by, assessment, version or chain.count, found, page)
+
+
+def note_left_out(*, by: Member, left_out: Collection[LeftOut], page: str) -> None:
+    """Records that a page would have compared with did not verify: an event each."""
+    if not left_out:
+        return
+    records = Assessment.objects.in_bulk([UUID(one.assessment) for one in left_out])
+    with transaction.atomic():
+        for one in left_out:
+            _failed(by, records[UUID(one.assessment)], one.version, {one.found}, page)
+
+
+def _failed(
+    by: Member, assessment: Assessment, version: int, found: Collection[str], page: str
+) -> None:
+    audit.record(
+        by=by,
+        verb=Verb.SIGNATURE_CHECK_FAILED,
+        instance=assessment,
+        version=version or None,
+        outcome=audit.Outcome.FAILED,
+        detail={"page": page, "found": " ".join(sorted(str(one) for one in found))},
+    )
 
 
 def note_page_read(*, by: Member, assessment: Assessment, page: str) -> None:
@@ -65,13 +104,13 @@ def _note(
     verb: Verb,
     assessment: Assessment,
     detail: dict[str, str],
-    version: SignedVersion | None = None,
+    version: int = 0,
 ) -> None:
     with transaction.atomic():
         audit.record(
             by=by,
             verb=verb,
             instance=assessment,
-            version=version.number if version else assessment.version_number or None,
+            version=version or assessment.version_number or None,
             detail=detail,
         )

@@ -19,7 +19,6 @@ from assessment.models import (
     ReviewAnswer,
     ReviewOutcome,
     ReviewRequest,
-    SignedVersion,
     State,
 )
 from assessment.models.reviewing import LONGEST_COMMENT
@@ -31,7 +30,7 @@ from assessment.selectors.reviewing import (
     reviewed_by,
     who_may_review,
 )
-from assessment.selectors.versions import Integrity, checked
+from assessment.selectors.versions import Integrity, current_version
 from assessment.services.errors import ChangedSinceRead, ChartRefused
 from assessment.services.notices import leave_word
 from clinics import audit
@@ -155,8 +154,8 @@ def _review(locked: Assessment, words: ReviewWords, comment: str, by: Member) ->
             )
             % {"now": locked.version_number}
         )
-    signed = SignedVersion.objects.select_related("by").get(assessment=locked, number=words.version)
-    if checked(signed) == Integrity.DAMAGED:
+    signed = current_version(locked)
+    if signed is None or signed.integrity is Integrity.DAMAGED:
         raise ChartRefused(
             _("What is stored is not what was signed: it does not verify, and is not reviewed.")
         )
@@ -181,7 +180,7 @@ def _review(locked: Assessment, words: ReviewWords, comment: str, by: Member) ->
     )
     leave_word(
         assessment=locked,
-        to=(locked.author, signed.by),
+        to=(locked.author, signed.version.by),
         kind=Notice.Kind.REVIEWED,
         by=by,
         detail=str(ReviewOutcome(words.outcome).label),

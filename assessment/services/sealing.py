@@ -13,9 +13,9 @@ from django.utils import timezone
 
 import assessment as app
 from assessment.models import Assessment, Meaning, SignedVersion, State, Submission
-from assessment.record import SCHEMA, restricted_payload, signature_mac
+from assessment.record import SCHEMA, restricted_payload
+from assessment.selectors.signatures import SIGNATURE, signature_mac, signed_facts
 from assessment.selectors.signing import SigningReview
-from assessment.selectors.versions import signed_facts
 from clinics.access import Member
 
 RENDERER = "vastus.report/1"
@@ -53,7 +53,7 @@ def seal(
         **signer,
     )
     version.mac = signature_mac(
-        signed_facts(version), key=settings.RECORD_KEYS[settings.RECORD_KEY_ID]
+        signed_facts(version), key=settings.RECORD_KEYS[settings.RECORD_KEY_ID], form=SIGNATURE
     )
     version.save(force_insert=True)
     locked.version_number = version.number

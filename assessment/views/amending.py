@@ -15,7 +15,7 @@ from assessment.outputs.version_changes import version_changes
 from assessment.selectors.reports import version_line
 from assessment.services import amending
 from assessment.services.errors import ChartRefused
-from assessment.services.reading import note_versions_read
+from assessment.services.reading import note_left_out, note_unproved, note_versions_read
 from assessment.services.signing import already
 from assessment.views.charting import RELATED
 from assessment.views.facts import version_rows
@@ -100,13 +100,24 @@ def versions(request: HttpRequest, slug: str, assessment_id: str) -> HttpRespons
     )
     member = access.member(request)
     note_versions_read(by=member, assessment=assessment)
-    rows = version_line(assessment, writing=member.may(Permission.WRITE_CHART))
-    line = {one.name: (one, one.record) for one in rows if one.record is not None}
-    shown = version_rows(rows)
+    found = version_line(assessment, writing=member.may(Permission.WRITE_CHART))
+    note_unproved(by=member, assessment=assessment, chain=found.chain, page="versions")
+    note_left_out(by=member, left_out=found.left_out, page="versions")
+    line = {
+        one.name: (one, one.record)
+        for one in found.versions
+        if one.sound and one.record is not None
+    }
+    shown = version_rows(found.versions)
     choices = [(one.name, one.words) for one in reversed(shown) if one.name in line]
     sent_form = request.GET if "a" in request.GET or "b" in request.GET else None
     form = TwoVersionsForm(sent_form, choices=choices) if len(choices) > 1 else None
-    context = frame(assessment, member) | {"versions": shown, "form": form, "changes": None}
+    context = frame(assessment, member, proved=not found.chain.findings) | {
+        "found": found,
+        "versions": shown,
+        "form": form,
+        "changes": None,
+    }
     if form is not None and form.is_valid():
         (before, was), (after, now) = (line[form.cleaned_data[name]] for name in ("a", "b"))
         context |= {

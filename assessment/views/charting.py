@@ -17,7 +17,7 @@ from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
 from assessment.services.errors import ChartLocked
 from assessment.services.measure_sets import order_sections
-from assessment.services.reading import note_chart_read
+from assessment.services.reading import note_chart_read, note_left_out
 from assessment.services.recording import (
     Change,
     FieldAnswer,
@@ -138,11 +138,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     member = access.member(request)
+    chart = load_chart(assessment)
+    earlier = earlier_visits(assessment)
     if answer is None or not answer.wrote:
         # What was saved is in the audit by itself; whatever else shows the section is a reading.
         note_chart_read(by=member, assessment=assessment, section=here)
-    chart = load_chart(assessment)
-    earlier = earlier_visits(assessment)
+        note_left_out(by=member, left_out=earlier.left_out, page=here.code)
     record = draft_record(assessment, chart=chart, earlier=earlier)
     worth = worth_testing(
         record, earlier, open_sections(chart, member), decimal_separator=chart.separator
@@ -170,6 +171,7 @@ def _page(
         "orders": orders(way),
         "key": new_key(),
         "refusal": refusal,
+        "left_out": earlier.left_out,
         "changed": {one.address.name for one in posted or [] if one.changed},
         "following": following(way, member),
         "involved": assessment.involved_side,

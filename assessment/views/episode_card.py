@@ -11,6 +11,7 @@ from assessment.outputs.trend import Trend, key_trends
 from assessment.selectors.follow_up import Due
 from assessment.selectors.lists import EpisodeVisits
 from assessment.selectors.reports import open_records
+from assessment.selectors.versions import LeftOut, left_out
 from assessment.views.facts import events, versioned
 from patients.models import EpisodeOfCare
 
@@ -23,6 +24,7 @@ class EpisodeCard:
     """`trends` are there for an open episode with more than one signed visit.
 
     `review` is the planned next review, where there is one and this person follows patients up.
+    `left_out` are signed visits of an open episode whose records do not verify.
     """
 
     episode: EpisodeOfCare
@@ -30,6 +32,12 @@ class EpisodeCard:
     signed: bool
     trends: tuple[Trend, ...]
     review: Due | None
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def unproved(self) -> frozenset[str]:
+        """The visits that are left out, by id."""
+        return frozenset(one.assessment for one in self.left_out)
 
 
 def episode_cards(
@@ -43,13 +51,14 @@ def episode_cards(
             visits=entry.visits,
             signed=entry.signed,
             trends=key_trends(
-                [versioned(*one) for one in records.get(entry.episode.pk, [])],
+                versioned(records.get(entry.episode.pk, ())),
                 most=MOST,
                 events=events(entry.procedures),
                 decimal_separator=decimal_separator,
                 name=f"trend-{number}",
             ),
             review=reviews.get(entry.episode.pk),
+            left_out=left_out(records.get(entry.episode.pk, ())),
         )
         for number, entry in enumerate(entries, 1)
     ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,10 @@ from assessment.models import Meaning, ReviewOutcome, SignedVersion, Submission
 from assessment.models import Review as ReviewRow
 from assessment.models import ReviewAnswer as ReviewAnswerRow
 from assessment.outputs.chart import Event
+from assessment.outputs.report import ReportView, report_view
 from assessment.outputs.standing import (
     SUPERSEDED,
+    VALID,
     Addendum,
     Review,
     ReviewAnswer,
@@ -24,10 +26,14 @@ from assessment.outputs.standing import (
     SignedInfo,
     VersionedRecord,
 )
-from assessment.record import Record
 from assessment.selectors.lists import signatures_of
 from assessment.selectors.reports import Readable, VersionInLine
-from assessment.selectors.versions import Integrity
+from assessment.selectors.signatures import (
+    signature_form,
+    signed_facts,
+    submission_facts,
+)
+from assessment.selectors.versions import Integrity, Signed
 from patients.models import Procedure
 
 
@@ -42,7 +48,23 @@ def standing(found: Readable) -> dict[str, Any]:
         "reviews": [review(one.review, one.answers) for one in found.reviews],
         "digest": found.version.sha256 if found.version else "",
         "why": found.voiding.reason if found.voiding else "",
+        "integrity": found.integrity or VALID,
     }
+
+
+def report_as_stored(found: Readable) -> ReportView | None:
+    """The report of what is stored; none where that can no longer be laid out.
+
+    What was signed always can. What somebody altered may hold a day or a code that there is not.
+    """
+    if found.record is None:
+        return None
+    if found.sound:
+        return report_view(found.record, **standing(found))
+    try:
+        return report_view(found.record, **standing(found))
+    except Exception:
+        return None
 
 
 def signature(row: SignedVersion | Submission) -> Signature:
@@ -51,10 +73,18 @@ def signature(row: SignedVersion | Submission) -> Signature:
         credentials=row.signer_credentials,
         licence=row.signer_licence,
         meaning=row.get_meaning_display(),
-        signed_at=row.at.astimezone(timezone(timedelta(minutes=row.offset_minutes))),
+        signed_at=row.at.astimezone(_offset(row)),
         zone=row.zone,
         imported=row.meaning == Meaning.IMPORTED,
     )
+
+
+def _offset(row: SignedVersion | Submission) -> timezone:
+    """The offset at which it was signed; none where an altered row holds one that there is not."""
+    try:
+        return timezone(timedelta(minutes=row.offset_minutes))
+    except (TypeError, ValueError, OverflowError):
+        return UTC
 
 
 def addendum(row: AddendumRow) -> Addendum:
@@ -91,54 +121,76 @@ def review(row: ReviewRow, answers: Iterable[ReviewAnswerRow]) -> Review:
     )
 
 
-def signed_info(found: Readable) -> SignedInfo | None:
-    """A signed version as stored; none for a draft."""
+def signed_info(found: Readable, *, every_version: bool = False) -> SignedInfo | None:
+    """A signed version as it was signed; none for a draft. With the earlier ones if asked for."""
     version = found.version
     if version is None:
         return None
+    earlier = [one.version for one in found.chain.versions if one.version.number < version.number]
+    return replace(
+        _info(version),
+        signatures=[signature(one) for one in found.signatures],
+        state=found.assessment.state,
+        addenda=[addendum(one) for one in found.addenda],
+        reviews=[review(one.review, one.answers) for one in found.reviews],
+        earlier=[_info(one) for one in earlier] if every_version else (),
+    )
+
+
+def _info(version: SignedVersion) -> SignedInfo:
+    form = signature_form(version)
     return SignedInfo(
         version=version.number,
         payload=version.payload,
         digest=version.sha256,
-        signatures=[signature(one) for one in found.signatures],
-        state=found.assessment.state,
+        signatures=(),
         previous_digest=version.previous_sha256,
         keyed_digest=version.mac,
         key_id=version.key_id,
-        addenda=[addendum(one) for one in found.addenda],
-        reviews=[review(one.review, one.answers) for one in found.reviews],
+        form=form,
+        facts=signed_facts(version, form),
+        submission=submission_facts(version),
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class VersionRow:
-    """A version in the list of versions, in words; the one being written has no signatures."""
+    """A version in the list of versions, in words; the one being written is not `signed`.
+
+    A signed one whose row is gone has no signatures either.
+    """
 
     name: str
     number: int
     words: str
     because: str
     current: bool
+    signed: bool
     damaged: bool
+    unproved: bool
     signatures: tuple[Signature, ...]
 
 
 def version_rows(line: Sequence[VersionInLine]) -> list[VersionRow]:
     """The versions of an evaluation, the latest first."""
-    return [
-        VersionRow(
-            name=one.name,
-            number=one.number,
-            words=_version_words(one),
-            because=one.because,
-            current=one.current,
-            damaged=one.signed is not None and one.signed.integrity != Integrity.VALID,
-            signatures=tuple(
-                signature(row) for row in (signatures_of(one.signed.version) if one.signed else ())
-            ),
-        )
-        for one in reversed(line)
-    ]
+    return [_version_row(one, one.signed) for one in reversed(line)]
+
+
+def _version_row(one: VersionInLine, signed: Signed | None) -> VersionRow:
+    return VersionRow(
+        name=one.name,
+        number=one.number,
+        words=_version_words(one),
+        because=one.because,
+        current=one.current,
+        signed=signed is not None,
+        damaged=signed is not None and signed.integrity is Integrity.DAMAGED,
+        unproved=signed is not None and signed.fault is not None,
+        signatures=tuple(
+            signature(row)
+            for row in (signatures_of(signed.version) if signed and signed.stored else ())
+        ),
+    )
 
 
 def _version_words(one: VersionInLine) -> str:
@@ -153,10 +205,15 @@ def events(procedures: Iterable[Procedure]) -> list[Event]:
     return [Event(day=one.date, label=one.name) for one in procedures if one.date is not None]
 
 
-def versioned(version: SignedVersion, record: Record) -> VersionedRecord:
-    return VersionedRecord(
-        record=record,
-        state=version.assessment.state,
-        version=version.number,
-        digest=version.sha256,
-    )
+def versioned(found: Iterable[Signed]) -> list[VersionedRecord]:
+    """The visits that others may be compared with: those whose records verify."""
+    return [
+        VersionedRecord(
+            record=one.record,
+            state=one.version.assessment.state,
+            version=one.version.number,
+            digest=one.version.sha256,
+        )
+        for one in found
+        if one.sound and one.record is not None
+    ]

@@ -33,8 +33,12 @@ def frame(
     chart: Chart | None = None,
     record: Record | None = None,
     worth: Sequence[WorthSection] = (),
+    proved: bool = True,
 ) -> dict[str, Any]:
-    """Context of the banner and the state strip; `worth` is counted there."""
+    """Context of the banner and the state strip; `worth` is counted there.
+
+    What is not `proved` to be as it was signed says so beside its state.
+    """
     patient, episode = assessment.person, assessment.episode
     return {
         "assessment": assessment,
@@ -45,7 +49,7 @@ def frame(
         "age": person_age(patient.birth_date, assessment.visit_date),
         "namesakes": similar_names(patient, member),
         "signed_under": _signed_under(assessment, record),
-        "strip": _strip(assessment, member, chart, record, worth),
+        "strip": _strip(assessment, member, chart, record, worth, proved),
     }
 
 
@@ -80,6 +84,7 @@ def _strip(
     chart: Chart | None,
     record: Record | None,
     worth: Sequence[WorthSection],
+    proved: bool,
 ) -> dict[str, Any]:
     saved = ""
     if chart is not None:
@@ -92,7 +97,11 @@ def _strip(
         "saved": saved,
         "author": _whose(assessment),
         "visit": f"{assessment.get_kind_display()}, {assessment.visit_date:%-d %b %Y}",
-        "flags": [*_flags(assessment, chart, record), *_again(assessment, worth)],
+        "flags": [
+            *([] if proved else [_not_proved()]),
+            *_flags(assessment, chart, record),
+            *_again(assessment, worth),
+        ],
         "actions": _actions(assessment, member),
     }
 
@@ -148,6 +157,10 @@ def _flags(
     if assessment.late_entry:
         flags.append({"tone": "", "shape": "", "text": _("Late entry"), "url": ""})
     return flags
+
+
+def _not_proved() -> dict[str, str]:
+    return {"tone": "stop", "shape": "caution", "text": _("Not verified"), "url": ""}
 
 
 def _again(assessment: Assessment, worth: Sequence[WorthSection]) -> list[dict[str, str]]:

@@ -26,7 +26,7 @@ from assessment.selectors.review_queue import waiting_count
 from assessment.selectors.reviewing import questions_for
 from assessment.services.errors import ChartRefused
 from assessment.services.follow_up import note_list_read
-from assessment.services.reading import note_page_read, note_patient_read
+from assessment.services.reading import note_left_out, note_page_read, note_patient_read
 from assessment.services.visits import (
     StaleDetails,
     VisitDetails,
@@ -107,6 +107,8 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         episodes, reviews=reviews, decimal_separator=member.clinic.decimal_separator
     )
     note_patient_read(by=member, patient=found, measures=any(one.trends for one in cards))
+    unproved = [one for card in cards for one in card.left_out]
+    note_left_out(by=member, left_out=unproved, page="patient")
     may_merge = member.may(Permission.MERGE_PATIENTS)
     context = {
         "patient": found,

@@ -14,7 +14,7 @@ from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
 from assessment.services.errors import ChartRefused
-from assessment.services.reading import note_page_read
+from assessment.services.reading import note_left_out, note_page_read
 from assessment.services.reassessing import NothingSigned, start_reassessment
 from assessment.views.charting import FIRST_SECTION, RELATED
 from assessment.views.frame import address, frame, open_sections, reads_only
@@ -75,6 +75,7 @@ def worth(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
     note_page_read(by=member, assessment=assessment, page="worth testing")
     chart = load_chart(assessment)
     earlier = earlier_visits(assessment)
+    note_left_out(by=member, left_out=earlier.left_out, page="worth testing")
     record = draft_record(assessment, chart=chart, earlier=earlier)
     found = worth_testing(
         record, earlier, open_sections(chart, member), decimal_separator=chart.separator
@@ -83,6 +84,7 @@ def worth(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
         "sections": found,
         "sources": sources_of(found),
         "earlier": earlier,
+        "left_out": earlier.left_out,
         "rail": rail_beside(Shown(chart, earlier), member),
         "first_section": FIRST_SECTION,
     }

@@ -15,7 +15,6 @@ from assessment.forms.reviewing import ReviewForm
 from assessment.models import Assessment
 from assessment.outputs.courses import columns_of
 from assessment.outputs.episode import episode_report
-from assessment.outputs.report import report_view
 from assessment.outputs.standing import VersionedRecord
 from assessment.outputs.two_visits import two_visits
 from assessment.selectors.reports import (
@@ -26,14 +25,16 @@ from assessment.selectors.reports import (
     restricted_part,
 )
 from assessment.selectors.reviewing import had_a_hand, may_review
-from assessment.selectors.versions import Integrity
+from assessment.selectors.versions import Integrity, LeftOut, left_out
 from assessment.services.reading import (
     note_episode_read,
+    note_left_out,
     note_report_read,
     note_restricted_read,
+    note_unproved,
 )
 from assessment.views.charting import RELATED
-from assessment.views.facts import events, standing, versioned
+from assessment.views.facts import events, report_as_stored, versioned
 from assessment.views.frame import acts, frame, similar_names
 from clinics import access
 from clinics.access import Permission
@@ -70,15 +71,25 @@ def report_page(
     found = report_of_version(assessment, earlier) if number else report_of(assessment)
     if found is None:
         raise access.NotFound(member=member, model=Assessment, pk=assessment.pk)
-    note_report_read(by=member, assessment=assessment, version=found.version)
+    note_report_read(by=member, assessment=assessment, version=found.number)
+    note_unproved(
+        by=member,
+        assessment=assessment,
+        chain=found.chain,
+        page="report",
+        version=found.number,
+    )
+    note_left_out(by=member, left_out=found.left_out, page="report")
     reviewable = not found.superseded and found.integrity != Integrity.DAMAGED
     if review is None and reviewable and may_review(assessment, member):
-        shown = str(assessment.version_number)
-        review = ReviewForm(initial={"key": new_key(), "version": shown})
-    context = frame(assessment, member, record=found.record) | {
+        read = str(assessment.version_number)
+        review = ReviewForm(initial={"key": new_key(), "version": read})
+    shown = report_as_stored(found)
+    record = found.record if shown else None
+    context = frame(assessment, member, record=record, proved=not found.chain.findings) | {
         "found": found,
         "acts": [*acts(assessment, member), *answers_due(found, member)],
-        "report": report_view(found.record, **standing(found)) if found.record else None,
+        "report": shown,
         "review": review,
     }
     return render(request, "assessment/report.html", context, status=status)
@@ -110,8 +121,13 @@ def restricted(request: HttpRequest, slug: str, assessment_id: str) -> HttpRespo
         request, Assessment, assessment_id, Permission.READ_RESTRICTED, select_related=RELATED
     )
     member = access.member(request)
+    found = restricted_part(assessment)
     note_restricted_read(by=member, assessment=assessment)
-    context = frame(assessment, member) | {"items": restricted_part(assessment)}
+    note_unproved(by=member, assessment=assessment, chain=found.chain, page="restricted part")
+    context = frame(assessment, member, proved=not found.chain.findings) | {
+        "found": found,
+        "items": found.items,
+    }
     return render(request, "assessment/restricted.html", context)
 
 
@@ -127,8 +143,10 @@ def episode(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
     )
     member = access.member(request)
     note_episode_read(by=member, episode=found)
-    records = _records(found, member)
+    records, unproved = _records(found, member)
+    note_left_out(by=member, left_out=unproved, page="episode")
     context = _about(found, member) | {
+        "left_out": unproved,
         "report": episode_report(
             records,
             as_of=today_at(member.clinic),
@@ -152,9 +170,10 @@ def compare(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
     )
     member = access.member(request)
     note_episode_read(by=member, episode=found, page="two visits")
-    records = _records(found, member)
+    records, unproved = _records(found, member)
+    note_left_out(by=member, left_out=unproved, page="two visits")
     form = _two_of(records, request.GET if "a" in request.GET or "b" in request.GET else None)
-    context = _about(found, member) | {"form": form, "visits": None}
+    context = _about(found, member) | {"form": form, "visits": None, "left_out": unproved}
     if form is not None and form.is_valid():
         by_id = {one.record.header.assessment_id: one for one in records}
         context["visits"] = two_visits(
@@ -177,8 +196,12 @@ def _about(episode: EpisodeOfCare, member: access.Member) -> dict[str, Any]:
     }
 
 
-def _records(episode: EpisodeOfCare, member: access.Member) -> list[VersionedRecord]:
-    return [versioned(*one) for one in episode_records(episode, member)]
+def _records(
+    episode: EpisodeOfCare, member: access.Member
+) -> tuple[list[VersionedRecord], tuple[LeftOut, ...]]:
+    """The signed visits, and those of them that do not verify and are left out."""
+    found = episode_records(episode, member)
+    return versioned(found), left_out(found)
 
 
 def _two_of(records: list[VersionedRecord], sent: QueryDict | None) -> TwoVisitsForm | None:

@@ -22,7 +22,7 @@ from assessment.selectors.signing import SigningReview, review
 from assessment.services import signing
 from assessment.services.errors import ChartRefused, NameNotChecked
 from assessment.services.planning import ReviewChoice, ReviewRefused, choose_next_review
-from assessment.services.reading import note_page_read
+from assessment.services.reading import note_left_out, note_page_read
 from assessment.services.recording import section_permission
 from assessment.views.charting import RELATED
 from assessment.views.frame import address, frame, sent
@@ -273,6 +273,7 @@ def _review(
     member = access.member(request)
     note_page_read(by=member, assessment=assessment, page="signing")
     found = _open_to(assessment, member).with_reasons(reasons or {})
+    note_left_out(by=member, left_out=found.left_out, page="signing")
     form.initial["digest"] = found.digest
     stored = NextReviewForm.stored(found.chosen_review)
     if next_review is not None and next_review.says_something:

@@ -14,9 +14,11 @@ from django.db import connection
 from assessment import locks
 from assessment.models import SignedVersion
 from assessment.outputs.text import text_note
+from assessment.selectors.proof import proofs
 from assessment.selectors.reports import report_of
 from assessment.selectors.versions import Integrity, integrity
 from assessment.views.facts import standing
+from clinics.models import Clinic
 from scripts.keep_release import FILES, KEY
 from tests.database import DatabaseCopy, restored
 from tests.releases.contents import contents_of
@@ -55,3 +57,5 @@ def test_a_release_migrates_and_every_record_reads_as_it_was_signed(
             read = report_of(version.assessment)
             assert read.record is not None
             assert read.record.header.patient_name in text_note(read.record, **standing(read))
+        for clinic in Clinic.objects.all():
+            assert [one.findings for one in proofs(clinic) if one.findings] == []

@@ -38,18 +38,41 @@ class Command(BaseCommand):
             help="who exports: somebody who may read this evaluation; it is in the audit log",
         )
 
+        parser.add_argument(
+            "--all-versions",
+            action="store_true",
+            help="with the versions before it, each of which has to verify; json only",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        every_version = options["all_versions"]
+        if every_version and options["format"] != "json":
+            raise CommandError("--all-versions goes with --format json.")
         user = active_user(options["email"])
         assessment, member = _found(options["id"], user)
         try:
-            found, record = take_out(assessment=assessment, form=options["format"], by=member)
+            found, record = take_out(
+                assessment=assessment,
+                form=options["format"],
+                by=member,
+                every_version=every_version,
+            )
         except AccessRefused as refused:
             refusals.note(refused)
             raise CommandError(f"{user.email} may not read this evaluation.") from refused
         except ChartRefused as refused:
             raise CommandError(str(refused)) from refused
+        if found.chain.findings:
+            self.stderr.write(
+                "An earlier version of this evaluation cannot be verified: the key it was signed "
+                "with is not among VASTUS_RECORD_KEYS."
+            )
         written = (
-            as_json(record, signed_info(found), state=assessment.state)
+            as_json(
+                record,
+                signed_info(found, every_version=every_version),
+                state=assessment.state,
+            )
             if options["format"] == "json"
             else text_note(record, **standing(found))
         )

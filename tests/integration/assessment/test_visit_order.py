@@ -56,7 +56,7 @@ def set_against(record: Record) -> dict[str, str]:
 
 
 def records_of(episode: EpisodeOfCare, by: Member) -> list[VersionedRecord]:
-    return [versioned(*one) for one in episode_records(episode, by)]
+    return versioned(episode_records(episode, by))
 
 
 def progress(episode: EpisodeOfCare, by: Member) -> EpisodeView:
