@@ -15,6 +15,7 @@ from assessment.models import Assessment, HandOver, Notice, State
 from assessment.models.handing_over import LONGEST_HAND_OVER_REASON
 from assessment.selectors.handing_over import may_chart
 from assessment.services.errors import ChartRefused
+from assessment.services.notices import leave_word
 from assessment.services.participating import remember
 from assessment.services.signing import already, lock_for_acting
 from assessment.services.texts import prose, written_reason
@@ -48,7 +49,7 @@ def take_over(*, assessment: Assessment, reason: str, holder: UUID, by: Member, 
         before = locked.holder
         _hand(locked, by.user, why, by)
         audit.record(by=by, verb=Verb.CHART_TAKEN_OVER, instance=locked)
-        _tell(locked, before, Notice.Kind.TAKEN_OVER, why, by)
+        leave_word(assessment=locked, to=[before], kind=Notice.Kind.TAKEN_OVER, by=by, detail=why)
         return {"from": str(before.pk)}
 
     _once("take_over", {"assessment": assessment.pk, "reason": why}, by, key, act)
@@ -88,8 +89,10 @@ def reassign(
             before = locked.holder
             _hand(locked, to, why, by)
             audit.record(by=by, verb=Verb.CHART_REASSIGNED, instance=locked)
-            _tell(locked, before, Notice.Kind.HANDED_AWAY, why, by)
-            _tell(locked, to, Notice.Kind.HANDED_TO, why, by)
+            leave_word(
+                assessment=locked, to=[before], kind=Notice.Kind.HANDED_AWAY, by=by, detail=why
+            )
+            leave_word(assessment=locked, to=[to], kind=Notice.Kind.HANDED_TO, by=by, detail=why)
         return {}
 
     content = {
@@ -138,16 +141,3 @@ def _hand(locked: Assessment, to: User, why: str, by: Member) -> None:
     else:
         locked.author = to
     locked.save(update_fields=["author", "amender", "updated_at"])
-
-
-def _tell(locked: Assessment, whom: User, kind: Notice.Kind, why: str, by: Member) -> None:
-    if whom.pk == by.user.pk:
-        return
-    Notice(
-        clinic=locked.clinic,
-        assessment=locked,
-        recipient=whom,
-        kind=kind,
-        detail=why,
-        by=by.user,
-    ).save(force_insert=True)
