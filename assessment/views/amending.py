@@ -15,7 +15,12 @@ from assessment.outputs.version_changes import version_changes
 from assessment.selectors.reports import version_line
 from assessment.services import amending
 from assessment.services.errors import ChartRefused
-from assessment.services.reading import note_left_out, note_unproved, note_versions_read
+from assessment.services.reading import (
+    note_left_out,
+    note_page_read,
+    note_unproved,
+    note_versions_read,
+)
 from assessment.services.signing import already
 from assessment.views.charting import RELATED
 from assessment.views.facts import version_rows
@@ -59,6 +64,7 @@ def amend(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
                 status = 409
             else:
                 return HttpResponseRedirect(address("chart", assessment))
+    note_page_read(by=member, assessment=assessment, page="amending")
     context = frame(assessment, member) | {
         "form": form,
         "next_number": assessment.version_number + 1,
@@ -88,8 +94,8 @@ def abandon(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse
     if assessment.state != State.AMENDING:
         messages.info(request, already(assessment))
         return HttpResponseRedirect(address("chart", assessment))
-    context = frame(assessment, member) | {"changes": None}
-    return render(request, "assessment/abandon.html", context)
+    note_page_read(by=member, assessment=assessment, page="giving up")
+    return render(request, "assessment/abandon.html", frame(assessment, member))
 
 
 @require_GET

@@ -16,6 +16,7 @@ from assessment.models import Assessment
 from assessment.selectors.handing_over import Holder, holders, who_may_chart
 from assessment.services.errors import ChartRefused
 from assessment.services.handing_over import note_drafts_listed, reassign, take_over
+from assessment.services.reading import note_page_read
 from assessment.services.signing import already
 from assessment.views.charting import RELATED
 from assessment.views.frame import address, frame, sent
@@ -58,6 +59,7 @@ def take(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
         except (KeyReused, UnusableKey):
             form.add_error(None, _("This page came back incomplete. Check it and send it again."))
             form.start_anew(key=new_key())
+    note_page_read(by=member, assessment=assessment, page="taking over")
     context = frame(assessment, member) | {"form": form}
     return render(request, "assessment/take_over.html", context, status=status)
 

@@ -200,6 +200,7 @@ def start(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
         "age": episode.patient.person.age_on(now.date()),
         "last": last,
     }
+    note_patient_read(by=member, patient=episode.patient)
     status = 422 if request.method == "POST" else 200
     return render(request, "assessment/start.html", context, status=status)
 

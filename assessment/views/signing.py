@@ -225,7 +225,9 @@ def _form_page(
     form: ReasonForm | AddendumForm,
     template: str,
 ) -> HttpResponse:
-    context = frame(assessment, access.member(request)) | {"form": form}
+    member = access.member(request)
+    note_page_read(by=member, assessment=assessment, page="beside the record")
+    context = frame(assessment, member) | {"form": form}
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 

@@ -35,6 +35,8 @@ def add(request: HttpRequest, slug: str, patient_id: UUID) -> HttpResponse:
         if saved:
             messages.success(request, _("The contact is added."))
             return redirect("assessment:patient", slug=slug, patient_id=patient.pk)
+    if not form.is_bound:
+        note_read(by=by, row=patient)
     context = {"form": form, "patient": patient, "age": age_today(member=by, patient=patient)}
     return render(request, "patients/contact.html", context)
 

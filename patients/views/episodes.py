@@ -59,6 +59,8 @@ def open_new(request: HttpRequest, slug: str, patient_id: UUID) -> HttpResponse:
         if saved:
             messages.success(request, _("The episode is open."))
             return redirect("assessment:patient", slug=slug, patient_id=patient.pk)
+    if not form.is_bound:
+        note_read(by=by, row=patient)
     context = {**_about(patient, by), "form": form, "procedures": procedures}
     return render(request, "patients/episode.html", context)
 

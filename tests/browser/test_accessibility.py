@@ -22,6 +22,7 @@ from tests.browser.conftest import Staffed
 from tests.browser.journey import Person, account_of
 from tests.browser.windows import Windows
 from tests.integration.assessment.charting import save, sign, start
+from tests.integration.assessment.merging_in_words import merge, registered
 from tests.site import LiveSite
 
 # A rule of accessibility looks at a page, and every page is the same on both databases.
@@ -99,6 +100,9 @@ THERAPIST = (
     "evaluations/{amending}/abandon/",
     "evaluations/{amending}/review/",
     "evaluations/{amending}/versions/?a=1&b=writing",
+    "evaluations/{signed}/reviews/ask/",
+    "reviews/",
+    "reviews/?show=worse",
     "evaluations/{theirs}/take-over/",
     "evaluations/{theirs}/review/",
     "evaluations/{filled}/visit/",
@@ -122,6 +126,13 @@ ADMIN = (
     "",
     "patients/{patient}/",
     "patients/{patient}/reviewers/",
+    "patients/{patient}/merge/",
+    "patients/{patient}/merge/{other}/",
+    "patients/{patient}/standing/",
+    "patients/{patient}/care-team/",
+    "patients/{patient}/who-opened/",
+    "patients/{patient}/who-opened/print/",
+    "merges/{merge}/take-back/",
     "drafts/",
     "staff/",
     "staff/invite/",
@@ -130,6 +141,13 @@ ADMIN = (
     "settings/measure-sets/",
     "settings/measure-sets/pfp/",
     "audit/",
+)
+OFFICER = (
+    "",
+    "audit/",
+    "break-glass/",
+    "patients/{patient}/care-team/",
+    "patients/{patient}/who-opened/",
 )
 # Forms sent with nothing in them, and what they say then.
 REQUIRED = "This field is required."
@@ -194,7 +212,14 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
         start_amendment(assessment=one, reason="Sides exchanged.", by=member, key=new_key())
         save(one, "strength", {"knee_extension_force.left": "298 N"}, by=member)
     sign(amended, by=member)
+    admin = staffed.clinics.members["riverside", Role.ADMIN]
+    other, same = (
+        registered(member, "Silva", given, number)
+        for given, number in (("Ana", "20001"), ("Anna", "20002"))
+    )
     return {
+        "other": str(other.pk),
+        "merge": str(merge(admin, other, same).pk),
         "amended": str(amended.pk),
         "amending": str(amending.pk),
         "theirs": str(start(assistant, episode).pk),
@@ -303,6 +328,15 @@ def test_a_page_of_the_admin(
     admin = inside(Role.ADMIN)
     assert admin.goes(path.format(**places)) == 200
     admin.finds_no_barrier()
+
+
+@pytest.mark.parametrize("path", OFFICER)
+def test_a_page_of_the_privacy_officer(
+    inside: Callable[[Role], Person], places: dict[str, str], path: str
+) -> None:
+    officer = inside(Role.PRIVACY_OFFICER)
+    assert officer.goes(path.format(**places)) == 200
+    officer.finds_no_barrier()
 
 
 def test_the_same_visit_chosen_twice(

@@ -103,8 +103,8 @@ OVER_TIME = (
             ),
             Edit(
                 path=VERSIONS,
-                old="(version.assessment.visit_at, version.assessment.visit_order) < place",
-                new="(version.assessment.visit_date,) < place",
+                old="(visit.visit_at, visit.visit_order) < place",
+                new="(visit.visit_date,) < place",
             ),
         ),
         red=(f"{AT_WORK}::test_two_visits_of_one_minute_keep_their_order_t47",),
@@ -115,8 +115,8 @@ OVER_TIME = (
         edits=(
             Edit(
                 path=VERSIONS,
-                old='        .order_by("assessment__visit_at", "assessment__visit_order")\n',
-                new='        .order_by("at")\n',
+                old='        .order_by("visit_at", "visit_order")\n',
+                new='        .order_by("signedversions__at")\n',
             ),
         ),
         red=(f"{AT_WORK}::test_two_visits_of_one_minute_keep_their_order_t47",),
@@ -127,7 +127,7 @@ OVER_TIME = (
         edits=(
             Edit(
                 path=VERSIONS,
-                old="and (version.assessment.visit_at, version.assessment.visit_order) < place",
+                old="and (visit.visit_at, visit.visit_order) < place",
                 new="and place",
             ),
         ),
@@ -166,7 +166,7 @@ OVER_TIME = (
         edits=(
             Edit(
                 path="assessment/selectors/reports.py",
-                old="        record=found.record if found else draft_record(assessment),\n",
+                old="        record=found.record if found else draft_record(assessment, earlier=earlier),\n",
                 new="        record=draft_record(assessment),\n",
             ),
         ),

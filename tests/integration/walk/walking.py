@@ -38,7 +38,7 @@ class Walk:
                 yield from self.opened(member, case)
             if route.name in matrix.ONLY_SHOW and case is not own[0]:
                 continue
-            body = self._body(member, case)
+            body = self.body(member, case)
             if not body or (case in own and pace is not Pace.ONE):
                 yield from self.sent(member, case, {})
             if body:
@@ -46,7 +46,7 @@ class Walk:
 
     def opened(self, member: Member, case: Case) -> Iterator[str]:
         """The page is opened."""
-        answer = self._call(member, "GET", case)
+        answer = self.called(member, "GET", case)
         wanted = self._expected(member, "GET", case)
         if answer.status != wanted:
             yield self._says(member, "GET", case, f"{answer.status} instead of {wanted}")
@@ -59,14 +59,14 @@ class Walk:
     def sent(self, member: Member, case: Case, body: Body) -> Iterator[str]:
         """The form is sent, empty or filled."""
         what = "filled POST" if body else "empty POST"
-        answer = self._call(member, "POST", case, body)
+        answer = self.called(member, "POST", case, body)
         wanted = self._expected(member, "POST", case)
         if wanted is None:
             if answer.status not in DECIDED:
                 yield self._says(member, what, case, f"{answer.status}")
             if (
                 body
-                and self._acts(member, case)
+                and self.acts(member, case)
                 and not (answer.changed and answer.status in (200, 302))
             ):
                 yield self._says(member, what, case, f"{answer.status} and did not act")
@@ -77,11 +77,11 @@ class Walk:
                 yield self._says(member, what, case, "a refusal changed something")
         yield from self._shown(member, what, case, answer)
 
-    def _call(self, member: Member, method: str, case: Case, body: Body | None = None) -> Answer:
+    def called(self, member: Member, method: str, case: Case, body: Body | None = None) -> Answer:
         browser = self.world.browser(member.user)
         return self.undone.call(browser, method, case.address, body)
 
-    def _body(self, member: Member, case: Case) -> Body:
+    def body(self, member: Member, case: Case) -> Body:
         if case.about is None and case.route.thing:
             return {}
         section = case.named.get("section", "")
@@ -97,7 +97,7 @@ class Walk:
             return 404
         return matrix.expected(name, entry.resource, entry.action, method, role, case.named)
 
-    def _acts(self, member: Member, case: Case) -> bool:
+    def acts(self, member: Member, case: Case) -> bool:
         name = case.route.name
         if name in ("patients:search", "assessment:review"):
             return False
