@@ -166,8 +166,8 @@ OVER_TIME = (
         edits=(
             Edit(
                 path="assessment/selectors/reports.py",
-                old="        record=found.record if found else draft_record(assessment, earlier=earlier),\n",
-                new="        record=draft_record(assessment),\n",
+                old="found.record if found else draft_record(assessment, earlier=earlier)",
+                new="draft_record(assessment)",
             ),
         ),
         red=(
