@@ -6,6 +6,7 @@ from django.urls import path
 
 from assessment.views import (
     amending,
+    amendment_requests,
     charting,
     diagnoses,
     follow_up,
@@ -15,12 +16,14 @@ from assessment.views import (
     measure_sets,
     patients,
     reassessment,
+    releasing,
     reports,
     signing,
 )
 
 app_name = "assessment"
 
+PATIENT = "patients/<uuid:patient_id>/"
 EVALUATION = "evaluations/<uuid:assessment_id>/"
 DIAGNOSIS = f"{EVALUATION}diagnoses/<uuid:diagnosis_id>/"
 GOAL = f"{EVALUATION}goals/<uuid:goal_id>/"
@@ -31,7 +34,17 @@ urlpatterns = [
     path("glossary/", glossary.page, name="glossary"),
     path("follow-up/", follow_up.due_list, name="follow_up"),
     path("follow-up/<uuid:planned_id>/", follow_up.outcome, name="outcome"),
-    path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
+    path(PATIENT, patients.patient, name="patient"),
+    path(f"{PATIENT}release/", releasing.choose, name="releasable"),
+    path(f"{PATIENT}given-out/", releasing.given_out, name="given_out"),
+    path("releases/<uuid:release_id>/", releasing.given, name="released"),
+    path(f"{PATIENT}amendment-requests/new/", amendment_requests.log, name="log_request"),
+    path("amendment-requests/", amendment_requests.of_clinic, name="amendment_requests"),
+    path(
+        "amendment-requests/<uuid:request_id>/",
+        amendment_requests.decide,
+        name="amendment_request",
+    ),
     path("episodes/<uuid:episode_id>/visits/new/", patients.start, name="start"),
     path("episodes/<uuid:episode_id>/visits/reassess/", reassessment.reassess, name="reassess"),
     path("episodes/<uuid:episode_id>/report/", reports.episode, name="episode_report"),
@@ -58,6 +71,7 @@ urlpatterns = [
     path("drafts/", handing_over.drafts, name="drafts"),
     path(f"{EVALUATION}addendum/", signing.addendum, name="addendum"),
     path(f"{EVALUATION}report/", reports.report, name="report"),
+    path(f"{EVALUATION}release/", releasing.release, name="release"),
     path(f"{EVALUATION}restricted/", reports.restricted, name="restricted"),
     path(SETS, measure_sets.measure_sets, name="measure_sets"),
     path(f"{SETS}<slug:kind>/", measure_sets.measure_set, name="measure_set"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessment.outputs.requests import PatientRequest
 from assessment.outputs.words import instant_in_words, joined
 from assessment.record import Record
 
@@ -79,6 +80,7 @@ class SignedInfo:
     keyed_digest: str = ""
     key_id: str = ""
     addenda: Sequence[Addendum] = ()
+    requests: Sequence[PatientRequest] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from assessment.outputs.requests import PatientRequest
 from assessment.outputs.standing import DRAFT, Addendum, Signature, SignedInfo, mark
 from assessment.record import Record, canonical, to_payload
 
@@ -48,6 +49,7 @@ def _signed(signed: SignedInfo, imported_from: str) -> dict[str, Any]:
         "key_id": signed.key_id,
         "signatures": _signatures(signed.signatures),
         "addenda": _addenda(signed.addenda),
+        "amendment_requests": _requests(signed.requests),
         "record": json.loads(signed.payload),
     }
 
@@ -77,4 +79,23 @@ def _addenda(addenda: Sequence[Addendum]) -> list[dict[str, Any]]:
             "version": one.version,
         }
         for one in addenda
+    ]
+
+
+def _requests(requests: Sequence[PatientRequest]) -> list[dict[str, Any]]:
+    decisions = {None: "open", True: "accepted", False: "refused"}
+    return [
+        {
+            "received_on": one.received_on.isoformat(),
+            "due_on": one.due_on.isoformat(),
+            "asked": one.asked,
+            "decision": decisions[one.accepted],
+            "reason": one.reason,
+            "disagreement": one.disagreement,
+            "decided_by": one.decided_by,
+            "decided_at": one.decided_at.isoformat() if one.decided_at else "",
+            "zone": one.zone,
+            "amended_in_version": one.amended_in,
+        }
+        for one in requests
     ]

@@ -14,6 +14,7 @@ from assessment.record import (
     restricted_from_payload,
     restricted_payload,
 )
+from assessment.selectors.amendment_requests import Asked, requests_about
 from assessment.selectors.lists import EpisodeVisits, addenda_of, signatures_of, voiding_of
 from assessment.selectors.records import draft_record
 from assessment.selectors.versions import (
@@ -46,6 +47,7 @@ class Readable:
     signatures: list[SignedVersion | Submission]
     addenda: list[Addendum]
     voiding: Voiding | None
+    requests: list[Asked]
 
     @property
     def superseded(self) -> bool:
@@ -83,6 +85,7 @@ def _readable(assessment: Assessment, found: Signed | None) -> Readable:
         signatures=signatures_of(found.version) if found else [],
         addenda=addenda_of(assessment),
         voiding=voiding_of(assessment),
+        requests=requests_about(assessment),
     )
 
 

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from assessment.models import Addendum as AddendumRow
-from assessment.models import Meaning, SignedVersion, Submission
+from assessment.models import Meaning, Release, SignedVersion, Submission
 from assessment.outputs.chart import Event
+from assessment.outputs.released import Released
+from assessment.outputs.requests import PatientRequest
 from assessment.outputs.standing import (
     SUPERSEDED,
     Addendum,
@@ -21,6 +23,7 @@ from assessment.outputs.standing import (
     VersionedRecord,
 )
 from assessment.record import Record
+from assessment.selectors.amendment_requests import Asked
 from assessment.selectors.lists import signatures_of
 from assessment.selectors.reports import Readable, VersionInLine
 from assessment.selectors.versions import Integrity
@@ -28,7 +31,7 @@ from patients.models import Procedure
 
 
 def standing(found: Readable) -> dict[str, Any]:
-    """State, version, signatures and addenda of an evaluation, for a report or a text note."""
+    """State, version, signatures and what stands beside, for a report or a text note."""
     return {
         "state": SUPERSEDED if found.superseded else str(found.assessment.state),
         "current": found.assessment.version_number or None,
@@ -37,6 +40,7 @@ def standing(found: Readable) -> dict[str, Any]:
         "addenda": [addendum(one) for one in found.addenda],
         "digest": found.version.sha256 if found.version else "",
         "why": found.voiding.reason if found.voiding else "",
+        "requests": [patient_request(one) for one in found.requests],
     }
 
 
@@ -78,6 +82,37 @@ def signed_info(found: Readable) -> SignedInfo | None:
         keyed_digest=version.mac,
         key_id=version.key_id,
         addenda=[addendum(one) for one in found.addenda],
+        requests=[patient_request(one) for one in found.requests],
+    )
+
+
+def patient_request(asked: Asked) -> PatientRequest:
+    """What the patient asked of an evaluation, and what came of it there."""
+    row, decision = asked.request, asked.decision
+    signed = [one.number for one in asked.amended if one.signed_at]
+    writing = [one.number for one in asked.amended if not one.signed_at]
+    return PatientRequest(
+        received_on=row.received_on,
+        due_on=row.due_on,
+        asked=row.asked,
+        accepted=decision.accepted if decision else None,
+        reason=decision.reason if decision else "",
+        disagreement=decision.disagreement if decision else "",
+        decided_by=decision.name if decision else "",
+        decided_at=decision.at.astimezone(row.clinic.zone) if decision else None,
+        zone=row.clinic.time_zone,
+        amended_in=signed[-1] if signed else None,
+        being_amended=writing[-1] if writing else None,
+    )
+
+
+def released(row: Release) -> Released:
+    return Released(
+        recipient=row.recipient,
+        purpose=row.purpose,
+        name=row.name,
+        at=row.at.astimezone(row.clinic.zone),
+        zone=row.clinic.time_zone,
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.forms.visit import VisitForm
 from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
+from assessment.selectors.amendment_requests import open_requests, requests_of_patient
 from assessment.selectors.follow_up import Show, follow_up, reviews_of
 from assessment.selectors.lists import (
     desk,
@@ -20,6 +21,7 @@ from assessment.selectors.lists import (
     sole_open_episode,
     visits_of,
 )
+from assessment.selectors.releasing import releases_of
 from assessment.services.errors import ChartRefused
 from assessment.services.follow_up import note_list_read
 from assessment.services.reading import note_page_read, note_patient_read
@@ -60,6 +62,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "due_rows": with_forms(due.rows, back=HOME) if due else (),
         "due_all": due.counts[Show.TO_DO] if due else 0,
         "due_over": due.counts[Show.OVERDUE] if due else 0,
+        "requests": open_requests(member, on=today),
         "desk": desk(member) if member.may(Permission.READ_CHART) else None,
         "may_start": member.may(Permission.WRITE_CHART),
         "may_read_charts": member.may(Permission.READ_CHART),
@@ -93,6 +96,12 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         "quick": quick_start(episodes, member),
         "key": new_key(),
         "contacts": contacts_of(member=member, patient=found),
+        "releases": releases_of(found, member),
+        "requests": requests_of_patient(found, member, on=today),
+        "may_release": member.may(Permission.RELEASE),
+        "may_read_releases": member.may(Permission.READ_RELEASES),
+        "may_log_request": member.may(Permission.LOG_AMENDMENT_REQUEST),
+        "may_decide": member.may(Permission.DECIDE_AMENDMENT_REQUEST),
         "may_read_charts": member.may(Permission.READ_CHART),
         "may_start": member.may(Permission.WRITE_CHART),
         "may_edit": member.may(Permission.WRITE_PATIENTS),

@@ -15,6 +15,7 @@ from assessment.outputs.episode import episode_report
 from assessment.outputs.report import report_view
 from assessment.outputs.standing import VersionedRecord
 from assessment.outputs.two_visits import two_visits
+from assessment.selectors.releasing import releases_of_evaluation
 from assessment.selectors.reports import (
     episode_records,
     report_of,
@@ -56,6 +57,7 @@ def report(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
     context = frame(assessment, member, record=found.record) | {
         "found": found,
         "acts": acts(assessment, member),
+        "releases": releases_of_evaluation(assessment),
         "report": report_view(found.record, **standing(found)) if found.record else None,
     }
     return render(request, "assessment/report.html", context)

@@ -40,6 +40,7 @@ NAMED_ELSEWHERE: dict[tuple[str, str], str] = {
     ("clinics.middleware.refusals", "PermissionDenied"): "allauth's, for an unusable address",
     ("clinics.services.refusals", "AccessRefused"): "writes refusals down",
     ("clinics.services.refusals", "NotFound"): "writes refusals down",
+    ("clinics.services.sessions", "NotFound"): "a session is no clinic's row: one's own or none",
     ("clinics.services.staff", "AccessRefused"): "of two admins who end each other, the second",
     ("clinics.services.staff", "NotFound"): "a person is no clinic's row: found by membership",
     ("clinics.services.staff", "GRANTS"): "who may no longer manage staff leaves no invitations",

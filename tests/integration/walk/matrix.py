@@ -61,6 +61,13 @@ MAY: dict[tuple[str, str], May] = {
     ("glossary", "read"): both(EVERYBODY),
     ("follow-up", "list"): both("TD"),
     ("follow-up", "write"): both("TD"),
+    ("release", "list"): both("A"),
+    ("release", "create"): both("A"),
+    ("release", "read"): both("A"),
+    ("disclosures", "read"): both("TA"),
+    ("amendment request", "list"): both("TAD"),
+    ("amendment request", "create"): both("TAD"),
+    ("amendment request", "decide"): both("T"),
     ("chart", "create"): both("TPS"),
     ("chart", "read"): both("TPSR"),
     ("chart", "void"): both("T"),
@@ -103,6 +110,8 @@ ONLY_SHOW = frozenset(
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
         *("assessment:measure_sets", "assessment:versions"),
+        *("assessment:releasable", "assessment:released", "assessment:given_out"),
+        "assessment:amendment_requests",
     }
 )
 ONLY_ACT = frozenset(
@@ -144,6 +153,11 @@ SHOWN_TO = {
     "draft": "TPS",
     "restricted": "T",
 }
+# An admin is shown what a signed evaluation says once it is released, and nowhere else.
+ALSO_SHOWN_TO = {
+    ("assessment:released", "chart"): "A",
+    ("assessment:released", "episode"): "A",
+}
 
 
 def expected(
@@ -175,6 +189,8 @@ def _leads_on(name: str, role: Role, case: dict[str, str]) -> bool:
     about = case.get("assessment_id", "")
     if name == "assessment:amend":
         return about not in ("signed", "apart")
+    if name == "assessment:release":
+        return about not in ("signed", "apart", "amending")
     if name == "assessment:abandon":
         return about != "amending"
     if name == "assessment:take_over":

@@ -136,6 +136,8 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "link_id": ("invitation",),
     "membership_id": ("colleague",),
     "planned_id": ("apart", "over", "open"),
+    "release_id": ("text", "print"),
+    "request_id": ("refused", "open"),
     "assessment_id": ("amending", "awaiting", "signed", "draft"),
 }
 
