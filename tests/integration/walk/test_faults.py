@@ -22,7 +22,6 @@ UNNOTICED: dict[str, str] = {
     "clinics.services.staff:_rows_to_change:require": "asked again under the lock, freshly read",
     "assessment.views.signing:_form_page:member": "words the strip of a page that is a therapist's",
     "assessment.views.charting:chart:member": "says which page leads on; that one asks itself",
-    "assessment.views.amending:abandon:member": "names who acts; the line before let in",
     "assessment.views.handing_over:take:member": "names who acts; the line before let in",
 }
 # Who notices soonest: those who may least, then those who act.
