@@ -65,8 +65,7 @@ class DecisionForm(LaidOutForm):
 
     decision = forms.ChoiceField(
         label=_("Decision"),
-        choices=[(ACCEPTED, _("Accepted")), (REFUSED, _("Refused"))],
-        widget=forms.RadioSelect,
+        choices=[("", _("Choose")), (ACCEPTED, _("Accepted")), (REFUSED, _("Refused"))],
         error_messages={"required": _("Accept or refuse the request.")},
     )
     reason = forms.CharField(

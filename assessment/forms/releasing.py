@@ -34,8 +34,7 @@ class GiveOutForm(KeyedForm):
     )
     form = forms.ChoiceField(
         label=_("As"),
-        choices=ReleaseForm.choices,
-        widget=forms.RadioSelect,
+        choices=[("", _("Choose")), *ReleaseForm.choices],
         error_messages={"required": _("Choose how it is given out.")},
     )
     password = forms.CharField(

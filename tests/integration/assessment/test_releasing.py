@@ -6,11 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
-from assessment import locks
-from assessment.models import Assessment, Release, ReleaseForm, SignedVersion
+from assessment.models import Assessment, Release, ReleaseForm
 from assessment.services import amending, releasing, signing
 from assessment.services.errors import (
     ChangedSinceRead,
@@ -249,24 +247,6 @@ def test_a_version_whose_key_is_missing_is_refused_and_that_is_on_record(
     events = AuditEvent.objects.filter(verb=Verb.SIGNATURE_CHECK_FAILED)
     assert [(one.version, one.outcome) for one in events] == [(1, "refused"), (1, "refused")]
     assert Release.objects.count() == 1
-
-
-def test_a_damaged_version_is_refused_on_the_page_in_words(
-    signed: Assessment, admin: Member, admins_browser: HttpsClient
-) -> None:
-    typed = filled(admins_browser.get(page_of(signed, "release")), admin)
-    locks.remove(connection)
-    try:
-        payload = SignedVersion.objects.get().payload.replace("310 N", "410 N")
-        SignedVersion.objects.update(payload=payload)
-    finally:
-        locks.install(connection)
-    answer = admins_browser.post(page_of(signed, "release"), typed)
-    assert answer.status_code == 409
-    assert "does not verify, so it is not given out" in text_of(answer)
-    assert "410 N" not in text_of(answer)
-    assert AuditEvent.objects.filter(verb=Verb.SIGNATURE_CHECK_FAILED, outcome="refused").exists()
-    assert not Release.objects.exists()
 
 
 def test_nobody_but_an_admin_gives_out_and_nobody_elses_release_is_there(

@@ -1,10 +1,21 @@
-"""Requests decided and evaluations released by several people at the same moment."""
+"""Requests and releases where commits are real: several people at once, a version tampered with."""
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
-from assessment.models import AmendmentDecision, AmendmentRequest, Assessment, Release, ReleaseForm
+import pytest
+from django.db import connection
+
+from assessment import locks
+from assessment.models import (
+    AmendmentDecision,
+    AmendmentRequest,
+    Assessment,
+    Release,
+    ReleaseForm,
+    SignedVersion,
+)
 from assessment.services import amendment_requests, releasing
 from assessment.services.errors import ChangedSinceRead
 from clinics.access import Member, Role
@@ -13,8 +24,10 @@ from clinics.models import AuditEvent
 from clinics.receipts import new_key
 from clinics.verbs import Verb
 from patients.dates import today_at
+from tests.conftest import HttpsClient
 from tests.database import DatabaseCopy, together
-from tests.integration.assessment.charting import open_left_knee, password_of, sign, start
+from tests.integration.assessment.charting import open_left_knee, password_of, save, sign, start
+from tests.integration.assessment.pages import page_of, sent_by, text_of
 
 AT_ONCE = 8
 
@@ -32,6 +45,7 @@ def therapist(clinics: DemoClinics) -> Member:
 @pytest.fixture
 def signed(therapist: Member) -> Assessment:
     draft = start(therapist, open_left_knee(therapist))
+    save(draft, "strength", {"knee_extension_force.left": "310 N"}, by=therapist)
     sign(draft, by=therapist)
     draft.refresh_from_db()
     return draft
@@ -97,3 +111,27 @@ def test_one_form_sent_at_once_is_one_request_and_one_release(
     assert releases == [Release.objects.get()] * AT_ONCE
     for verb in (Verb.AMENDMENT_REQUESTED, Verb.CHART_RELEASED):
         assert AuditEvent.objects.filter(verb=verb).count() == 1
+
+
+def test_a_version_tampered_with_is_refused_on_the_page_in_words(
+    signed: Assessment, clinics: DemoClinics, sign_in: Callable[..., HttpsClient]
+) -> None:
+    admin = clinics.members["riverside", Role.ADMIN]
+    browser = sign_in(admin.user)
+    typed = sent_by(browser.get(page_of(signed, "release"))) | {
+        "recipient": "Dr Malik",
+        "purpose": "second opinion",
+        "form": "print",
+        "password": password_of(admin),
+    }
+    altered = SignedVersion.objects.get().payload.replace("310 N", "410 N")
+    locks.remove(connection)
+    SignedVersion.objects.update(payload=altered)
+    locks.install(connection)
+    answer = browser.post(page_of(signed, "release"), typed)
+    assert answer.status_code == 409
+    assert "does not verify, so it is not given out" in text_of(answer)
+    assert "410 N" not in text_of(answer)
+    failed = AuditEvent.objects.filter(verb=Verb.SIGNATURE_CHECK_FAILED, actor_id=admin.user.pk)
+    assert [one.outcome for one in failed] == ["refused"]
+    assert not Release.objects.exists()
