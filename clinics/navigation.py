@@ -25,6 +25,7 @@ _PARTS: tuple[tuple[str, str | Promise, Permission | None], ...] = (
     ("assessment:home", _("Today"), None),
     ("patients:list", _("Patients"), Permission.FIND_PATIENTS),
     ("assessment:follow_up", _("Follow-up"), Permission.FOLLOW_UP),
+    ("assessment:amendment_requests", _("Requests"), Permission.LOG_AMENDMENT_REQUEST),
     ("assessment:drafts", _("Drafts"), Permission.REASSIGN),
     ("assessment:reviews", _("Reviews"), Permission.REVIEW),
     ("clinics:staff", _("Staff"), Permission.MANAGE_STAFF),

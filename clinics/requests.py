@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -23,6 +25,16 @@ def is_from_script(request: HttpRequest) -> bool:
     if is_background(request) or request.headers.get("HX-Request") == "true":
         return True
     return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+
+
+def was_signed_in(request: HttpRequest) -> bool:
+    """Whether somebody signed out sends the cookie of a session that ended, or that lets nobody in.
+
+    A session that was never signed in, such as an invitation's, is none of these.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return request.session.is_empty() or SESSION_KEY in request.session
 
 
 def session_needed(state: str) -> HttpResponse:

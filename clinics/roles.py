@@ -52,6 +52,8 @@ class Permission(StrEnum):
     REVIEW = "review"
     # Giving a signed evaluation to somebody outside, with purpose and recipient on record.
     RELEASE = "release"
+    # What was given out of a patient's record: to whom, what for, by whom.
+    READ_RELEASES = "read_releases"
     # What a patient wants corrected: writing it down, and answering it.
     LOG_AMENDMENT_REQUEST = "log_amendment_request"
     DECIDE_AMENDMENT_REQUEST = "decide_amendment_request"
@@ -104,6 +106,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.AMEND,
                 Permission.TAKE_OVER,
                 Permission.REVIEW,
+                Permission.READ_RELEASES,
                 Permission.LOG_AMENDMENT_REQUEST,
                 Permission.DECIDE_AMENDMENT_REQUEST,
                 Permission.BREAK_GLASS,
@@ -126,6 +129,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.RESTRICT_PATIENTS,
                 Permission.REASSIGN,
                 Permission.RELEASE,
+                Permission.READ_RELEASES,
                 Permission.LOG_AMENDMENT_REQUEST,
                 Permission.MANAGE_STAFF,
                 Permission.MANAGE_CLINIC,

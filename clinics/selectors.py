@@ -6,14 +6,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.paginator import Page, Paginator
 from django.db.models import Min
 from django.utils import timezone
 
+from clinics import browsers
 from clinics.models import AuditEvent, Clinic, Membership, OneTimeLink, Purpose, User
 from clinics.roles import Permission, Role
 from clinics.scope import Member, ScopedQuerySet
+from clinics.session_clock import SessionClock, State
 
 DEFAULT_IDLE_MINUTES = 30
 EVENTS_PER_PAGE = 50
@@ -56,6 +62,54 @@ def clinics_of(user: User) -> list[Clinic]:
     ]
     clinics = {row.clinic.pk: row.clinic for row in held}
     return sorted(clinics.values(), key=lambda clinic: (clinic.name.casefold(), clinic.slug))
+
+
+def zone_of(user: User) -> ZoneInfo:
+    """The zone of the clinic where the person works, the first by name of several; else UTC."""
+    return next((clinic.zone for clinic in clinics_of(user)), ZoneInfo("UTC"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnSession:
+    """A session of one's own that still holds, as its list shows it."""
+
+    pk: int
+    current: bool
+    signed_in_at: datetime
+    last_seen_at: datetime | None
+    locked: bool
+    browser: str
+    address: str
+
+
+def own_sessions(user: User, *, current: str) -> list[OwnSession]:
+    """Where the person is signed in: this session first, then by when somebody was last there.
+
+    What has ended by itself, or by a new password, is left out.
+    """
+    now = timezone.now()
+    limit = idle_limit(user)
+    found = []
+    for row in UserSession.objects.filter(user=user).order_by("-created_at"):
+        clock = SessionClock(session=SessionStore(row.session_key), now=now)
+        if clock.session.get(HASH_SESSION_KEY) != user.get_session_auth_hash():
+            continue
+        if clock.runs() and clock.state(limit) is State.ENDED:
+            continue
+        found.append(
+            OwnSession(
+                pk=row.pk,
+                current=row.session_key == current,
+                signed_in_at=row.created_at,
+                last_seen_at=clock.last_human() if clock.runs() else None,
+                locked=clock.runs() and clock.state(limit) is State.LOCKED,
+                browser=browsers.in_words(row.user_agent),
+                address=row.ip,
+            )
+        )
+    return sorted(
+        found, key=lambda one: (one.current, one.last_seen_at or one.signed_in_at), reverse=True
+    )
 
 
 def colleagues(member: Member) -> list[Colleague]:

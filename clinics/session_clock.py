@@ -7,7 +7,7 @@ session ends, whatever is going on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -61,6 +61,10 @@ class SessionClock:
     def idle(self) -> timedelta:
         """Time since a person was last there."""
         return timedelta(seconds=self.now.timestamp() - self.session[LAST_HUMAN])
+
+    def last_human(self) -> datetime:
+        """When a person was last there."""
+        return datetime.fromtimestamp(self.session[LAST_HUMAN], tz=UTC)
 
     def lock(self) -> bool:
         """Locks the screen; false if it was locked already."""

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from clinics.views import chooser, lock, one_time_links, profile, settings, staff
+from clinics.views import (
+    chooser,
+    lock,
+    one_time_links,
+    own_sessions,
+    profile,
+    settings,
+    staff,
+)
 
 app_name = "clinics"
 
@@ -10,6 +18,8 @@ urlpatterns = [
     path("", chooser.choose, name="choose"),
     path("accounts/locked/", lock.locked, name="locked"),
     path("accounts/profile/", profile.own_profile, name="profile"),
+    path("accounts/sessions/", own_sessions.listed, name="sessions"),
+    path("accounts/sessions/<int:pk>/end/", own_sessions.end, name="end_session"),
     path("accounts/join/", one_time_links.join, name="join"),
     path("accounts/join/<str:token>/", one_time_links.join_link, name="join_link"),
     path("accounts/new-password/", one_time_links.reset, name="reset"),

@@ -97,6 +97,7 @@ class Verb(IntegerChoices):
     VERSIONS_READ = 3035, _("versions compared")
     CHART_RELEASED = 3036, _("signed evaluation released")
     RELEASES_LISTED = 3037, _("signed evaluations listed for release")
+    RELEASES_READ = 3038, _("list of what was given out read")
     DIAGNOSIS_ADDED = 3050, _("diagnosis added")
     DIAGNOSIS_CHANGED = 3051, _("diagnosis changed")
     DIAGNOSIS_REMOVED = 3052, _("diagnosis removed")

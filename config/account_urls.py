@@ -1,7 +1,8 @@
 """The pages of django-allauth that Vastus uses.
 
 They are named one by one: signing up, changing the e-mail address and signing in by a mailed code
-are not offered, so their addresses do not exist.
+are not offered, so their addresses do not exist. Where one is signed in is a page of our own, since
+allauth's ends all other sessions or none.
 """
 
 from allauth.account import views as account
@@ -9,7 +10,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 urlpatterns = [
@@ -63,5 +63,4 @@ urlpatterns = [
         name="mfa_remove_webauthn",
     ),
     path("2fa/webauthn/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("sessions/", sessions.list_usersessions, name="usersessions_list"),
 ]

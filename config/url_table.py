@@ -54,10 +54,11 @@ OWN: Mapping[str, Entry] = {
     "mfa_reauthenticate_webauthn": Entry("own account", "prove"),
     "mfa_remove_webauthn": Entry("own account", "write"),
     "mfa_edit_webauthn": Entry("own account", "write"),
-    "usersessions_list": Entry("own account", "list"),
     "clinics:choose": Entry("own account", "choose clinic"),
     "clinics:locked": Entry("own account", "unlock"),
     "clinics:profile": Entry("own account", "write"),
+    "clinics:sessions": Entry("own account", "list"),
+    "clinics:end_session": Entry("own account", "end session"),
 }
 
 CLINICS: Mapping[str, Entry] = {
@@ -117,6 +118,12 @@ ASSESSMENT: Mapping[str, Entry] = {
     "assessment:merge": Entry("patient", "merge"),
     "assessment:take_back": Entry("patient", "unmerge"),
     "assessment:standing": Entry("patient", "void"),
+    "assessment:releasable": Entry("release", "list"),
+    "assessment:given_out": Entry("disclosures", "read"),
+    "assessment:released": Entry("release", "read"),
+    "assessment:log_request": Entry("amendment request", "create"),
+    "assessment:amendment_requests": Entry("amendment request", "list"),
+    "assessment:amendment_request": Entry("amendment request", "decide"),
     "assessment:start": Entry("chart", "create"),
     "assessment:reassess": Entry("chart", "create"),
     "assessment:episode_report": Entry("chart", "read"),
@@ -143,6 +150,7 @@ ASSESSMENT: Mapping[str, Entry] = {
     "assessment:drafts": Entry("drafts", "reassign"),
     "assessment:addendum": Entry("chart", "add"),
     "assessment:report": Entry("chart", "read"),
+    "assessment:release": Entry("release", "create"),
     "assessment:restricted": Entry("restricted part", "read"),
     "assessment:measure_sets": Entry("measure set", "list"),
     "assessment:measure_set": Entry("measure set", "write"),

@@ -68,6 +68,12 @@ class KeyedReasonForm(KeyedForm, ReasonForm):
     """Why, for what is done once however often it is sent."""
 
 
+class AmendForm(KeyedReasonForm):
+    """Why the next version is written, and the patient's request where that is why."""
+
+    request = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+
 class AddendumForm(KeyedForm):
     """What is added beside a signed evaluation."""
 

@@ -7,21 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessment.forms.fields import iso_date_field
 from assessment.forms.keyed import KeyedForm
 from assessment.models import NextReview, OutcomeKind, PlannedReview, ReviewKind
 
-ISO_DATE = _("Type the date as year-month-day with digits: 2026-03-11.")
 WHOLE = _("Type a whole number.")
-
-
-def _date_field(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
-        error_messages={"invalid": ISO_DATE},
-    )
 
 
 def _number_field(label: Any) -> forms.IntegerField:
@@ -59,7 +49,7 @@ class NextReviewForm(KeyedForm):
     prefix = "next"
     kind = forms.ChoiceField(choices=ReviewKind.choices, required=False, widget=forms.RadioSelect)
     weeks = _number_field(_("weeks"))
-    due_on = _date_field(_("date"))
+    due_on = iso_date_field(_("date"), required=False)
     visits = _number_field(_("visits"))
     reason = _line_field(_("why none"))
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -112,7 +102,7 @@ class OutcomeForm(KeyedForm):
         widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"required": _("Say what came of it.")},
     )
-    booked_for = _date_field(_("Booked for"))
+    booked_for = iso_date_field(_("Booked for"), required=False)
     note = _line_field(_("Note"))
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     back = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)

@@ -12,11 +12,26 @@ OUR_APPS = ("clinics", "patients", "assessment")
 
 @dataclass(frozen=True)
 class Parent:
-    """A foreign key whose row must belong to the same clinic (or the same `shared` column)."""
+    """A foreign key whose row must belong to the same clinic (or the same `shared` column).
+
+    Where the parent may leave that `unsaid`, one that does binds nobody: a patient's request that
+    names no evaluation can be answered in any of theirs.
+    """
 
     column: str
     table: str
     shared: str
+    unsaid: bool = False
+
+    @property
+    def says(self) -> str:
+        """SQL that is true where the parent says something that a row can differ from."""
+        if not self.unsaid:
+            return "1 = 1"
+        return (
+            f"EXISTS (SELECT 1 FROM {self.table} "
+            f"WHERE id = NEW.{self.column} AND {self.shared} IS NOT NULL)"
+        )
 
 
 @dataclass(frozen=True)
@@ -73,7 +88,12 @@ def _parents(model: type[models.Model]) -> tuple[Parent, ...]:
         return ()
     # A patient, an episode or an assessment shared by child and parent must be the same one.
     return tuple(
-        Parent(field.column, field.related_model._meta.db_table, f"{shared}_id")
+        Parent(
+            field.column,
+            field.related_model._meta.db_table,
+            f"{shared}_id",
+            unsaid=field.related_model._meta.get_field(shared).null,
+        )
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey) and isinstance(field.related_model, type)
         for shared in ("clinic", "patient", "episode", "assessment")

@@ -132,7 +132,8 @@ def _signed_version() -> str:
 def _same_clinic(table: Table) -> str:
     return " ".join(
         _refuse_if(
-            f"NEW.{parent.column} IS NOT NULL AND NEW.{parent.shared} IS DISTINCT FROM "
+            f"NEW.{parent.column} IS NOT NULL AND {parent.says} "
+            f"AND NEW.{parent.shared} IS DISTINCT FROM "
             f"(SELECT {parent.shared} FROM {parent.table} WHERE id = NEW.{parent.column})",
             rules.CLINIC_MESSAGE,
         )

@@ -30,7 +30,7 @@ def create(table: Table) -> dict[str, str]:
 
     if table.parents:
         wrong = " OR ".join(
-            f"(NEW.{parent.column} IS NOT NULL AND NEW.{parent.shared} IS NOT "
+            f"(NEW.{parent.column} IS NOT NULL AND {parent.says} AND NEW.{parent.shared} IS NOT "
             f"(SELECT {parent.shared} FROM {parent.table} WHERE id = NEW.{parent.column}))"
             for parent in table.parents
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.outputs.findings import full_label
+from assessment.outputs.requests import PatientRequest
 from assessment.outputs.rows import SectionRows
 from assessment.outputs.standing import Addendum, Review, Signature
 from assessment.outputs.words import (
@@ -52,7 +53,7 @@ class SignatureLine:
 
 @dataclass(frozen=True, kw_only=True)
 class AddendumText:
-    """An addendum under its own heading."""
+    """An addendum, or a request of the patient, under its own heading."""
 
     title: str
     text: str
@@ -80,6 +81,7 @@ class Closing:
     version: tuple[tuple[str, str], ...]
     addenda: tuple[AddendumText, ...]
     reviews: tuple[ReviewText, ...]
+    requests: tuple[AddendumText, ...]
 
 
 def closing_of(
@@ -90,6 +92,7 @@ def closing_of(
     reviews: Sequence[Review],
     version: int | None,
     digest: str,
+    requests: Sequence[PatientRequest] = (),
 ) -> Closing:
     """The end of the report of a record that was laid out as rows."""
     return Closing(
@@ -109,6 +112,7 @@ def closing_of(
             )
             for one in addenda
         ),
+        requests=tuple(AddendumText(title=one.title, text=one.text) for one in requests),
         reviews=tuple(_review(one, version) for one in reviews),
     )
 

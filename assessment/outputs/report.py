@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assessment.outputs.closing import Closing, closing_of
 from assessment.outputs.findings import Finding, Judged, Note, when_of
+from assessment.outputs.requests import PatientRequest
 from assessment.outputs.rows import Block, Row, SectionRows, sections_of
 from assessment.outputs.standing import VALID, Addendum, Review, Signature, mark, state_in_words
 from assessment.outputs.summary import Summary, on_page_one, summary_of
@@ -147,6 +148,7 @@ def report_view(
     why: str = "",
     current: int | None = None,
     integrity: str = VALID,
+    requests: Sequence[PatientRequest] = (),
 ) -> ReportView:
     """The report of a record in a state; the arguments are those of `text_note`."""
     sections = sections_of(record)
@@ -171,7 +173,9 @@ def report_view(
         last=dates.get("last", ""),
         summary=summary_of(record, sections),
         sections=tuple(_section(one) for one in sections if one.blocks and not on_page_one(one)),
-        closing=closing_of(record, sections, signatures, addenda, reviews, version, digest),
+        closing=closing_of(
+            record, sections, signatures, addenda, reviews, version, digest, requests
+        ),
     )
 
 

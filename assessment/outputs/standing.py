@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from assessment.outputs.requests import PatientRequest
 from assessment.outputs.words import date_in_words, instant_in_words, joined
 from assessment.record import Record
 
@@ -141,6 +142,7 @@ class SignedInfo:
     facts: Mapping[str, str] = field(default_factory=dict)
     submission: Mapping[str, str] = field(default_factory=dict)
     earlier: Sequence[SignedInfo] = ()
+    requests: Sequence[PatientRequest] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

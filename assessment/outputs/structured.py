@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from assessment.outputs.requests import PatientRequest
 from assessment.outputs.standing import DRAFT, Addendum, Review, Signature, SignedInfo, mark
 from assessment.record import Record, canonical, to_payload
 
@@ -50,6 +51,7 @@ def _signed(signed: SignedInfo, imported_from: str) -> dict[str, Any]:
         "signatures": _signatures(signed.signatures),
         "addenda": _addenda(signed.addenda),
         "reviews": _reviews(signed.reviews),
+        "amendment_requests": _requests(signed.requests),
         "record": json.loads(signed.payload),
         "proof": _proof(signed),
         "earlier_versions": [_proof(one) for one in signed.earlier],
@@ -121,4 +123,23 @@ def _reviews(reviews: Sequence[Review]) -> list[dict[str, Any]]:
             ],
         }
         for one in reviews
+    ]
+
+
+def _requests(requests: Sequence[PatientRequest]) -> list[dict[str, Any]]:
+    decisions = {None: "open", True: "accepted", False: "refused"}
+    return [
+        {
+            "received_on": one.received_on.isoformat(),
+            "due_on": one.due_on.isoformat(),
+            "asked": one.asked,
+            "decision": decisions[one.accepted],
+            "reason": one.reason,
+            "disagreement": one.disagreement,
+            "decided_by": one.decided_by,
+            "decided_at": one.decided_at.isoformat() if one.decided_at else "",
+            "zone": one.zone,
+            "amended_in_version": one.amended_in,
+        }
+        for one in requests
     ]

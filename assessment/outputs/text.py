@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assessment.outputs.closing import Closing, closing_of
 from assessment.outputs.findings import Finding, Judged, Note
+from assessment.outputs.requests import PatientRequest
 from assessment.outputs.rows import Block, Row, SectionRows, sections_of
 from assessment.outputs.standing import VALID, Addendum, Review, Signature, mark, state_in_words
 from assessment.outputs.summary import KeyRow, Past, Summary, on_page_one, summary_of
@@ -36,13 +37,14 @@ def text_note(
     why: str = "",
     current: int | None = None,
     integrity: str = VALID,
+    requests: Sequence[PatientRequest] = (),
 ) -> str:
     """The note of a record in a state; `why` is the reason given for a voiding or an amendment.
 
     `digest` is the SHA-256 of the signed payload; a draft has none. Ends with a line break.
     """
     sections = sections_of(record)
-    closing = closing_of(record, sections, signatures, addenda, reviews, version, digest)
+    closing = closing_of(record, sections, signatures, addenda, reviews, version, digest, requests)
     standing = _standing(state, version, why, record.header, current, integrity)
     lines = [
         *standing,
@@ -244,9 +246,9 @@ def _closing(closing: Closing) -> list[str]:
         lines += labelled(signature.meaning, f"{signature.who}, {signature.when}")
     for label, text in closing.version:
         lines += labelled(label, text)
-    for addendum in closing.addenda:
-        lines += heading(addendum.title)
-        lines += wrapped(addendum.text, indent=4)
+    for beside in (*closing.addenda, *closing.requests):
+        lines += heading(beside.title)
+        lines += wrapped(beside.text, indent=4)
     for review in closing.reviews:
         lines += heading(review.title)
         lines += [line for said in review.paragraphs for line in wrapped(said, indent=4)]

@@ -11,7 +11,13 @@ from uuid import UUID
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
-from assessment.models import Assessment, PlannedReview, SignedVersion, State
+from assessment.models import (
+    AmendmentRequest,
+    Assessment,
+    PlannedReview,
+    SignedVersion,
+    State,
+)
 from assessment.selectors.in_force import in_force
 from assessment.selectors.versions import UNLOADABLE, Signed, chain_of, signed, together
 from clinics.access import Member, Permission
@@ -130,7 +136,8 @@ class Since:
     """What came after a merge, and where it stands once the merge is taken back.
 
     `with_merged` are visits that go with the record taken out; everything else stays with the one
-    that stood for both, to be looked through: visits, episodes, contacts and assignments. Those
+    that stood for both, to be looked through: visits, episodes, contacts, assignments and amendment
+    requests that name no visit. Those
     `signed_under` were signed in the other's name, and that can never be changed.
     """
 
@@ -139,6 +146,7 @@ class Since:
     episodes: Sequence[EpisodeOfCare]
     contacts: Sequence[Contact]
     reviewers: Sequence[ReviewerAssignment]
+    requests: Sequence[AmendmentRequest]
     signed_under: Sequence[Assessment]
 
     @property
@@ -166,12 +174,16 @@ def since(merge: PatientMerge) -> Since:
     assigned = ReviewerAssignment.objects.filter(
         patient__in=stays, assigned_at__gte=merge.at
     ).select_related("reviewer")
+    asked = AmendmentRequest.objects.filter(
+        patient__in=stays, at__gte=merge.at, assessment__isnull=True
+    )
     return Since(
         with_merged=[one for one in visits if one.patient_id in goes],
         visits=[one for one in visits if one.patient_id not in goes],
         episodes=list(EpisodeOfCare.objects.filter(**added).exclude(patient__in=goes)),
         contacts=list(Contact.objects.filter(**added).exclude(patient__in=goes)),
         reviewers=list(assigned.exclude(patient__in=goes)),
+        requests=list(asked.exclude(patient__in=goes)),
         signed_under=_signed_under(merge, goes),
     )
 

@@ -15,6 +15,7 @@ from assessment.record import (
     restricted_from_payload,
     restricted_payload,
 )
+from assessment.selectors.amendment_requests import Asked, requests_about
 from assessment.selectors.amendments import amendments_of
 from assessment.selectors.lists import EpisodeVisits, addenda_of, signatures_of, voiding_of
 from assessment.selectors.records import draft_record, earlier_visits, identity_of
@@ -51,6 +52,7 @@ class Readable:
     addenda: list[Addendum]
     reviews: list[Said]
     voiding: Voiding | None
+    requests: list[Asked]
     chain: Chain
     left_out: tuple[LeftOut, ...] = ()
 
@@ -107,6 +109,7 @@ def _readable(assessment: Assessment, chain: Chain, found: Signed | None) -> Rea
         addenda=addenda_of(assessment),
         reviews=reviews_of(assessment),
         voiding=voiding_of(assessment),
+        requests=requests_about(assessment),
         chain=chain,
         left_out=earlier.left_out if earlier else (),
     )

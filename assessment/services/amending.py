@@ -9,8 +9,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessment.models import Abandonment, Amendment, Assessment, State
+from assessment.models import Abandonment, Amendment, AmendmentRequest, Assessment, State
 from assessment.selectors.versions import chain_of
+from assessment.services.amendment_requests import require_accepted
 from assessment.services.errors import ChartRefused
 from assessment.services.rows_before import put_back, rows_as_text
 from assessment.services.signing import already, lock_for_acting
@@ -21,11 +22,19 @@ from clinics.audit import Verb
 from clinics.receipts import Answer, digest_of, once
 
 
-def start_amendment(*, assessment: Assessment, reason: str, by: Member, key: str) -> None:
+def start_amendment(
+    *,
+    assessment: Assessment,
+    reason: str,
+    by: Member,
+    key: str,
+    request: AmendmentRequest | None = None,
+) -> None:
     """Opens the next version of a signed evaluation, for the reason given; once a key.
 
-    `by` writes it and signs it. Raises `ChartRefused` for one that is not signed, or whose versions
-    do not verify.
+    `by` writes it and signs it; `request` is what the patient asked for, where that is why. Raises
+    `ChartRefused` for an evaluation that is not signed or whose versions do not verify, and for a
+    request that was not accepted or is about another one.
     """
     require(by, Permission.AMEND, assessment)
     why = written_reason(reason, _("Write why it is amended. Nothing was opened yet."))
@@ -34,6 +43,8 @@ def start_amendment(*, assessment: Assessment, reason: str, by: Member, key: str
         locked = lock_for_acting(assessment)
         if locked.state != State.SIGNED:
             raise ChartRefused(_cannot_amend(locked))
+        if request is not None:
+            require_accepted(request, locked)
         if not chain_of(locked).sound:
             raise ChartRefused(
                 _(
@@ -49,6 +60,7 @@ def start_amendment(*, assessment: Assessment, reason: str, by: Member, key: str
             attempt=1 + Amendment.objects.filter(assessment=locked, number=number).count(),
             reason=why,
             rows_before=rows_as_text(locked),
+            request=request,
             by=by.user,
         )
         amendment.save(force_insert=True)
@@ -63,7 +75,13 @@ def start_amendment(*, assessment: Assessment, reason: str, by: Member, key: str
             by=by,
             key=key,
             purpose="start_amendment",
-            digest=digest_of({"assessment": str(assessment.pk), "reason": why}),
+            digest=digest_of(
+                {
+                    "assessment": str(assessment.pk),
+                    "reason": why,
+                    "request": str(request.pk) if request else "",
+                }
+            ),
             act=act,
         )
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assessment.forms.acts import KeyedReasonForm
+from assessment.forms.acts import AmendForm
 from assessment.forms.comparing import TwoVersionsForm
-from assessment.models import Assessment, State
+from assessment.models import AmendmentRequest, Assessment, State
 from assessment.outputs.version_changes import version_changes
+from assessment.selectors.amendment_requests import request_to_amend_for
 from assessment.selectors.reports import version_line
 from assessment.services import amending
 from assessment.services.errors import ChartRefused
@@ -22,12 +25,19 @@ from assessment.services.reading import (
     note_versions_read,
 )
 from assessment.services.signing import already
+from assessment.services.texts import LONGEST_REASON
 from assessment.views.charting import RELATED
 from assessment.views.facts import version_rows
 from assessment.views.frame import address, frame, sent
 from clinics import access
 from clinics.access import Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
+from patients.dates import written
+
+NOT_THIS_REQUEST = gettext_lazy(
+    "The request that this page named was not accepted, or is about another evaluation. Nothing "
+    "was opened: open the request again, or amend without it."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,36 +50,50 @@ def amend(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
     if assessment.state != State.SIGNED and request.method == "GET":
         messages.info(request, already(assessment))
         return HttpResponseRedirect(address("chart", assessment))
-    form = KeyedReasonForm(sent(request), initial={"key": new_key()})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                amending.start_amendment(
-                    assessment=assessment,
-                    reason=form.cleaned_data["reason"],
-                    by=member,
-                    key=form.cleaned_data["key"],
-                )
-            except (KeyReused, UnusableKey):
-                form.add_error(
-                    None, _("This page came back incomplete. Check it and send it again.")
-                )
-                form.start_anew(key=new_key())
-            except ChartRefused as refusal:
-                form.add_error(None, str(refusal))
-                form.start_anew(key=new_key())
-                assessment.refresh_from_db()
-                status = 409
-            else:
-                return HttpResponseRedirect(address("chart", assessment))
+    named = (request.POST if request.method == "POST" else request.GET).get("request", "")
+    asked = request_to_amend_for(assessment, named, member)
+    form = AmendForm(sent(request), initial=_because_of(asked) | {"key": new_key()})
+    status = 422 if form.is_bound else 200
+    if named and asked is None and form.is_bound:
+        form.add_error(None, NOT_THIS_REQUEST)
+        form.start_anew(request="")
+    if form.is_bound and form.is_valid():
+        try:
+            amending.start_amendment(
+                assessment=assessment,
+                reason=form.cleaned_data["reason"],
+                by=member,
+                key=form.cleaned_data["key"],
+                request=asked,
+            )
+        except (KeyReused, UnusableKey):
+            form.add_error(None, _("This page came back incomplete. Check it and send it again."))
+            form.start_anew(key=new_key())
+        except ChartRefused as refusal:
+            form.add_error(None, str(refusal))
+            form.start_anew(key=new_key())
+            assessment.refresh_from_db()
+            status = 409
+        else:
+            return HttpResponseRedirect(address("chart", assessment))
     note_page_read(by=member, assessment=assessment, page="amending")
     context = frame(assessment, member) | {
         "form": form,
+        "asked": asked,
         "next_number": assessment.version_number + 1,
     }
     return render(request, "assessment/amend.html", context, status=status)
+
+
+def _because_of(asked: AmendmentRequest | None) -> dict[str, str]:
+    """What the form holds to begin with where a patient's request is why."""
+    if asked is None:
+        return {}
+    why = _("Asked for by the patient on %(day)s: %(asked)s") % {
+        "day": written(asked.received_on),
+        "asked": asked.asked,
+    }
+    return {"request": str(asked.pk), "reason": Truncator(why).chars(LONGEST_REASON)}
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from assessment.models import Addendum as AddendumRow
-from assessment.models import Meaning, ReviewOutcome, SignedVersion, Submission
+from assessment.models import Meaning, Release, ReviewOutcome, SignedVersion, Submission
 from assessment.models import Review as ReviewRow
 from assessment.models import ReviewAnswer as ReviewAnswerRow
 from assessment.outputs.chart import Event
+from assessment.outputs.released import Released
 from assessment.outputs.report import ReportView, report_view
+from assessment.outputs.requests import PatientRequest
 from assessment.outputs.standing import (
     SUPERSEDED,
     VALID,
@@ -26,6 +28,7 @@ from assessment.outputs.standing import (
     SignedInfo,
     VersionedRecord,
 )
+from assessment.selectors.amendment_requests import Asked
 from assessment.selectors.lists import signatures_of
 from assessment.selectors.reports import Readable, VersionInLine
 from assessment.selectors.signatures import (
@@ -49,6 +52,7 @@ def standing(found: Readable) -> dict[str, Any]:
         "digest": found.version.sha256 if found.version else "",
         "why": found.voiding.reason if found.voiding else "",
         "integrity": found.integrity or VALID,
+        "requests": [patient_request(one) for one in found.requests],
     }
 
 
@@ -133,6 +137,7 @@ def signed_info(found: Readable, *, every_version: bool = False) -> SignedInfo |
         state=found.assessment.state,
         addenda=[addendum(one) for one in found.addenda],
         reviews=[review(one.review, one.answers) for one in found.reviews],
+        requests=[patient_request(one) for one in found.requests],
         earlier=[_info(one) for one in earlier] if every_version else (),
     )
 
@@ -150,6 +155,36 @@ def _info(version: SignedVersion) -> SignedInfo:
         form=form,
         facts=signed_facts(version, form),
         submission=submission_facts(version),
+    )
+
+
+def patient_request(asked: Asked) -> PatientRequest:
+    """What the patient asked of an evaluation, and what came of it there."""
+    row, decision = asked.request, asked.decision
+    signed = [one.number for one in asked.amended if one.signed_at]
+    writing = [one.number for one in asked.amended if not one.signed_at]
+    return PatientRequest(
+        received_on=row.received_on,
+        due_on=row.due_on,
+        asked=row.asked,
+        accepted=decision.accepted if decision else None,
+        reason=decision.reason if decision else "",
+        disagreement=decision.disagreement if decision else "",
+        decided_by=decision.name if decision else "",
+        decided_at=decision.at.astimezone(row.clinic.zone) if decision else None,
+        zone=row.clinic.time_zone,
+        amended_in=signed[-1] if signed else None,
+        being_amended=writing[-1] if writing else None,
+    )
+
+
+def released(row: Release) -> Released:
+    return Released(
+        recipient=row.recipient,
+        purpose=row.purpose,
+        name=row.name,
+        at=row.at.astimezone(row.clinic.zone),
+        zone=row.clinic.time_zone,
     )
 
 

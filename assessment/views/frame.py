@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -21,9 +23,9 @@ from assessment.selectors.reviewing import REVIEWABLE
 from assessment.services.recording import section_permission
 from assessment.worth_testing import WorthSection
 from clinics.access import Member, Permission
-from patients.dates import person_age
+from patients.dates import person_age, written
 from patients.models import Patient
-from patients.selectors import namesakes_of
+from patients.selectors import namesakes_of, standing_merge
 
 
 def frame(
@@ -48,7 +50,7 @@ def frame(
         "on": assessment.visit_date,
         "age": person_age(patient.birth_date, assessment.visit_date),
         "namesakes": similar_names(patient, member),
-        "signed_under": _signed_under(assessment, record),
+        "signed_under": signed_under(assessment, record),
         "strip": _strip(assessment, member, chart, record, worth, proved),
     }
 
@@ -58,11 +60,25 @@ def similar_names(patient: Patient, member: Member) -> Any:
     return SimpleLazyObject(lambda: namesakes_of(member=member, patient=patient))
 
 
-def _signed_under(assessment: Assessment, record: Record | None) -> Header | None:
+def signed_under(assessment: Assessment, record: Record | None) -> Header | None:
     """Whom a signed version names, where that is not the record that stands for the person now."""
     if record is None or not assessment.version_number:
         return None
     return None if record.header.patient_id == str(assessment.person.pk) else record.header
+
+
+def led_to_person(request: HttpRequest, record: Patient) -> HttpResponse | None:
+    """To the page of the record that stands for the person, with why; none where it is this one."""
+    if record.merged_into is None:
+        return None
+    merge = standing_merge(record)
+    day = written(merge.at.astimezone(record.clinic.zone).date()) if merge else ""
+    messages.info(
+        request,
+        _("%(name)s, No. %(number)s, was merged into this record on %(day)s.")
+        % {"name": record, "number": record.number, "day": day},
+    )
+    return redirect("assessment:patient", slug=record.clinic.slug, patient_id=record.merged_into.pk)
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

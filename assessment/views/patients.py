@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.forms.visit import VisitForm
 from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
+from assessment.selectors.amendment_requests import open_requests, requests_of_patient
 from assessment.selectors.follow_up import Show, follow_up, reviews_of
 from assessment.selectors.lists import (
     desk,
@@ -22,6 +22,7 @@ from assessment.selectors.lists import (
     visits_of,
 )
 from assessment.selectors.notices import notices_of
+from assessment.selectors.releasing import releases_of
 from assessment.selectors.review_queue import waiting_count
 from assessment.selectors.reviewing import questions_for
 from assessment.services.errors import ChartRefused
@@ -37,18 +38,17 @@ from assessment.services.visits import (
 from assessment.views.charting import FIRST_SECTION, RELATED
 from assessment.views.episode_card import episode_cards
 from assessment.views.follow_up import HOME, with_forms
-from assessment.views.frame import address, frame, sent, similar_names
+from assessment.views.frame import address, frame, led_to_person, sent, similar_names
 from clinics import access
 from clinics.access import Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
-from patients.dates import today_at, written
+from patients.dates import today_at
 from patients.models import EpisodeOfCare, Patient
 from patients.selectors import (
     contacts_of,
     last_status_change,
     merged_records_of,
     merges_into,
-    standing_merge,
 )
 from patients.selectors.auditing import may_see_accesses
 from patients.selectors.confidential import unreviewed
@@ -72,6 +72,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "due_rows": with_forms(due.rows, back=HOME) if due else (),
         "due_all": due.counts[Show.TO_DO] if due else 0,
         "due_over": due.counts[Show.OVERDUE] if due else 0,
+        "requests": open_requests(member, on=today),
         "desk": desk(member) if member.may(Permission.READ_CHART) else None,
         "notices": notices_of(member) if member.may(Permission.READ_CHART) else (),
         "questions": questions_for(member) if member.may(Permission.SIGN) else (),
@@ -96,9 +97,8 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         Permission.READ_PATIENTS,
         select_related=("clinic", "merged_into"),
     )
-    if found.merged_into is not None:
-        messages.info(request, _merged(found))
-        return redirect("assessment:patient", slug=slug, patient_id=found.merged_into.pk)
+    if elsewhere := led_to_person(request, found):
+        return elsewhere
     member = access.member(request)
     today = today_at(member.clinic)
     episodes = visits_of(found, member)
@@ -124,6 +124,12 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         "quick": quick_start(episodes, member) if found.in_use else None,
         "key": new_key(),
         "contacts": contacts_of(member=member, patient=found),
+        "releases": releases_of(found, member),
+        "requests": requests_of_patient(found, member, on=today),
+        "may_release": member.may(Permission.RELEASE),
+        "may_read_releases": member.may(Permission.READ_RELEASES),
+        "may_log_request": member.may(Permission.LOG_AMENDMENT_REQUEST),
+        "may_decide": member.may(Permission.DECIDE_AMENDMENT_REQUEST),
         "may_read_charts": member.may(Permission.READ_CHART),
         "may_merge": may_merge,
         "may_start": found.in_use and member.may(Permission.WRITE_CHART),
@@ -135,17 +141,6 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         "may_see_accesses": may_see_accesses(member, found),
     }
     return render(request, "assessment/patient.html", context)
-
-
-def _merged(found: Patient) -> str:
-    """Why the page of one record leads to another's."""
-    merge = standing_merge(found)
-    when = written(merge.at.astimezone(found.clinic.zone).date()) if merge else ""
-    return _("%(name)s, No. %(number)s, was merged into this record on %(day)s.") % {
-        "name": found,
-        "number": found.number,
-        "day": when,
-    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,6 +17,7 @@ from assessment.outputs.courses import columns_of
 from assessment.outputs.episode import episode_report
 from assessment.outputs.standing import VersionedRecord
 from assessment.outputs.two_visits import two_visits
+from assessment.selectors.releasing import releases_of_evaluation
 from assessment.selectors.reports import (
     Readable,
     episode_records,
@@ -89,6 +90,7 @@ def report_page(
     context = frame(assessment, member, record=record, proved=not found.chain.findings) | {
         "found": found,
         "acts": [*acts(assessment, member), *answers_due(found, member)],
+        "releases": releases_of_evaluation(assessment),
         "report": shown,
         "review": review,
     }

@@ -1,10 +1,12 @@
-"""Signing in and out, locking and unlocking: what the audit trail keeps of it."""
+"""Signing in and out, locking and unlocking, and ending one's own sessions elsewhere."""
 
 from __future__ import annotations
 
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from clinics import audit
+from clinics.access import NotFound
 from clinics.audit import Outcome, Verb
 from clinics.models import User
 
@@ -50,6 +52,40 @@ def unlock_failed(*, user: User) -> None:
 def account_changed(*, user: User, verb: Verb) -> None:
     """The person changed their own password or second factor."""
     _note(user, verb)
+
+
+def sessions_listed(*, user: User) -> None:
+    """The person looked where they are signed in."""
+    _note(user, Verb.SESSIONS_LISTED)
+
+
+@transaction.atomic
+def end_session(*, user: User, pk: int, current: str) -> bool:
+    """Ends one of the person's own sessions; false for the one they are in, of key `current`.
+
+    Its next request is one of somebody signed out. Raises `NotFound` for anybody else's.
+    """
+    row = UserSession.objects.filter(user=user, pk=pk).first()
+    if row is None:
+        raise NotFound(user=user)
+    if row.session_key == current:
+        return False
+    row.end()
+    _note(user, Verb.OTHER_SESSION_ENDED)
+    return True
+
+
+@transaction.atomic
+def end_other_sessions(*, user: User, current: str) -> int:
+    """Ends all sessions of the person but the one they are in; answers how many."""
+    rows = list(UserSession.objects.filter(user=user).exclude(session_key=current))
+    for row in rows:
+        row.end()
+    if rows:
+        audit.record_account(
+            user=user, verb=Verb.OTHER_SESSION_ENDED, detail={"sessions": str(len(rows))}
+        )
+    return len(rows)
 
 
 @transaction.atomic

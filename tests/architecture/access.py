@@ -42,6 +42,7 @@ NAMED_ELSEWHERE: dict[tuple[str, str], str] = {
     ("clinics.services.refusals", "AccessRefused"): "writes refusals down",
     ("clinics.services.refusals", "NotFound"): "writes refusals down",
     ("patients.views.refused", "AccessRefused"): "the page of a refusal",
+    ("clinics.services.sessions", "NotFound"): "a session is no clinic's row: one's own or none",
     ("clinics.services.staff", "AccessRefused"): "of two admins who end each other, the second",
     ("clinics.services.staff", "NotFound"): "a person is no clinic's row: found by membership",
     ("clinics.services.staff", "GRANTS"): "who may no longer manage staff leaves no invitations",

@@ -55,6 +55,8 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "assessment:addendum": {"assessment_id": "signed"},
     "assessment:amend": {"assessment_id": "signed"},
     "assessment:abandon": {"assessment_id": "amending"},
+    "assessment:release": {"assessment_id": "signed"},
+    "assessment:amendment_request": {"request_id": "open"},
     "assessment:take_over": {"assessment_id": "assistants_draft"},
     "assessment:outcome": {"planned_id": "open"},
     "assessment:add_review": {"assessment_id": "signed"},
@@ -346,6 +348,30 @@ def _glass(world: World, member: Member, thing: Any) -> Body:
     return {"key": new_key(), "reason": "Fell in the gym", "password": password}
 
 
+def _release(world: World, member: Member, assessment: Assessment) -> Body:
+    here = world.premises[member.clinic.slug]
+    return {
+        "key": new_key(),
+        "version": str(assessment.version_number),
+        "recipient": "Dr Changed",
+        "purpose": "Another opinion",
+        "form": "print",
+        "password": password_of(member, here),
+    }
+
+
+def _log_request(world: World, member: Member, patient: Patient) -> Body:
+    return {
+        "key": new_key(),
+        "received_on": today_at(member.clinic).isoformat(),
+        "asked": "Changed by a colleague",
+    }
+
+
+def _decision(world: World, member: Member, thing: Any) -> Body:
+    return {"key": new_key(), "decision": "refused", "reason": "Changed by a colleague"}
+
+
 def _settings(world: World, member: Member, thing: Any) -> Body:
     return {
         "name": "Changed Practice",
@@ -406,5 +432,8 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:abandon": lambda *_given: {"sent": "yes"},
     "assessment:take_over": _take_over,
     "assessment:drafts": _drafts,
+    "assessment:release": _release,
+    "assessment:log_request": _log_request,
+    "assessment:amendment_request": _decision,
     "assessment:addendum": lambda *_given: {"key": new_key(), "text": "Changed by a colleague"},
 }

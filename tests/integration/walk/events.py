@@ -78,6 +78,15 @@ EVENTS: Mapping[str, Leaves] = {
     "assessment:merge": Leaves(opened=("MERGE_PREVIEWED",), done=("PATIENTS_MERGED",)),
     "assessment:standing": Leaves(opened=("PATIENT_READ",), done=("PATIENT_VOIDED",)),
     "assessment:take_back": Leaves(opened=("MERGE_PREVIEWED",), done=("PATIENTS_UNMERGED",)),
+    "assessment:releasable": Leaves(opened=("RELEASES_LISTED",)),
+    "assessment:release": Leaves(opened=("RELEASES_LISTED",), done=("CHART_RELEASED",)),
+    "assessment:released": Leaves(opened=("CHART_EXPORTED", "REPORT_PRINTED")),
+    "assessment:given_out": Leaves(opened=("RELEASES_READ",)),
+    "assessment:log_request": Leaves(opened=("PATIENT_READ",), done=("AMENDMENT_REQUESTED",)),
+    "assessment:amendment_requests": Leaves(opened=("AMENDMENT_REQUESTS_READ",)),
+    "assessment:amendment_request": Leaves(
+        opened=("AMENDMENT_REQUESTS_READ",), done=("AMENDMENT_DECIDED",)
+    ),
     "assessment:start": Leaves(opened=("PATIENT_READ",), done=("CHART_STARTED",)),
     "assessment:reassess": Leaves(done=("CHART_STARTED",)),
     "assessment:episode_report": Leaves(opened=("PROGRESS_READ",)),

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from assessment.models import (
-    AmendmentDecision,
     AmendmentRequest,
     Assessment,
     HandOver,
     Notice,
-    Release,
+    ReleaseForm,
     ReviewOutcome,
 )
 from assessment.services import merging
+from assessment.services.amendment_requests import Decision, decide_request, log_request
+from assessment.services.releasing import ReleaseDetails, release
 from assessment.services.reviewing import ReviewWords, add_review, answer_review, ask_for_review
 from clinics.access import Role
 from clinics.receipts import new_key
@@ -46,14 +47,6 @@ def _of_charts(here: Premises) -> None:
     signed = here.thing("assessment_id", "signed")
     own: dict[str, Any] = {"clinic": here.clinic, "assessment": signed, "by": therapist}
     _reviewed(here, signed, chart)
-    Release.objects.create(
-        **own,
-        version_number=1,
-        purpose=word(here.slug, "staff"),
-        recipient=word(here.slug, "staff"),
-        form="text",
-        name=word(here.slug, "staff"),
-    )
     drafted = here.thing("assessment_id", "draft")
     HandOver.objects.create(
         **own | {"assessment": drafted},
@@ -69,25 +62,54 @@ def _of_charts(here: Premises) -> None:
         detail=draft,
         by=therapist,
     )
-    of_patient: dict[str, Any] = {
-        "clinic": here.clinic,
-        "patient": here.thing("patient_id", "assigned"),
-        "by": therapist,
-        "name": word(here.slug, "staff"),
+    _releases(here, signed)
+    _requests(here, signed)
+
+
+def _releases(here: Premises, signed: Assessment) -> None:
+    """The admin gave a signed evaluation out, in either form."""
+    from tests.integration.walk.world import password_of, word
+
+    admin = here.members[Role.ADMIN]
+    here.things["release_id"] = {
+        form.value: release(
+            assessment=signed,
+            version=1,
+            details=ReleaseDetails(
+                purpose=word(here.slug, "staff"), recipient=word(here.slug, "staff"), form=form
+            ),
+            password=password_of(admin, here),
+            by=admin,
+            key=new_key(),
+        )
+        for form in ReleaseForm
     }
-    request = AmendmentRequest.objects.create(
-        **of_patient,
-        received_on=today_at(here.clinic),
-        due_on=today_at(here.clinic),
-        asked=word(here.slug, "person"),
-    )
-    AmendmentDecision.objects.create(
-        **of_patient,
-        request=request,
-        accepted=False,
-        reason=word(here.slug, "person"),
-        disagreement=word(here.slug, "person"),
-    )
+
+
+def _requests(here: Premises, signed: Assessment) -> None:
+    """The patient asked for a correction; one request is open, one was refused, one accepted."""
+    from tests.integration.walk.world import word
+
+    therapist, said = here.members[Role.THERAPIST], word(here.slug, "person")
+
+    def logged() -> AmendmentRequest:
+        return log_request(
+            patient=signed.patient,
+            received_on=today_at(here.clinic),
+            asked=said,
+            assessment=signed,
+            by=here.members[Role.FRONT_DESK],
+            key=new_key(),
+        )
+
+    here.things["request_id"] = {"open": logged(), "refused": logged(), "accepted": logged()}
+    for name, decision in (
+        ("refused", Decision(accepted=False, reason=said, disagreement=said)),
+        ("accepted", Decision(accepted=True, reason=said)),
+    ):
+        decide_request(
+            request=here.thing("request_id", name), decision=decision, by=therapist, key=new_key()
+        )
 
 
 def _reviewed(here: Premises, signed: Assessment, text: str) -> None:

@@ -77,6 +77,13 @@ MAY: dict[tuple[str, str], May] = {
     ("review", "create"): both("TR"),
     ("review", "ask"): both("T"),
     ("review", "answer"): both("T"),
+    ("release", "list"): both("A"),
+    ("release", "create"): both("A"),
+    ("release", "read"): both("A"),
+    ("disclosures", "read"): both("TA"),
+    ("amendment request", "list"): both("TAD"),
+    ("amendment request", "create"): both("TAD"),
+    ("amendment request", "decide"): both("T"),
     ("chart", "create"): both("TPS"),
     ("chart", "read"): both("TPSR"),
     ("chart", "void"): both("T"),
@@ -120,6 +127,8 @@ ONLY_SHOW = frozenset(
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
         *("assessment:measure_sets", "assessment:versions"),
+        *("assessment:releasable", "assessment:released", "assessment:given_out"),
+        "assessment:amendment_requests",
     }
 )
 ONLY_ACT = frozenset(
@@ -176,6 +185,11 @@ SHOWN_TO = {
     "draft": "TPS",
     "restricted": "T",
 }
+# An admin is shown what a signed evaluation says once it is released, and nowhere else.
+ALSO_SHOWN_TO = {
+    ("assessment:released", "chart"): "A",
+    ("assessment:released", "episode"): "A",
+}
 
 
 def expected(
@@ -207,6 +221,8 @@ def _leads_on(name: str, role: Role, case: dict[str, str]) -> bool:
     about = case.get("assessment_id", "")
     if name == "assessment:amend":
         return about not in ("signed", "apart")
+    if name == "assessment:release":
+        return about not in ("signed", "apart", "amending")
     if name == "assessment:abandon":
         return about != "amending"
     if name == "assessment:take_over":

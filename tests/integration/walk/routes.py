@@ -140,6 +140,8 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "review_id": ("signed",),
     "merge_id": ("undone", "standing"),
     "planned_id": ("apart", "over", "open"),
+    "release_id": ("text", "print"),
+    "request_id": ("refused", "open"),
     "assessment_id": ("restricted", "amending", "awaiting", "signed", "draft"),
 }
 

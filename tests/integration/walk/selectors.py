@@ -10,12 +10,14 @@ from django.db import transaction
 
 from assessment.models import Assessment, State
 from assessment.selectors import (
+    amendment_requests,
     cases,
     follow_up,
     handing_over,
     lists,
     measure_sets,
     notices,
+    releasing,
     reports,
     review_queue,
     reviewing,
@@ -447,6 +449,46 @@ def _answered(world: World) -> Iterator[str]:
                 yield f"answers to {slug}'s {role} once they work there no more"
 
 
+def _request_lists(world: World) -> Iterator[str]:
+    """The clinic's and a patient's requests, with how many are open: for who may log one."""
+    for slug in SLUGS:
+        here, there = world.premises[slug], world.premises[OTHER[slug]]
+        known = {one.pk for one in here.things["request_id"].values()}
+        today = today_at(here.clinic)
+        for role, member in here.members.items():
+            allowed = role in {LETTERS[letter] for letter in "TAD"}
+            _page, listed = amendment_requests.requests_of_clinic(member, on=today)
+            shown = {one.request.pk for one in listed}
+            if shown != (known if allowed else set()):
+                yield f"requests for {slug}'s {role}: {len(shown)}"
+            if amendment_requests.open_requests(member, on=today).open != int(allowed):
+                yield f"the number of open requests for {slug}'s {role}"
+            for premises, wanted in ((here, allowed), (there, False)):
+                patient = premises.thing("patient_id", "assigned")
+                rows = amendment_requests.requests_of_patient(patient, member, on=today)
+                if bool(rows) is not wanted:
+                    yield f"requests of {premises.slug}'s patient for {slug}'s {role}"
+
+
+def _to_amend(world: World) -> Iterator[str]:
+    """The accepted request and where it leads: for who may amend and decide."""
+    here, there = (world.premises[slug] for slug in SLUGS)
+    signed, accepted = (
+        here.thing("assessment_id", "signed"),
+        here.thing("request_id", "accepted"),
+    )
+    asked = amendment_requests.request_in_words(accepted, on=today_at(here.clinic))
+    for role in Role:
+        allowed = role is Role.THERAPIST
+        for premises, wanted in ((here, allowed), (there, False)):
+            member = premises.members[role]
+            found = amendment_requests.request_to_amend_for(signed, str(accepted.pk), member)
+            if bool(found) is not wanted:
+                yield f"the accepted request for {premises.slug}'s {role}"
+            if bool(amendment_requests.evaluations_to_amend(asked, member)) is not wanted:
+                yield f"evaluations to amend for {premises.slug}'s {role}"
+
+
 SELECTORS: Mapping[str, Probe] = {
     "clinics.selectors:colleagues": _colleagues,
     "clinics.selectors:events_wanted": _audit_events,
@@ -482,6 +524,20 @@ SELECTORS: Mapping[str, Probe] = {
     "patients.search:_first, recent": _found(_recent),
     "patients.duplicates:likely_duplicates": _duplicates,
     "patients.duplicates:namesakes": _namesakes,
+    "assessment.selectors.releasing:releasable": _of_a_patient(
+        releasing.releasable, "A", patient=("patient_id", "assigned")
+    ),
+    "assessment.selectors.releasing:releases_of": _of_a_patient(
+        releasing.releases_of, "TA", patient=("patient_id", "assigned")
+    ),
+    "assessment.selectors.amendment_requests:evaluations_to_name": _of_a_patient(
+        amendment_requests.evaluations_to_name, "TAD", patient=("patient_id", "assigned")
+    ),
+    "assessment.selectors.amendment_requests:requests_of_clinic": _request_lists,
+    "assessment.selectors.amendment_requests:open_requests": _request_lists,
+    "assessment.selectors.amendment_requests:requests_of_patient": _request_lists,
+    "assessment.selectors.amendment_requests:evaluations_to_amend": _to_amend,
+    "assessment.selectors.amendment_requests:request_to_amend_for": _to_amend,
     "assessment.selectors.cases:visits_in_case": _of_a_patient(
         cases.visits_in_case, "TPSR", episode=("episode_id", "open")
     ),

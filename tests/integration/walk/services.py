@@ -22,12 +22,14 @@ from assessment.models import (
     DominantLeg,
     InvolvedSide,
     OutcomeKind,
+    ReleaseForm,
     ReviewKind,
     ReviewOutcome,
     VisitKind,
 )
 from assessment.services import (
     amending,
+    amendment_requests,
     diagnoses,
     exporting,
     follow_up,
@@ -41,6 +43,7 @@ from assessment.services import (
     planning,
     reassessing,
     recording,
+    releasing,
     reviewing,
     signing,
     visits,
@@ -539,6 +542,73 @@ SERVICES: Mapping[str, Service] = {
     ),
     "assessment.services.handing_over:note_drafts_listed": Service(
         lambda here, by: handing_over.note_drafts_listed(by=by), "A", False
+    ),
+    "assessment.services.releasing:release": Service(
+        lambda here, by: releasing.release(
+            assessment=_chart(here, "signed"),
+            version=1,
+            details=releasing.ReleaseDetails(
+                purpose="Changed", recipient="Changed", form=ReleaseForm.TEXT
+            ),
+            password="",
+            by=by,
+            key=new_key(),
+        ),
+        "A",
+    ),
+    "assessment.services.releasing:give_out": Service(
+        lambda here, by: releasing.give_out(release=here.thing("release_id", "text"), by=by), "A"
+    ),
+    "assessment.services.releasing:note_releasable_listed": Service(
+        lambda here, by: releasing.note_releasable_listed(
+            by=by, patient=here.thing("patient_id", "assigned")
+        ),
+        "A",
+    ),
+    "assessment.services.releasing:note_release_asked": Service(
+        lambda here, by: releasing.note_release_asked(by=by, assessment=_chart(here, "signed")),
+        "A",
+    ),
+    "assessment.services.releasing:note_releases_read": Service(
+        lambda here, by: releasing.note_releases_read(
+            by=by, patient=here.thing("patient_id", "assigned")
+        ),
+        "TA",
+    ),
+    "assessment.services.amendment_requests:log_request": Service(
+        lambda here, by: amendment_requests.log_request(
+            patient=here.thing("patient_id", "assigned"),
+            received_on=today_at(here.clinic),
+            asked="Changed",
+            assessment=None,
+            by=by,
+            key=new_key(),
+        ),
+        "TAD",
+    ),
+    "assessment.services.amendment_requests:decide_request": Service(
+        lambda here, by: amendment_requests.decide_request(
+            request=here.thing("request_id", "open"),
+            decision=amendment_requests.Decision(accepted=True, reason="Changed"),
+            by=by,
+            key=new_key(),
+        ),
+        "T",
+    ),
+    "assessment.services.amendment_requests:note_requests_read": Service(
+        lambda here, by: amendment_requests.note_requests_read(by=by, rows=[]), "TAD", False
+    ),
+    "assessment.services.amendment_requests:note_request_read": Service(
+        lambda here, by: amendment_requests.note_request_read(
+            by=by, request=here.thing("request_id", "open")
+        ),
+        "T",
+    ),
+    "assessment.services.amendment_requests:note_logging_begun": Service(
+        lambda here, by: amendment_requests.note_logging_begun(
+            by=by, patient=here.thing("patient_id", "assigned")
+        ),
+        "TAD",
     ),
     "assessment.services.signing:add_addendum": Service(
         lambda here, by: signing.add_addendum(

@@ -44,11 +44,12 @@ EXPECTED: dict[str, tuple[tuple[Told, Told], tuple[Told, Told], tuple[Told, Told
     "mfa_reauthenticate_webauthn": ((LOGIN, LOGIN), (PROVE, PROVE), (FACTOR, FACTOR)),
     "mfa_remove_webauthn": ((LOGIN, LOGIN), (PROVE, PROVE), (FACTOR, FACTOR)),
     "mfa_edit_webauthn": ((LOGIN, LOGIN), (PROVE, PROVE), (FACTOR, FACTOR)),
-    "usersessions_list": (
+    "clinics:sessions": (
         (LOGIN, LOGIN),
         (SHOWN, (302, "/accounts/sessions/")),
         (FACTOR, FACTOR),
     ),
+    "clinics:end_session": ((LOGIN, LOGIN), (WRONG, NO), (FACTOR, FACTOR)),
     "clinics:choose": ((LOGIN, LOGIN), ((302, "/c/"), WRONG), (FACTOR, FACTOR)),
     "clinics:locked": ((LOGIN, LOGIN), ((302, "/"), SHOWN), ((302, "/"), SHOWN)),
     "clinics:profile": ((LOGIN, LOGIN), (SHOWN, SHOWN), (FACTOR, FACTOR)),

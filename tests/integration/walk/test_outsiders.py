@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.utils.html import escape
 
 from clinics.access import Role
 from tests.conftest import HttpsClient
@@ -24,10 +25,14 @@ SIGN_IN, SECOND_FACTOR = "/accounts/login/?next=/c/", "/accounts/2fa/"
 
 @dataclass(frozen=True)
 class Outsider:
-    """Somebody whom no page of a clinic answers; `sent_to` is where they are led instead."""
+    """Somebody whom no page of a clinic answers; `sent_to` is where they are led instead.
+
+    A form of somebody who was signed in stays in its page.
+    """
 
     name: str
     sent_to: str
+    keeps_what_was_typed: bool = False
 
     def browser(self, world: World, slug: str) -> HttpsClient:
         if self.name == "anonymous":
@@ -40,7 +45,7 @@ class Outsider:
 OUTSIDERS = (
     Outsider("anonymous", SIGN_IN),
     Outsider("link-holder", SIGN_IN),
-    Outsider(DISABLED, SIGN_IN),
+    Outsider(DISABLED, SIGN_IN, keeps_what_was_typed=True),
     Outsider(UNPROVEN, SECOND_FACTOR),
     Outsider(FORMER, ""),
 )
@@ -68,19 +73,25 @@ def refused(walk: Walk, outsider: Outsider, case: Case) -> Iterator[str]:
     browser = outsider.browser(walk.world, slug)
     for method, body in (("GET", None), ("POST", body_of(walk.world, case))):
         answer = walk.undone.call(browser, method, case.address, body)
-        if not led_away(outsider, case, method, answer):
+        if not led_away(outsider, case, method, body, answer):
             yield f"{method} {case}: {answer.status} {answer.location}"
         if answer.changed:
             yield f"{method} {case}: something changed"
-        # Their own name stands in their own menu.
+        # Their own name stands in their own menu, and what they typed is theirs to keep.
         text = answer.text.replace(word(slug, "staff"), "")
+        for typed in (body or {}).values():
+            text = text.replace(escape(str(typed)).lower(), "")
         if any(STEM[one] in text for one in (slug, OTHER[slug])):
             yield f"{method} {case}: shows a clinic's words"
         if any(event.clinic_id is not None for event in answer.events):
             yield f"{method} {case}: stands in a clinic's audit trail"
 
 
-def led_away(outsider: Outsider, case: Case, method: str, answer: Answer) -> bool:
+def led_away(
+    outsider: Outsider, case: Case, method: str, body: dict[str, Any] | None, answer: Answer
+) -> bool:
+    if outsider.keeps_what_was_typed and method == "POST" and body:
+        return answer.status == 401
     if outsider.sent_to:
         return answer.status == 302 and answer.location.startswith(outsider.sent_to)
     other = matrix.ONLY_ACT if method == "GET" else matrix.ONLY_SHOW

@@ -114,6 +114,7 @@ class Walk:
             if foreign in answer.text:
                 yield self._says(member, what, case, f"shows the other clinic's {foreign}")
         for kind, letters in matrix.SHOWN_TO.items():
+            letters += matrix.ALSO_SHOWN_TO.get((case.route.name, kind), "")
             allowed = role in {matrix.LETTERS[letter] for letter in letters}
             if not allowed and word(slug, kind) in answer.text:
                 yield self._says(member, what, case, f"shows {word(slug, kind)}")
