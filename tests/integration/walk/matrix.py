@@ -222,7 +222,7 @@ def _leads_on(name: str, role: Role, case: dict[str, str]) -> bool:
     if name == "assessment:amend":
         return about not in ("signed", "apart")
     if name == "assessment:release":
-        return about not in ("signed", "apart", "amending")
+        return about not in ("signed", "apart", "amending", "restricted")
     if name == "assessment:abandon":
         return about != "amending"
     if name == "assessment:take_over":
