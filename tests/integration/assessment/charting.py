@@ -183,7 +183,7 @@ def settle(assessment: Assessment, *, by: Member) -> None:
     )
 
 
-def sign(assessment: Assessment, *, by: Member) -> SignedVersion:
+def sign(assessment: Assessment, *, by: Member, name_checked: bool = False) -> SignedVersion:
     settle(assessment, by=by)
     assessment.refresh_from_db()
     return signing.sign(
@@ -191,4 +191,5 @@ def sign(assessment: Assessment, *, by: Member) -> SignedVersion:
         digest_seen=review(assessment).digest,
         password=password_of(by),
         by=by,
+        name_checked=name_checked,
     )

@@ -10,8 +10,6 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from assessment.models import Assessment
-from assessment.selectors.signing import review
-from assessment.services import signing
 from clinics.access import Member, Permission, Role
 from clinics.demo import DemoClinics
 from clinics.receipts import new_key
@@ -31,7 +29,7 @@ from patients.services import (
     open_episode,
 )
 from tests.conftest import HttpsClient
-from tests.integration.assessment.charting import ACL, password_of, settle, sign, start
+from tests.integration.assessment.charting import ACL, sign, start
 from tests.integration.assessment.merging_in_words import BORN, merge, page, registered, take_back
 
 
@@ -107,15 +105,7 @@ def test_a_reviewer_of_either_record_reads_both(
     for one in (jon, john):
         episode = open_episode(by=therapist, key=new_key(), patient=one, values=ACL)
         visit = start(therapist, episode)
-        settle(visit, by=therapist)
-        visit.refresh_from_db()
-        signing.sign(
-            assessment=visit,
-            digest_seen=review(visit).digest,
-            password=password_of(therapist),
-            by=therapist,
-            name_checked=True,
-        )
+        sign(visit, by=therapist, name_checked=True)
     assign_reviewer(
         by=admin,
         key=new_key(),
