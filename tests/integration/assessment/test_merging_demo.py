@@ -214,6 +214,7 @@ def test_taken_back_after_new_rows_it_says_what_cannot_be_split(
         "episodes": [str(episode.pk)],
         "contacts": [str(contact.pk)],
         "reviewers": [],
+        "requests": [],
         "signed_under": [str(signed.pk)],
     }
     for one in (rosa, double, signed):
