@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['visit_date', 'visit_order', 'visit_at', 'id'],
+                'indexes': [models.Index(fields=['clinic', 'state', 'author'], name='assessment__clinic__dca150_idx'), models.Index(fields=['episode', 'visit_date', 'visit_order'], name='assessment__episode_a4a54c_idx'), models.Index(fields=['patient', 'visit_date'], name='assessment__patient_455125_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'awaiting', 'signed', 'amending', 'void'])), name='assessment_state'), models.CheckConstraint(condition=models.Q(('kind__in', ['initial', 'reassessment', 'discharge'])), name='assessment_kind'), models.CheckConstraint(condition=models.Q(('involved_side__in', ['right', 'left', 'both', 'none'])), name='assessment_involved_side'), models.CheckConstraint(condition=models.Q(('dominant_leg__in', ['unknown', 'right', 'left', 'both'])), name='assessment_dominant_leg'), models.CheckConstraint(condition=models.Q(('visit_order__gte', 1)), name='assessment_visit_order')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number', 'attempt'],
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'number', 'attempt'), name='amendment_once_an_attempt'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='amendment_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='addendum_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number', 'attempt'],
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'number', 'attempt'), name='abandonment_once_an_attempt')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +114,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round'],
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'round'), name='return_once_a_round'), models.CheckConstraint(condition=models.Q(('comment', ''), _negated=True), name='return_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +129,9 @@ class Migration(migrations.Migration):
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
                 ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'section'), name='section_status_once')],
+            },
         ),
         migrations.CreateModel(
             name='Setup',
@@ -135,6 +144,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['measure', 'sequence'],
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'measure', 'sequence'), name='setup_once_a_sequence')],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +174,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='safeguarding_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='safeguarding_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='safeguarding_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='safeguarding_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='safeguarding_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +204,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='redflagscreen_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='redflagscreen_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='redflagscreen_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='redflagscreen_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='redflagscreen_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -222,6 +234,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='rangeofmotion_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='rangeofmotion_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='rangeofmotion_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='rangeofmotion_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='rangeofmotion_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -251,6 +264,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='history_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='history_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='history_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='history_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='history_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +285,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('setup', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='assessment.setup')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('setup', 'field', 'side'), name='setup_value_once'), models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', '')), _connector='OR'), name='setup_value_exactly_one')],
+            },
         ),
         migrations.CreateModel(
             name='Strength',
@@ -299,6 +316,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='strength_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='strength_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='strength_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='strength_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='strength_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +338,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round'],
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'round'), name='submission_once_a_round')],
             },
         ),
         migrations.CreateModel(
@@ -352,6 +371,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'number'), name='signed_version_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='signed_version_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -381,6 +401,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='thighgirth_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='thighgirth_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='thighgirth_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='thighgirth_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='thighgirth_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -410,6 +431,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='visit_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='visit_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='visit_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='visit_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='visit_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -423,237 +445,8 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['clinic', 'state', 'author'], name='assessment__clinic__dca150_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['episode', 'visit_date', 'visit_order'], name='assessment__episode_a4a54c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['patient', 'visit_date'], name='assessment__patient_455125_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'awaiting', 'signed', 'amending', 'void'])), name='assessment_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['initial', 'reassessment', 'discharge'])), name='assessment_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('involved_side__in', ['right', 'left', 'both', 'none'])), name='assessment_involved_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('dominant_leg__in', ['unknown', 'right', 'left', 'both'])), name='assessment_dominant_leg'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('visit_order__gte', 1)), name='assessment_visit_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number', 'attempt'), name='amendment_once_an_attempt'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='amendment_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='addendum',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='addendum_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='abandonment',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number', 'attempt'), name='abandonment_once_an_attempt'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnforcorrection',
-            constraint=models.UniqueConstraint(fields=('assessment', 'round'), name='return_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnforcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('comment', ''), _negated=True), name='return_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionstatus',
-            constraint=models.UniqueConstraint(fields=('assessment', 'section'), name='section_status_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='setup',
-            constraint=models.UniqueConstraint(fields=('assessment', 'measure', 'sequence'), name='setup_once_a_sequence'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguarding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='safeguarding_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguarding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='safeguarding_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguarding',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='safeguarding_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguarding',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='safeguarding_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguarding',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='safeguarding_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='redflagscreen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='redflagscreen_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='redflagscreen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='redflagscreen_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='redflagscreen',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='redflagscreen_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='redflagscreen',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='redflagscreen_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='redflagscreen',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='redflagscreen_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='rangeofmotion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='rangeofmotion_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='rangeofmotion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='rangeofmotion_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='rangeofmotion',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='rangeofmotion_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='rangeofmotion',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='rangeofmotion_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='rangeofmotion',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='rangeofmotion_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='history',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='history_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='history',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='history_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='history',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='history_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='history',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='history_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='history',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='history_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='setupvalue',
-            constraint=models.UniqueConstraint(fields=('setup', 'field', 'side'), name='setup_value_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='setupvalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', '')), _connector='OR'), name='setup_value_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='strength',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='strength_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='strength',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='strength_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='strength',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='strength_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='strength',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='strength_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='strength',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='strength_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('assessment', 'round'), name='submission_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedversion',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number'), name='signed_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='signed_version_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='thighgirth',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='thighgirth_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='thighgirth',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='thighgirth_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='thighgirth',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='thighgirth_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='thighgirth',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='thighgirth_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='thighgirth',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='thighgirth_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='visit_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='visit_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='visit_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='visit_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='visit_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='voiding',
-            constraint=models.UniqueConstraint(fields=('assessment',), name='voided_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='voiding',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='voiding_says_why'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assessment',), name='voided_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='voiding_says_why')],
+            },
         ),
     ]

@@ -29,9 +29,36 @@ class Migration(migrations.Migration):
                 ('primary', models.BooleanField(default=False, verbose_name='primary diagnosis')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['place', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='diagnosis_says_something'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'both', 'none'])), name='diagnosis_side'), models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='diagnosis_place_from_one'), models.UniqueConstraint(condition=models.Q(('primary', True)), fields=('assessment',), name='diagnosis_one_primary')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlannedReview',
+            fields=[
+                ('id', models.UUIDField(default=clinics.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('kind', models.CharField(choices=[('weeks', 'in a number of weeks'), ('date', 'on a date'), ('visits', 'after a number of visits'), ('kept', 'as planned before'), ('none', 'no review planned')], max_length=8)),
+                ('due_on', models.DateField(null=True)),
+                ('weeks', models.PositiveSmallIntegerField(null=True)),
+                ('visits', models.PositiveSmallIntegerField(null=True)),
+                ('reason', models.CharField(blank=True, max_length=200)),
+                ('review', models.UUIDField(default=clinics.identifiers.new_id)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='assessment.assessment')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('counted_from', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
+                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='planned', to='assessment.signedversion')),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+                'indexes': [models.Index(fields=['review'], name='planned_review_by_review')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('kind', 'date'), ('visits__isnull', True)), models.Q(('due_on__isnull', False), ('kind', 'weeks'), ('visits__isnull', True)), models.Q(('due_on__isnull', True), ('kind', 'visits'), ('visits__isnull', False)), models.Q(('due_on__isnull', True), ('kind', 'none'), ('visits__isnull', True)), _connector='OR'), name='planned_review_is_worked_out')],
             },
         ),
         migrations.CreateModel(
@@ -43,9 +70,15 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('booked', 'Booked'), ('message_left', 'Message left'), ('not_reached', 'Not reached'), ('declined', 'Declined'), ('not_needed', 'No longer needed'), ('other', 'Other')], max_length=16)),
                 ('booked_for', models.DateField(null=True)),
                 ('note', models.CharField(blank=True, max_length=300)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='assessment.assessment')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('planned', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='assessment.plannedreview')),
             ],
             options={
                 'ordering': ['at', 'id'],
+                'indexes': [models.Index(fields=['review', '-at', '-id'], name='follow_up_outcome_by_review')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('booked_for__isnull', False), ('outcome', 'booked')), models.Q(models.Q(('outcome', 'booked'), _negated=True), ('booked_for__isnull', True)), _connector='OR'), name='follow_up_booked_for_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -67,9 +100,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='functiontest_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='functiontest_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='functiontest_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='functiontest_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='functiontest_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -91,9 +130,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='gaitobservation_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='gaitobservation_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='gaitobservation_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='gaitobservation_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='gaitobservation_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -102,9 +147,14 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=clinics.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='patients.episodeofcare')),
+                ('set_at', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals_set', to='assessment.assessment')),
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('episode', 'number'), name='goal_number_in_episode'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='goal_number_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -123,7 +173,15 @@ class Migration(migrations.Migration):
                 ('remark', models.CharField(blank=True, max_length=300, verbose_name='remark on the status')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.episodeofcare')),
+                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='said', to='assessment.goal')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'goal'), name='goal_once_a_visit'), models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='goal_says_something'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='goal_side'), models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), ('side', 'none'), ('target_choice', ''), ('target_entered', ''), ('target_unit', ''), ('target_value__isnull', True)), models.Q(models.Q(('measure', ''), _negated=True), models.Q(models.Q(('target_choice', ''), ('target_value__isnull', False), models.Q(('target_entered', ''), _negated=True)), models.Q(('target_entered', ''), ('target_unit', ''), ('target_value__isnull', True), models.Q(('target_choice', ''), _negated=True)), _connector='OR')), _connector='OR'), name='goal_target_of_a_measure'), models.CheckConstraint(condition=models.Q(('status__in', ['open', 'met', 'dropped'])), name='goal_status'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'dropped'), _negated=True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='goal_dropped_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='Impression',
@@ -144,9 +202,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='impression_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='impression_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='impression_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='impression_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='impression_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -168,9 +232,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='intervention_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='intervention_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='intervention_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='intervention_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='intervention_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -182,9 +252,12 @@ class Migration(migrations.Migration):
                 ('showing', models.CharField(choices=[('first', 'shows first'), ('folded', 'one action away'), ('default', 'as the catalogue has it')], max_length=7)),
                 ('number', models.PositiveIntegerField()),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
             ],
             options={
                 'ordering': ['clinic', 'kind', 'number', 'measure'],
+                'constraints': [models.UniqueConstraint(fields=('clinic', 'kind', 'number', 'measure'), name='measure_set_change_once'), models.CheckConstraint(condition=models.Q(('showing__in', ['first', 'folded', 'default'])), name='measure_set_change_showing'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='measure_set_change_number')],
             },
         ),
         migrations.CreateModel(
@@ -206,9 +279,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='neurovascular_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='neurovascular_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='neurovascular_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='neurovascular_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='neurovascular_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -222,7 +301,13 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=200)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assessment',), name='next_review_once_a_chart'), models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('kind', 'date'), ('visits__isnull', True), ('weeks__isnull', True), ('reason', '')), models.Q(('due_on__isnull', True), ('kind', 'weeks'), ('visits__isnull', True), ('weeks__isnull', False), ('reason', '')), models.Q(('due_on__isnull', True), ('kind', 'visits'), ('visits__isnull', False), ('weeks__isnull', True), ('reason', '')), models.Q(('due_on__isnull', True), ('kind', 'kept'), ('visits__isnull', True), ('weeks__isnull', True), ('reason', '')), models.Q(('due_on__isnull', True), ('kind', 'none'), ('visits__isnull', True), ('weeks__isnull', True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='next_review_says_one_thing')],
+            },
         ),
         migrations.CreateModel(
             name='OutcomeMeasure',
@@ -243,9 +328,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='outcomemeasure_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='outcomemeasure_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='outcomemeasure_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='outcomemeasure_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='outcomemeasure_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -267,9 +358,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='painandeffusion_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='painandeffusion_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='painandeffusion_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='painandeffusion_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='painandeffusion_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -291,9 +388,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='palpation_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='palpation_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='palpation_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='palpation_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='palpation_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -315,25 +418,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PlannedReview',
-            fields=[
-                ('id', models.UUIDField(default=clinics.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('kind', models.CharField(choices=[('weeks', 'in a number of weeks'), ('date', 'on a date'), ('visits', 'after a number of visits'), ('kept', 'as planned before'), ('none', 'no review planned')], max_length=8)),
-                ('due_on', models.DateField(null=True)),
-                ('weeks', models.PositiveSmallIntegerField(null=True)),
-                ('visits', models.PositiveSmallIntegerField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('review', models.UUIDField(default=clinics.identifiers.new_id)),
-            ],
-            options={
-                'ordering': ['at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='plan_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='plan_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='plan_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='plan_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='plan_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -355,9 +448,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='response_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='response_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='response_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='response_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='response_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -379,9 +478,15 @@ class Migration(migrations.Migration):
                 ('kept', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('setup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup')),
+                ('source_assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='squatobservation_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='squatobservation_number_as_typed'), models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='squatobservation_side'), models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='squatobservation_once_without_setup'), models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='squatobservation_once_a_setup')],
             },
         ),
         migrations.CreateModel(
@@ -391,9 +496,12 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('as_printed', models.TextField()),
                 ('why', models.CharField(max_length=500)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'number'), name='unplaced_finding_once_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('as_printed', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='unplaced_finding_says_both')],
             },
         ),
         migrations.CreateModel(
@@ -410,7 +518,12 @@ class Migration(migrations.Migration):
                 ('time_given', models.BooleanField(default=False)),
                 ('late_reason', models.CharField(blank=True, max_length=500)),
                 ('signed_in_source', models.TextField(blank=True)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment')),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assessment',), name='visit_source_once'), models.CheckConstraint(condition=models.Q(('citation', ''), _negated=True), name='visit_source_is_named')],
+            },
         ),
         migrations.CreateModel(
             name='WorkOrderChoice',
@@ -418,7 +531,11 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=clinics.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                 ('order', models.CharField(choices=[('workflow', 'by workflow'), ('position', 'by position of the patient')], max_length=8)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('order__in', ['workflow', 'position'])), name='work_order_known')],
+            },
         ),
         migrations.AddField(
             model_name='assessment',
@@ -438,759 +555,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['charted', 'begun', 'imported'])), name='assessment_origin'),
-        ),
-        migrations.AddField(
-            model_name='diagnosis',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='diagnosis',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='diagnosis',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='followupoutcome',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='followupoutcome',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='followupoutcome',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='functiontest',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='functiontest',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='functiontest',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='functiontest',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='functiontest',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='gaitobservation',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='gaitobservation',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='gaitobservation',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='gaitobservation',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='gaitobservation',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='goal',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='goal',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='goal',
-            name='episode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='patients.episodeofcare'),
-        ),
-        migrations.AddField(
-            model_name='goal',
-            name='set_at',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals_set', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='goalatvisit',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='goalatvisit',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='goalatvisit',
-            name='episode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.episodeofcare'),
-        ),
-        migrations.AddField(
-            model_name='goalatvisit',
-            name='goal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='said', to='assessment.goal'),
-        ),
-        migrations.AddField(
-            model_name='goalatvisit',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='impression',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='impression',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='impression',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='impression',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='impression',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='intervention',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='intervention',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='intervention',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='intervention',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='intervention',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='measuresetchange',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='measuresetchange',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='neurovascular',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='neurovascular',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='neurovascular',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='neurovascular',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='neurovascular',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='nextreview',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='nextreview',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='nextreview',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='outcomemeasure',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='outcomemeasure',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='outcomemeasure',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='outcomemeasure',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='outcomemeasure',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='painandeffusion',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='painandeffusion',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='painandeffusion',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='painandeffusion',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='painandeffusion',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='palpation',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='palpation',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='palpation',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='palpation',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='palpation',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='plan',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='plan',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='plan',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='plan',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='plan',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='plannedreview',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='plannedreview',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='plannedreview',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='plannedreview',
-            name='counted_from',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='plannedreview',
-            name='version',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='planned', to='assessment.signedversion'),
-        ),
-        migrations.AddField(
-            model_name='followupoutcome',
-            name='planned',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='assessment.plannedreview'),
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='squatobservation',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='squatobservation',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='squatobservation',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='squatobservation',
-            name='setup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.setup'),
-        ),
-        migrations.AddField(
-            model_name='squatobservation',
-            name='source_assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='unplacedfinding',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='unplacedfinding',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='visitsource',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='assessment.assessment'),
-        ),
-        migrations.AddField(
-            model_name='visitsource',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='workorderchoice',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='diagnosis',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='diagnosis_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='diagnosis',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'both', 'none'])), name='diagnosis_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='diagnosis',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='diagnosis_place_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='diagnosis',
-            constraint=models.UniqueConstraint(condition=models.Q(('primary', True)), fields=('assessment',), name='diagnosis_one_primary'),
-        ),
-        migrations.AddConstraint(
-            model_name='functiontest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='functiontest_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='functiontest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='functiontest_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='functiontest',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='functiontest_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='functiontest',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='functiontest_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='functiontest',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='functiontest_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='gaitobservation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='gaitobservation_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='gaitobservation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='gaitobservation_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='gaitobservation',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='gaitobservation_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='gaitobservation',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='gaitobservation_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='gaitobservation',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='gaitobservation_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('episode', 'number'), name='goal_number_in_episode'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='goal_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalatvisit',
-            constraint=models.UniqueConstraint(fields=('assessment', 'goal'), name='goal_once_a_visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalatvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='goal_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalatvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='goal_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalatvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), ('side', 'none'), ('target_choice', ''), ('target_entered', ''), ('target_unit', ''), ('target_value__isnull', True)), models.Q(models.Q(('measure', ''), _negated=True), models.Q(models.Q(('target_choice', ''), ('target_value__isnull', False), models.Q(('target_entered', ''), _negated=True)), models.Q(('target_entered', ''), ('target_unit', ''), ('target_value__isnull', True), models.Q(('target_choice', ''), _negated=True)), _connector='OR')), _connector='OR'), name='goal_target_of_a_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalatvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'met', 'dropped'])), name='goal_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalatvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'dropped'), _negated=True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='goal_dropped_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='impression',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='impression_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='impression',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='impression_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='impression',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='impression_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='impression',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='impression_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='impression',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='impression_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='intervention_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='intervention_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='intervention_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='intervention_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='intervention_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='measuresetchange',
-            constraint=models.UniqueConstraint(fields=('clinic', 'kind', 'number', 'measure'), name='measure_set_change_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='measuresetchange',
-            constraint=models.CheckConstraint(condition=models.Q(('showing__in', ['first', 'folded', 'default'])), name='measure_set_change_showing'),
-        ),
-        migrations.AddConstraint(
-            model_name='measuresetchange',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='measure_set_change_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='neurovascular',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='neurovascular_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='neurovascular',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='neurovascular_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='neurovascular',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='neurovascular_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='neurovascular',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='neurovascular_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='neurovascular',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='neurovascular_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextreview',
-            constraint=models.UniqueConstraint(fields=('assessment',), name='next_review_once_a_chart'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('kind', 'date'), ('visits__isnull', True), ('weeks__isnull', True), ('reason', '')), models.Q(('due_on__isnull', True), ('kind', 'weeks'), ('visits__isnull', True), ('weeks__isnull', False), ('reason', '')), models.Q(('due_on__isnull', True), ('kind', 'visits'), ('visits__isnull', False), ('weeks__isnull', True), ('reason', '')), models.Q(('due_on__isnull', True), ('kind', 'kept'), ('visits__isnull', True), ('weeks__isnull', True), ('reason', '')), models.Q(('due_on__isnull', True), ('kind', 'none'), ('visits__isnull', True), ('weeks__isnull', True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='next_review_says_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomemeasure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='outcomemeasure_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomemeasure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='outcomemeasure_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomemeasure',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='outcomemeasure_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomemeasure',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='outcomemeasure_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomemeasure',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='outcomemeasure_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='painandeffusion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='painandeffusion_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='painandeffusion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='painandeffusion_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='painandeffusion',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='painandeffusion_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='painandeffusion',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='painandeffusion_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='painandeffusion',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='painandeffusion_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='palpation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='palpation_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='palpation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='palpation_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='palpation',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='palpation_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='palpation',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='palpation_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='palpation',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='palpation_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='plan_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='plan_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='plan_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='plan_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='plan_once_a_setup'),
-        ),
-        migrations.AddIndex(
-            model_name='plannedreview',
-            index=models.Index(fields=['review'], name='planned_review_by_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('kind', 'date'), ('visits__isnull', True)), models.Q(('due_on__isnull', False), ('kind', 'weeks'), ('visits__isnull', True)), models.Q(('due_on__isnull', True), ('kind', 'visits'), ('visits__isnull', False)), models.Q(('due_on__isnull', True), ('kind', 'none'), ('visits__isnull', True)), _connector='OR'), name='planned_review_is_worked_out'),
-        ),
-        migrations.AddIndex(
-            model_name='followupoutcome',
-            index=models.Index(fields=['review', '-at', '-id'], name='follow_up_outcome_by_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='followupoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('booked_for__isnull', False), ('outcome', 'booked')), models.Q(models.Q(('outcome', 'booked'), _negated=True), ('booked_for__isnull', True)), _connector='OR'), name='follow_up_booked_for_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='response_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='response_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='response_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='response_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='response_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='squatobservation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('choice', ''), ('text', ''), ('reason', '')), models.Q(models.Q(('choice', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('text', ''), ('reason', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('reason', '')), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('value__isnull', False), _negated=True), ('choice', ''), ('text', '')), _connector='OR'), name='squatobservation_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='squatobservation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('entered', ''), _negated=True)), _connector='OR'), name='squatobservation_number_as_typed'),
-        ),
-        migrations.AddConstraint(
-            model_name='squatobservation',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['right', 'left', 'none'])), name='squatobservation_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='squatobservation',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', True)), fields=('assessment', 'measure', 'side', 'trial'), name='squatobservation_once_without_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='squatobservation',
-            constraint=models.UniqueConstraint(condition=models.Q(('setup__isnull', False)), fields=('assessment', 'measure', 'setup', 'side', 'trial'), name='squatobservation_once_a_setup'),
-        ),
-        migrations.AddConstraint(
-            model_name='unplacedfinding',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number'), name='unplaced_finding_once_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='unplacedfinding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('as_printed', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='unplaced_finding_says_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitsource',
-            constraint=models.UniqueConstraint(fields=('assessment',), name='visit_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitsource',
-            constraint=models.CheckConstraint(condition=models.Q(('citation', ''), _negated=True), name='visit_source_is_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='workorderchoice',
-            constraint=models.CheckConstraint(condition=models.Q(('order__in', ['workflow', 'position'])), name='work_order_known'),
         ),
     ]

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['full_name', 'email'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_in_lower_case')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['clinic', 'user', 'role'],
+                'constraints': [models.UniqueConstraint(fields=('clinic', 'user', 'role'), name='membership_once_per_role'), models.CheckConstraint(condition=models.Q(('role__in', ['therapist', 'assistant', 'student', 'admin', 'front_desk', 'reviewer'])), name='membership_role_known')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +118,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at'],
+                'indexes': [models.Index(fields=['clinic', 'purpose', 'email'], name='clinics_one_clinic__4e0e38_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'invitation'), ('user__isnull', True)), models.Q(('purpose', 'password_reset'), ('user__isnull', False)), _connector='OR'), name='one_time_link_reset_names_its_user')],
             },
         ),
         migrations.CreateModel(
@@ -130,33 +134,9 @@ class Migration(migrations.Migration):
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_in_lower_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('clinic', 'user', 'role'), name='membership_once_per_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['therapist', 'assistant', 'student', 'admin', 'front_desk', 'reviewer'])), name='membership_role_known'),
-        ),
-        migrations.AddIndex(
-            model_name='onetimelink',
-            index=models.Index(fields=['clinic', 'purpose', 'email'], name='clinics_one_clinic__4e0e38_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='onetimelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'invitation'), ('user__isnull', True)), models.Q(('purpose', 'password_reset'), ('user__isnull', False)), _connector='OR'), name='one_time_link_reset_names_its_user'),
-        ),
-        migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(fields=['created_at'], name='receipt_by_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('clinic', 'user', 'key'), name='receipt_once_a_key'),
+            options={
+                'indexes': [models.Index(fields=['created_at'], name='receipt_by_age')],
+                'constraints': [models.UniqueConstraint(fields=('clinic', 'user', 'key'), name='receipt_once_a_key')],
+            },
         ),
     ]

@@ -4,7 +4,7 @@ import clinics.identifiers
 import django.core.validators
 import django.db.models.deletion
 import patients.fields
-import patients.models
+import patients.models.care
 import patients.validators
 from django.conf import settings
 from django.db import migrations, models
@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('family_name', 'given_name', 'number'),
+                'indexes': [models.Index(fields=['clinic', 'family_name', 'given_name'], name='patient_by_name'), models.Index(fields=['clinic', 'birth_date'], name='patient_by_birth_date'), models.Index(fields=['clinic', 'name_key'], name='patient_by_name_key'), models.Index(fields=['clinic', 'phone_key'], name='patient_by_phone_key'), models.Index(fields=['clinic', '-updated_at'], name='patient_by_update')],
+                'constraints': [models.UniqueConstraint(fields=('clinic', 'number'), name='patient_number_in_clinic'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='patient_has_number')],
             },
         ),
         migrations.CreateModel(
@@ -54,7 +56,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('kind', models.CharField(choices=[('pfp', 'Patellofemoral pain'), ('acl_reconstruction', 'ACL reconstruction'), ('meniscus', 'Meniscus injury or surgery'), ('knee_replacement', 'Knee replacement'), ('tendon_repair', 'Quadriceps or patellar tendon repair'), ('patellar_instability', 'Patellar instability'), ('osteoarthritis', 'Knee osteoarthritis'), ('other', 'Other knee problem')], max_length=30, verbose_name='Kind of problem')),
                 ('problem', patients.fields.LineField(max_length=300, verbose_name='Problem')),
-                ('side', models.CharField(choices=patients.models.side_choices, max_length=10, verbose_name='Involved side')),
+                ('side', models.CharField(choices=patients.models.care.side_choices, max_length=10, verbose_name='Involved side')),
                 ('onset_date', models.DateField(blank=True, null=True, validators=[patients.validators.not_before_1900], verbose_name='Onset')),
                 ('opened_on', models.DateField(validators=[patients.validators.not_before_1900], verbose_name='Opened on')),
                 ('closed_on', models.DateField(blank=True, null=True, validators=[patients.validators.not_before_1900], verbose_name='Closed on')),
@@ -65,6 +67,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-opened_on', '-id'),
+                'indexes': [models.Index(fields=['patient', '-opened_on'], name='episode_by_opening')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='episode_closes_after_it_opens', violation_error_message='An episode cannot close before it was opened.')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +83,9 @@ class Migration(migrations.Migration):
                 ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient')),
                 ('resembles', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('patient', 'resembles'), name='duplicate_override_once_a_pair')],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -108,7 +115,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('name', patients.fields.LineField(max_length=150, validators=[django.core.validators.MinLengthValidator(2)], verbose_name='Procedure')),
-                ('side', models.CharField(choices=patients.models.side_choices, max_length=10, verbose_name='Side')),
+                ('side', models.CharField(choices=patients.models.care.side_choices, max_length=10, verbose_name='Side')),
                 ('date', models.DateField(blank=True, null=True, validators=[patients.validators.not_before_1900], verbose_name='Date')),
                 ('surgeon', patients.fields.LineField(blank=True, max_length=150, verbose_name='Surgeon')),
                 ('detail', patients.fields.LineField(blank=True, max_length=500, verbose_name='Detail')),
@@ -135,50 +142,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-assigned_at',),
+                'indexes': [models.Index(fields=['clinic', 'reviewer', 'until'], name='assignment_by_reviewer')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='patient',
-            index=models.Index(fields=['clinic', 'family_name', 'given_name'], name='patient_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='patient',
-            index=models.Index(fields=['clinic', 'birth_date'], name='patient_by_birth_date'),
-        ),
-        migrations.AddIndex(
-            model_name='patient',
-            index=models.Index(fields=['clinic', 'name_key'], name='patient_by_name_key'),
-        ),
-        migrations.AddIndex(
-            model_name='patient',
-            index=models.Index(fields=['clinic', 'phone_key'], name='patient_by_phone_key'),
-        ),
-        migrations.AddIndex(
-            model_name='patient',
-            index=models.Index(fields=['clinic', '-updated_at'], name='patient_by_update'),
-        ),
-        migrations.AddConstraint(
-            model_name='patient',
-            constraint=models.UniqueConstraint(fields=('clinic', 'number'), name='patient_number_in_clinic'),
-        ),
-        migrations.AddConstraint(
-            model_name='patient',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='patient_has_number'),
-        ),
-        migrations.AddIndex(
-            model_name='episodeofcare',
-            index=models.Index(fields=['patient', '-opened_on'], name='episode_by_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='episodeofcare',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='episode_closes_after_it_opens', violation_error_message='An episode cannot close before it was opened.'),
-        ),
-        migrations.AddConstraint(
-            model_name='duplicateoverride',
-            constraint=models.UniqueConstraint(fields=('patient', 'resembles'), name='duplicate_override_once_a_pair'),
-        ),
-        migrations.AddIndex(
-            model_name='reviewerassignment',
-            index=models.Index(fields=['clinic', 'reviewer', 'until'], name='assignment_by_reviewer'),
         ),
     ]

@@ -25,9 +25,14 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('until', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient')),
             ],
             options={
                 'ordering': ('-at', '-id'),
+                'indexes': [models.Index(fields=['clinic', 'by', 'until'], name='break_glass_by_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='break_glass_says_why'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('at'))), name='break_glass_ends')],
             },
         ),
         migrations.CreateModel(
@@ -38,9 +43,13 @@ class Migration(migrations.Migration):
                 ('comment', patients.fields.ProseField(blank=True, max_length=500, verbose_name='Comment')),
                 ('name', models.CharField(max_length=200)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('access', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='patients.breakglass')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('finding', 'justified'), models.Q(('comment', ''), _negated=True), _connector='OR'), name='break_glass_without_need_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -49,9 +58,14 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=clinics.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('ended_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_team', to='patients.patient')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('added_at', 'id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('patient', 'user'), name='care_team_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -62,9 +76,14 @@ class Migration(migrations.Migration):
                 ('plan', models.JSONField()),
                 ('name', models.CharField(max_length=200)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('merged', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient')),
+                ('survivor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient')),
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='merge_says_why'), models.CheckConstraint(condition=models.Q(('survivor', models.F('merged')), _negated=True), name='merge_of_two')],
             },
         ),
         migrations.CreateModel(
@@ -75,9 +94,13 @@ class Migration(migrations.Migration):
                 ('reason', patients.fields.LineField(max_length=300, verbose_name='Why')),
                 ('name', models.CharField(max_length=200)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='status_changes', to='patients.patient')),
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='status_change_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -88,9 +111,13 @@ class Migration(migrations.Migration):
                 ('left', models.JSONField()),
                 ('name', models.CharField(max_length=200)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic')),
+                ('merge', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='undone', to='patients.patientmerge')),
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='unmerge_says_why')],
             },
         ),
         migrations.AddField(
@@ -111,142 +138,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='patient',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('standing', 'merged')), models.Q(('merged_into__isnull', True), ('standing__in', ['current', 'void'])), _connector='OR'), name='patient_merged_into_another'),
-        ),
-        migrations.AddField(
-            model_name='breakglass',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='breakglass',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='breakglass',
-            name='patient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient'),
-        ),
-        migrations.AddField(
-            model_name='breakglassreview',
-            name='access',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='patients.breakglass'),
-        ),
-        migrations.AddField(
-            model_name='breakglassreview',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='breakglassreview',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='careteammember',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='careteammember',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='careteammember',
-            name='patient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_team', to='patients.patient'),
-        ),
-        migrations.AddField(
-            model_name='careteammember',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='patientmerge',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='patientmerge',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='patientmerge',
-            name='merged',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient'),
-        ),
-        migrations.AddField(
-            model_name='patientmerge',
-            name='survivor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient'),
-        ),
-        migrations.AddField(
-            model_name='patientstatuschange',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='patientstatuschange',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='patientstatuschange',
-            name='patient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='status_changes', to='patients.patient'),
-        ),
-        migrations.AddField(
-            model_name='patientunmerge',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='patientunmerge',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinics.clinic'),
-        ),
-        migrations.AddField(
-            model_name='patientunmerge',
-            name='merge',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='undone', to='patients.patientmerge'),
-        ),
-        migrations.AddIndex(
-            model_name='breakglass',
-            index=models.Index(fields=['clinic', 'by', 'until'], name='break_glass_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='breakglass',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='break_glass_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='breakglass',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('at'))), name='break_glass_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='breakglassreview',
-            constraint=models.CheckConstraint(condition=models.Q(('finding', 'justified'), models.Q(('comment', ''), _negated=True), _connector='OR'), name='break_glass_without_need_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='careteammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('patient', 'user'), name='care_team_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='patientmerge',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='merge_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='patientmerge',
-            constraint=models.CheckConstraint(condition=models.Q(('survivor', models.F('merged')), _negated=True), name='merge_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='patientstatuschange',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='status_change_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='patientunmerge',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='unmerge_says_why'),
         ),
         migrations.AddIndex(
             model_name='patient',
