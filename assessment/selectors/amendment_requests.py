@@ -63,7 +63,7 @@ def requests_of_clinic(
     """A page of the clinic's requests: open ones first by when they are due, then the latest."""
     rows = (
         AmendmentRequest.objects.for_user(member, Permission.LOG_AMENDMENT_REQUEST)
-        .select_related("patient", "assessment", "decision")
+        .select_related("patient__merged_into", "assessment", "decision")
         .order_by(F("decision__at").desc(nulls_first=True), "due_on", "at", "pk")
     )
     found = Paginator(rows, A_PAGE).get_page(page)
@@ -84,7 +84,7 @@ def requests_of_patient(patient: Patient, member: Member, *, on: date) -> list[A
     rows = (
         AmendmentRequest.objects.for_user(member, Permission.LOG_AMENDMENT_REQUEST)
         .filter(patient__in=records_of(patient))
-        .select_related("patient", "assessment", "decision")
+        .select_related("patient__merged_into", "assessment", "decision")
         .order_by("-received_on", "-at", "-pk")
     )
     return _asked(list(rows), on)
@@ -92,7 +92,7 @@ def requests_of_patient(patient: Patient, member: Member, *, on: date) -> list[A
 
 def request_in_words(request: AmendmentRequest, *, on: date) -> Asked:
     """One request as it stands."""
-    rows = AmendmentRequest.objects.select_related("patient", "assessment", "decision")
+    rows = AmendmentRequest.objects.select_related("patient__merged_into", "assessment", "decision")
     return _asked([rows.get(pk=request.pk)], on)[0]
 
 
@@ -106,7 +106,7 @@ def requests_about(assessment: Assessment) -> list[Asked]:
         AmendmentRequest.objects.filter(
             Q(assessment=assessment) | Q(pk__in=reasons.values("request"))
         )
-        .select_related("patient", "assessment", "decision", "clinic")
+        .select_related("patient__merged_into", "assessment", "decision", "clinic")
         .order_by("received_on", "at", "pk")
     )
     return _asked(rows, None, of=assessment)

@@ -25,7 +25,7 @@ def holders(member: Member) -> list[Holder]:
     rows = (
         Assessment.objects.for_user(member, Permission.REASSIGN)
         .filter(state__in=OPEN_STATES)
-        .select_related("patient", "author", "amender", "clinic")
+        .select_related("patient__merged_into", "author", "amender", "clinic")
         .order_by("visit_date", "visit_order", "pk")
     )
     drafts: dict[User, list[Assessment]] = {}

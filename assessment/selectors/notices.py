@@ -16,6 +16,6 @@ def notices_of(member: Member) -> list[Notice]:
     return list(
         Notice.objects.for_user(member, Permission.READ_CHART)
         .filter(recipient=member.user, seen_at=None)
-        .select_related("assessment__patient", "assessment__clinic", "by")
+        .select_related("assessment__patient__merged_into", "assessment__clinic", "by")
         .order_by("-at", "-id")[:LISTED]
     )

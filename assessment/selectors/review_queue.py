@@ -209,7 +209,7 @@ def _by_rule(member: Member, rule: ReviewRule) -> QuerySet[Any]:
     tampered with, nobody knows what it said.
     """
     rows = _reviewable(member).select_related(
-        "assessment__patient", "assessment__clinic", "assessment__author"
+        "assessment__patient__merged_into", "assessment__clinic", "assessment__author"
     )
     if rule is ReviewRule.NONE:
         return rows.filter(asked=True).order_by("at", "id")

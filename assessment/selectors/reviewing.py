@@ -135,7 +135,7 @@ def questions_for(member: Member) -> list[Review]:
         .exclude(assessment__state=State.VOID)
         .annotate(answered=Exists(ReviewAnswer.objects.filter(review=OuterRef("pk"))))
         .filter(Q(answered=False) | Q(at__gte=timezone.now() - ANSWERED_STAYS))
-        .select_related("assessment__patient", "assessment__clinic")
+        .select_related("assessment__patient__merged_into", "assessment__clinic")
         .order_by("answered", "-at", "-id")[:LISTED]
     )
 
@@ -147,7 +147,7 @@ def answered_reviews(member: Member) -> list[Review]:
         .filter(by=member.user)
         .filter(Exists(ReviewAnswer.objects.filter(review=OuterRef("pk"))))
         .exclude(assessment__state=State.VOID)
-        .select_related("assessment__patient", "assessment__clinic")
+        .select_related("assessment__patient__merged_into", "assessment__clinic")
         .prefetch_related("answers")
         .order_by("-at", "-id")[:LISTED]
     )

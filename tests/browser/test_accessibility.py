@@ -8,20 +8,31 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from assessment import catalogue
-from assessment.models import Assessment, Diagnosis, Goal, PlannedReview
+from assessment.models import (
+    AmendmentRequest,
+    Assessment,
+    Diagnosis,
+    Goal,
+    PlannedReview,
+    Release,
+    ReleaseForm,
+)
 from assessment.services.amending import start_amendment
+from assessment.services.amendment_requests import log_request
 from assessment.services.diagnoses import DiagnosisWords, add_diagnosis
 from assessment.services.goals import GoalWords, set_goal
+from assessment.services.releasing import ReleaseDetails, release
 from clinics.access import Member, Role
 from clinics.models import Membership
 from clinics.receipts import new_key
+from patients.dates import today_at
 from patients.models import EpisodeOfCare
 from patients.services import add_contact
 from tests.browser.accessibility import RULES_TRIED, rules, violations
 from tests.browser.conftest import Staffed
 from tests.browser.journey import Person, account_of
 from tests.browser.windows import Windows
-from tests.integration.assessment.charting import save, sign, start
+from tests.integration.assessment.charting import password_of, save, sign, start
 from tests.integration.assessment.merging_in_words import merge, registered
 from tests.site import LiveSite
 
@@ -116,6 +127,10 @@ THERAPIST = (
     "evaluations/{filled}/goals/{goal}/take-back/",
     "evaluations/{empty}/report/",
     "audit/",
+    "amendment-requests/",
+    "amendment-requests/{asked}/",
+    "patients/{patient}/amendment-requests/new/",
+    "patients/{patient}/given-out/",
     *(
         f"evaluations/{{{visit}}}/sections/{one.code}/"
         for visit in ("empty", "filled")
@@ -133,6 +148,11 @@ ADMIN = (
     "patients/{patient}/who-opened/",
     "patients/{patient}/who-opened/print/",
     "merges/{merge}/take-back/",
+    "patients/{patient}/release/",
+    "patients/{patient}/given-out/",
+    "evaluations/{signed}/release/",
+    "releases/{released}/",
+    "amendment-requests/",
     "drafts/",
     "staff/",
     "staff/invite/",
@@ -173,6 +193,14 @@ REFUSED = (
     (Role.THERAPIST, "follow-up/{planned}/", "Save outcome", "Say what came of it."),
     (Role.THERAPIST, "evaluations/{signed}/amend/", "Open version 2", "Write why."),
     (Role.THERAPIST, "evaluations/{theirs}/take-over/", "Take over", "Write why."),
+    (Role.THERAPIST, "amendment-requests/{asked}/", "Save the decision", "Write why."),
+    (
+        Role.ADMIN,
+        "patients/{patient}/amendment-requests/new/",
+        "Write down",
+        "Write what the patient asks for, in their words.",
+    ),
+    (Role.ADMIN, "evaluations/{signed}/release/", "Release", "Write whom it is given to."),
     (Role.ADMIN, "drafts/", "Hand over", "Choose who charts on."),
     (Role.ADMIN, "staff/invite/", "Make the invitation", REQUIRED),
     (Role.ADMIN, "patients/{patient}/reviewers/", "Assign", REQUIRED),
@@ -217,7 +245,10 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
         registered(member, "Silva", given, number)
         for given, number in (("Ana", "20001"), ("Anna", "20002"))
     )
+    released, asked = given_out_and_asked(signed, admin)
     return {
+        "released": str(released.pk),
+        "asked": str(asked.pk),
         "other": str(other.pk),
         "merge": str(merge(admin, other, same).pk),
         "amended": str(amended.pk),
@@ -236,6 +267,30 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
         "goal": str(goal.pk),
         "colleague": str(Membership.objects.get(user=assistant.user).pk),
     }
+
+
+def given_out_and_asked(signed: Assessment, admin: Member) -> tuple[Release, AmendmentRequest]:
+    """A release of the visit, and a request of the patient that waits for an answer."""
+    released = release(
+        assessment=signed,
+        version=1,
+        details=ReleaseDetails(
+            purpose="second opinion", recipient="Dr Malik, City Hospital", form=ReleaseForm.PRINT
+        ),
+        password=password_of(admin),
+        by=admin,
+        key=new_key(),
+    )
+    signed.refresh_from_db()
+    asked = log_request(
+        patient=signed.patient,
+        received_on=today_at(admin.clinic),
+        asked="It was the left knee that was measured first.",
+        assessment=signed,
+        by=admin,
+        key=new_key(),
+    )
+    return released, asked
 
 
 def judged(visit: Assessment, member: Member) -> tuple[Diagnosis, Goal]:
