@@ -15,4 +15,4 @@ def test_every_address_of_a_clinic_says_what_it_leaves() -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_every_read_write_and_refusal_leaves_what_is_written_down(trail: Trail, role: Role) -> None:
-    assert trail.walked(role) == []
+    assert trail.walked(role).trail == []

@@ -89,4 +89,7 @@ def unlike(requests: list[Request]) -> list[Request]:
 
 
 def tried(trail: Trail, site: Site) -> list[Request]:
-    return trail.through[str(site)][:TRIED]
+    """Those of one address that were opened, and those that were sent, differ most."""
+    through = trail.through[str(site)]
+    differing = {(one.method, one.case.route.name): one for one in reversed(through)}
+    return unlike([*differing.values(), *through])[:TRIED]

@@ -154,14 +154,6 @@ WATCHES: dict[str, dict[str, tuple[str, ...]]] = {
             "assessment.management.commands.export_record:_found:note",
         ),
     },
-    "assessment/test_handing_over.py": {
-        "test_a_colleague_takes_over_with_a_reason_and_the_author_is_told": (
-            "assessment.services.handing_over:take_over:record",
-        ),
-        "test_the_page_to_take_over_says_what_happens_and_keeps_what_was_typed": (
-            "assessment.views.handing_over:take:note_page_read",
-        ),
-    },
     "assessment/test_follow_up_pages.py": {
         "test_the_front_desk_sees_people_and_days_and_nothing_of_the_chart": (
             "assessment.views.patients:home:note_list_read",
