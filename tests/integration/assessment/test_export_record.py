@@ -165,6 +165,9 @@ def test_somebody_of_another_clinic_hears_what_an_unknown_id_hears(
         export(nowhere, "json", stranger)
     assert str(hidden.value) == str(unknown.value)
     assert "No evaluation has this id" in str(unknown.value)
+    # An unknown id names no clinic in whose trail it could stand.
+    (event,) = events(Verb.ACCESS_REFUSED)
+    assert event.outcome == Outcome.NOT_FOUND
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,8 @@ def test_a_colleague_takes_over_with_a_reason_and_the_author_is_told(
         sign(draft, by=colleague)
     take(draft, colleague)
     assert draft.author == colleague.user
+    event = AuditEvent.objects.get(verb=Verb.CHART_TAKEN_OVER)
+    assert (event.actor_id, event.object_id) == (colleague.user.pk, str(draft.pk))
     handed = HandOver.objects.get(assessment=draft)
     assert (handed.from_user, handed.to_user, handed.reason) == (
         therapist.user,
@@ -285,6 +287,8 @@ def test_the_page_to_take_over_says_what_happens_and_keeps_what_was_typed(
     assert page_of(draft, "take_over") in chart
     page = browser.get(page_of(draft, "take_over"))
     assert "Amina Khan is told" in text_of(page)
+    read = AuditEvent.objects.filter(verb=Verb.CHART_READ).latest("at")
+    assert read.detail == {"page": "taking over"}
     empty = browser.post(page_of(draft, "take_over"), sent_by(page, reason=""))
     assert empty.status_code == 422 and "Write why" in text_of(empty)
     answer = browser.post(page_of(draft, "take_over"), sent_by(page, reason=WHY))

@@ -16,7 +16,9 @@ from assessment.models import (
 from assessment.selectors.signing import review
 from assessment.services import signing
 from clinics.access import Member
+from clinics.models import AuditEvent
 from clinics.receipts import new_key
+from clinics.verbs import Verb
 from patients.models import EpisodeOfCare
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import password_of, settle, sign, start
@@ -88,6 +90,7 @@ def test_an_assistant_who_submits_twice_is_told_and_shown_the_report(
     assert browser.get(where).status_code == 403
     draft.refresh_from_db()
     assert draft.state == State.AWAITING
+    assert AuditEvent.objects.get(verb=Verb.CHART_SUBMITTED).actor_id == assistant.user.pk
 
 
 def test_refused_reasons_stay_on_the_page(browser: HttpsClient, draft: Assessment) -> None:

@@ -90,6 +90,27 @@ def test_a_damaged_earlier_version_is_named_and_set_apart_from_none(
         amending.start_amendment(assessment=amended, reason="Why", by=therapist, key=new_key())
 
 
+def test_what_is_amended_is_set_beside_no_damaged_visit(
+    episode: EpisodeOfCare, therapist: Member, browser: HttpsClient
+) -> None:
+    earlier, later = (
+        start(therapist, episode, FIRST + timedelta(weeks=weeks), kind=kind)
+        for weeks, kind in ((0, "initial"), (4, "reassessment"))
+    )
+    for one in (earlier, later):
+        save(one, "thigh_girth", {"thigh_girth_10_cm.right": "47.5 cm"}, by=therapist)
+        sign(one, by=therapist)
+    amending.start_amendment(assessment=later, reason="Typing error", by=therapist, key=new_key())
+    first = first_of(earlier)
+    with locks_off(), undone():
+        altered = first.payload.replace("47.5", "46.5")
+        SignedVersion.objects.filter(pk=first.pk).update(payload=altered)
+        shown = text_of(browser.get(page_of(later, "versions")))
+        told = failed()
+    assert "is not compared with" in shown
+    assert told == [(1, "versions", "bytes")]
+
+
 def test_an_earlier_version_that_is_gone_keeps_its_place_and_breaks_no_page(
     amended: Assessment, therapist: Member, browser: HttpsClient
 ) -> None:

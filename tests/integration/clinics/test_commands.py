@@ -12,8 +12,9 @@ from django.core.management import CommandError, call_command
 
 from clinics.access import Member, member_of
 from clinics.demo import FILE, make_demo_clinics
-from clinics.models import Clinic, Membership, User
+from clinics.models import AuditEvent, Clinic, Membership, User
 from clinics.roles import Role
+from clinics.verbs import Verb
 
 
 def run(*arguments: str) -> str:
@@ -40,6 +41,13 @@ def test_a_real_installation_starts_with_one_command(client: Any, db: None) -> N
     assert admin is not None
     assert admin.roles == {Role.ADMIN}
     assert admin.clinic.time_zone == "Europe/Paris"
+    told = AuditEvent.objects.filter(clinic_id=admin.clinic.pk).order_by("at", "id")
+    assert [event.verb for event in told] == [
+        Verb.CLINIC_CREATED,
+        Verb.STAFF_INVITED,
+        Verb.MEMBER_ADDED,
+        Verb.INVITATION_ACCEPTED,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +74,8 @@ def test_an_operator_makes_a_reset_link(client: Any, therapist: Member) -> None:
     assert link
     client.get(link[1])
     assert client.get("/accounts/new-password/").status_code == 200
+    event = AuditEvent.objects.get(verb=Verb.RESET_LINK_ISSUED)
+    assert event.clinic_id == therapist.clinic.pk
 
 
 def test_a_reset_link_for_nobody_is_refused(db: None) -> None:

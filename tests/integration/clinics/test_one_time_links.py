@@ -286,6 +286,7 @@ class TestPasswordReset:
         assert self.reset(client, issued.token).headers["Location"] == "/accounts/login/"
         therapist.user.refresh_from_db()
         assert therapist.user.check_password(self.NEW)
+        assert AuditEvent.objects.get(verb=Verb.RESET_LINK_USED).actor_id == therapist.user.pk
         answer = therapist_browser.get("/accounts/profile/")
         assert answer.headers["Location"].startswith("/accounts/login/")
 

@@ -144,6 +144,7 @@ def test_a_passkey_shown_after_the_lock_unlocks(browser: Any, staff_page: str) -
     browser.get(staff_page)
     prove_again(browser)
     assert browser.get(staff_page).status_code == 200
+    assert AuditEvent.objects.filter(verb=Verb.SCREEN_UNLOCKED).count() == 1
 
 
 def test_a_passkey_shown_before_the_lock_does_not_unlock(browser: Any, staff_page: str) -> None:

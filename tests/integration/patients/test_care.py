@@ -202,6 +202,12 @@ def test_a_procedure_is_added_changed_and_removed_with_its_episode(
     assert (graft.date, graft.version) == (date(2026, 1, 13), 2)
     save(therapist, episode, entry(procedure_id=graft.pk, version=2, remove=True))
     assert Procedure.objects.count() == 0
+    told = AuditEvent.objects.filter(object_id=str(graft.pk)).order_by("at", "id")
+    assert [event.verb for event in told] == [
+        Verb.PROCEDURE_ADDED,
+        Verb.PROCEDURE_CHANGED,
+        Verb.PROCEDURE_REMOVED,
+    ]
 
 
 def test_a_procedure_that_both_changed_is_a_conflict_and_nothing_is_saved(

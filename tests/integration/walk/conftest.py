@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from tests.integration.walk.calls import Undone
+from tests.integration.walk.trail import Trail
 from tests.integration.walk.walking import Walk
 from tests.integration.walk.world import World, make_world
 
@@ -27,6 +28,11 @@ def walk(world: World, pytestconfig: pytest.Config) -> Iterator[Walk]:
     walk = Walk(world, Undone())
     yield walk
     pytestconfig.stash[CALLS] = walk.undone.calls
+
+
+@pytest.fixture(scope="package")
+def trail(walk: Walk) -> Trail:
+    return Trail(walk)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -96,7 +96,7 @@ def all_faults() -> list[Fault]:
         Fault(module.name, function, name, node.lineno, node.col_offset)
         for module in read_tree()
         if module.within(*PARTS)
-        for function, body in _functions(module)
+        for function, body in functions(module)
         for node in ast.walk(body)
         if isinstance(node, ast.Call) and (name := _scope_call(node))
     ]
@@ -106,7 +106,7 @@ def all_faults() -> list[Fault]:
 def planted(fault: Fault) -> Iterator[None]:
     """The fault is in the running program until the end of the block."""
     module = importlib.import_module(fault.module)
-    function = _running(module, fault.function)
+    function = running(module, fault.function)
     sound = function.__code__
     name = f"_unscoped_{fault.call}"
     setattr(module, name, UNSCOPED[fault.call])
@@ -118,7 +118,7 @@ def planted(fault: Fault) -> Iterator[None]:
         delattr(module, name)
 
 
-def _functions(module: Module) -> Iterator[tuple[str, ast.AST]]:
+def functions(module: Module) -> Iterator[tuple[str, ast.AST]]:
     for node in module.tree.body:
         if isinstance(node, ast.FunctionDef):
             yield node.name, node
@@ -139,7 +139,7 @@ def _scope_call(node: ast.Call) -> str:
     return ""
 
 
-def _running(module: ModuleType, qualified: str) -> FunctionType:
+def running(module: ModuleType, qualified: str) -> FunctionType:
     found: Any = module
     for part in qualified.split("."):
         found = inspect.getattr_static(found, part)
@@ -164,11 +164,11 @@ def _faulty(module: ModuleType, fault: Fault, name: str) -> CodeType:
             node.func = ast.copy_location(ast.Name(name, ast.Load()), node.func)
             break
     compiled = compile(tree, module.__file__, "exec", dont_inherit=True)
-    return next(code for code in _codes(compiled) if code.co_qualname == fault.function)
+    return next(code for code in codes(compiled) if code.co_qualname == fault.function)
 
 
-def _codes(code: CodeType) -> Iterator[CodeType]:
+def codes(code: CodeType) -> Iterator[CodeType]:
     for inner in code.co_consts:
         if isinstance(inner, CodeType):
             yield inner
-            yield from _codes(inner)
+            yield from codes(inner)

@@ -8,28 +8,24 @@ from clinics.access import Role
 from config.url_table import URL_TABLE
 from tests.integration.walk import matrix
 from tests.integration.walk.routes import Pace, routes
+from tests.integration.walk.trail import CLINIC_ROUTES, Trail
 from tests.integration.walk.walking import Walk
 from tests.integration.walk.world import SLUGS
 
 # Counted here by hand, so that none drops out unnoticed.
 ADDRESSES, ADDRESSES_OF_A_CLINIC = 115, 84
-CLINIC_ROUTES = [route for route in routes() if route.of_a_clinic]
-
-# In the first clinic; the second, which is made alike, is walked with one thing of each kind.
-# A student is like an assistant, and the others read no chart: they are tried with a few things.
-IN_EVERY_VARIANT = frozenset({Role.THERAPIST, Role.ASSISTANT, Role.REVIEWER})
 
 
-@pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("role", Role)
-def test_a_role_opens_and_sends_what_it_may_and_nothing_else(
-    walk: Walk, slug: str, role: Role
-) -> None:
-    member = walk.world.premises[slug].members[role]
-    pace = Pace.ONE
-    if slug == SLUGS[0]:
-        pace = Pace.EVERY if role in IN_EVERY_VARIANT else Pace.SOME
-    wrong = [line for route in CLINIC_ROUTES for line in walk.as_member(member, route, pace)]
+def test_a_role_opens_and_sends_what_it_may_and_nothing_else(trail: Trail, role: Role) -> None:
+    assert trail.walked(role).answers == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_in_another_clinic_made_alike_it_is_the_same(walk: Walk, role: Role) -> None:
+    """Walked with one thing of each kind."""
+    member = walk.world.premises[SLUGS[1]].members[role]
+    wrong = [line for route in CLINIC_ROUTES for line in walk.as_member(member, route, Pace.ONE)]
     assert wrong == []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import ResolverMatch, resolve
@@ -21,12 +21,27 @@ LINK = re.compile(r'(?:href|hx-get)="(/c/[^"?#]+)')
 DECIDED = frozenset({200, 302, 409, 422})
 
 
+@dataclass(frozen=True)
+class Request:
+    """A page opened or a form sent by somebody."""
+
+    member: Member
+    method: str
+    case: Case
+    body: Body | None = None
+
+
+def nobody_listens(_request: Request, _answer: Answer) -> None:
+    """A walk that nobody follows."""
+
+
 @dataclass
 class Walk:
-    """Walks as members, and keeps what was wrong in words."""
+    """Walks as members, and keeps what was wrong in words; `listener` is told of every call."""
 
     world: World
     undone: Undone
+    listener: Callable[[Request, Answer], None] = nobody_listens
 
     def as_member(self, member: Member, route: Route, pace: Pace) -> Iterator[str]:
         """The cases of one address, opened and sent; yields what is wrong."""
@@ -46,7 +61,7 @@ class Walk:
 
     def opened(self, member: Member, case: Case) -> Iterator[str]:
         """The page is opened."""
-        answer = self.called(member, "GET", case)
+        answer = self._heard(Request(member, "GET", case))
         wanted = self._expected(member, "GET", case)
         if answer.status != wanted:
             yield self._says(member, "GET", case, f"{answer.status} instead of {wanted}")
@@ -59,7 +74,7 @@ class Walk:
     def sent(self, member: Member, case: Case, body: Body) -> Iterator[str]:
         """The form is sent, empty or filled."""
         what = "filled POST" if body else "empty POST"
-        answer = self.called(member, "POST", case, body)
+        answer = self._heard(Request(member, "POST", case, body))
         wanted = self._expected(member, "POST", case)
         if wanted is None:
             if answer.status not in DECIDED:
@@ -77,9 +92,14 @@ class Walk:
                 yield self._says(member, what, case, "a refusal changed something")
         yield from self._shown(member, what, case, answer)
 
-    def called(self, member: Member, method: str, case: Case, body: Body | None = None) -> Answer:
-        browser = self.world.browser(member.user)
-        return self.undone.call(browser, method, case.address, body)
+    def called(self, request: Request) -> Answer:
+        browser = self.world.browser(request.member.user)
+        return self.undone.call(browser, request.method, request.case.address, request.body)
+
+    def _heard(self, request: Request) -> Answer:
+        answer = self.called(request)
+        self.listener(request, answer)
+        return answer
 
     def body(self, member: Member, case: Case) -> Body:
         if case.about is None and case.route.thing:
