@@ -23,6 +23,9 @@ from tests.integration.assessment.case_files import (
     written,
 )
 
+# Each is refused before anything is stored.
+pytestmark = pytest.mark.once
+
 FILES = list(broken_files())
 
 

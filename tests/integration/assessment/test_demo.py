@@ -32,21 +32,17 @@ from clinics.access import Member, Permission, member_of
 from clinics.models import AuditEvent, Clinic, User
 from patients.models import EpisodeOfCare, Patient, ReviewerAssignment
 from patients.selectors import possible_duplicates
-from tests.database import Copies, working_on
+from tests.database import working_on
+from tests.integration.assessment.conftest import LoadedDemo
 
 pytestmark = pytest.mark.committed
 
 
 @pytest.fixture(scope="module")
-def loaded(database_copies: Copies, django_db_blocker: Any) -> Iterator[str]:
-    """The demo, loaded once into an empty database for all tests here; what loading it said."""
-    with django_db_blocker.unblock():
-        copy = database_copies.make()
-        try:
-            with working_on(copy):
-                yield run("load_demo", "--if-empty", "--with-published-passwords")
-        finally:
-            database_copies.drop(copy)
+def loaded(demo: LoadedDemo, django_db_blocker: Any) -> Iterator[str]:
+    """On the demo; what loading it said."""
+    with django_db_blocker.unblock(), working_on(demo.database):
+        yield demo.said
 
 
 def run(*arguments: str) -> str:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -30,8 +29,9 @@ from patients.search import search
 from patients.selectors import patients_on_file
 from patients.services import add_contact, edit_patient, open_episode
 from tests.conftest import HttpsClient
-from tests.database import Copies, working_on
+from tests.database import working_on
 from tests.integration.assessment.charting import sign, start
+from tests.integration.assessment.conftest import LoadedDemo
 from tests.integration.assessment.merging_in_words import merge, page, tables, take_back
 from tests.integration.assessment.pages import text_of
 
@@ -39,15 +39,9 @@ pytestmark = pytest.mark.committed
 
 
 @pytest.fixture(scope="module")
-def loaded(database_copies: Copies, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        copy = database_copies.make()
-        try:
-            with working_on(copy):
-                call_command("load_demo", "--with-published-passwords", verbosity=0)
-                yield
-        finally:
-            database_copies.drop(copy)
+def loaded(demo: LoadedDemo, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), working_on(demo.database):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,8 @@ from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import open_left_knee, save, sign, start
 from tests.integration.assessment.pages import episode_page, page_of, section_of
 
-pytestmark = pytest.mark.django_db
+# How many statements a page makes is decided before any database sees one.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Counts = dict[str, int]
 # The session's clock, which is noted every few seconds, stands still.

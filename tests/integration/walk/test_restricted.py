@@ -136,6 +136,7 @@ def test_nothing_changes_for_who_reads_by_assignment_or_reads_no_chart(here: Pre
     assert visible(here, *others) == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", sorted(TREATING))
 def test_who_is_on_the_care_team_finds_all_as_before(here: Premises, role: Role) -> None:
     restrict_everybody(here.clinic, restricted=False)
@@ -151,6 +152,7 @@ def test_who_is_on_the_care_team_finds_all_as_before(here: Premises, role: Role)
     assert {key for key, rows in ended.items() if rows} == set()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("minutes_ago", [1, 61])
 def test_a_broken_glass_opens_reading_to_that_therapist_for_an_hour(
     here: Premises, minutes_ago: int
