@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clinics.models import Clinic, DecimalSeparator, ReviewRule, User
-from clinics.models.clinic import IDLE_MINUTES_HIGH, IDLE_MINUTES_LOW
+from clinics.models.clinic import IDLE_MINUTES_HIGH, IDLE_MINUTES_LOW, time_zones
 from clinics.roles import Role
 from clinics.text import single_line
 
@@ -121,7 +120,7 @@ class ClinicSettingsForm(PlainForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        names = sorted(zoneinfo.available_timezones())
+        names = sorted(time_zones())
         offer(self.fields["time_zone"], [(name, name) for name in names])
 
     @classmethod

@@ -158,6 +158,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.FIND_PATIENTS,
                 Permission.RESTRICT_PATIENTS,
                 Permission.REVIEW_BREAK_GLASS,
+                Permission.READ_RELEASES,
                 Permission.READ_AUDIT,
                 Permission.EXPORT_AUDIT,
             }

@@ -182,11 +182,15 @@ def people_in_audit(member: Member) -> list[User]:
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """Which events of the audit trail are asked for; days are the clinic's, both included."""
+    """Which events of the audit trail are asked for; days are the clinic's, both included.
+
+    `also` are other records of the same patient.
+    """
 
     person: UUID | None = None
     verb: int | None = None
     patient: UUID | None = None
+    also: tuple[UUID, ...] = ()
     outcome: str = ""
     since: date | None = None
     until: date | None = None
@@ -211,7 +215,7 @@ def events_wanted(member: Member, wanted: Wanted) -> ScopedQuerySet[AuditEvent]:
     if wanted.verb is not None:
         events = events.filter(verb=wanted.verb)
     if wanted.patient is not None:
-        events = events.filter(patient_id=wanted.patient)
+        events = events.filter(patient_id__in=(wanted.patient, *wanted.also))
     if wanted.outcome:
         events = events.filter(outcome=wanted.outcome)
     if wanted.since is not None:

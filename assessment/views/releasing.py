@@ -135,6 +135,7 @@ def given_out(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         "releases": releases_of(patient, member),
         "may_release": member.may(Permission.RELEASE),
         "may_read_charts": member.may(Permission.READ_CHART),
+        "may_open": member.may(Permission.READ_PATIENTS),
     }
     return render(request, "assessment/given_out.html", context)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
 
 from clinics.access import Member, Permission, ScopedQuerySet
 from clinics.audit import Outcome
@@ -33,9 +33,23 @@ def patient_numbered(member: Member, number: str) -> Patient | None:
     return found.filter(number__iexact=number).first()
 
 
+def of_every_record(wanted: Wanted) -> Wanted:
+    """The same about all records of the patient asked for: also those merged into theirs."""
+    if wanted.patient is None:
+        return wanted
+    merged = Patient.objects.filter(merged_into=wanted.patient).order_by("pk")
+    return replace(wanted, also=tuple(merged.values_list("pk", flat=True)))
+
+
 def may_see_accesses(member: Member, patient: Patient) -> bool:
     """Whether the member may read who opened this patient's record."""
     visible = Patient.objects.for_user(member, Permission.READ_AUDIT)
+    return visible.filter(pk=patient.pk).exists()
+
+
+def may_see_releases(member: Member, patient: Patient) -> bool:
+    """Whether the member may read what was given out of this patient's record."""
+    visible = Patient.objects.for_user(member, Permission.READ_RELEASES)
     return visible.filter(pk=patient.pk).exists()
 
 
@@ -61,6 +75,5 @@ def _accesses(
     member: Member, patient: Patient, since: date | None, until: date | None
 ) -> ScopedQuerySet[AuditEvent]:
     """What was done, not what was refused: also to a record that was merged into this one."""
-    merged = Patient.objects.filter(merged_into=patient.pk).order_by().values("pk")
-    events = events_wanted(member, Wanted(since=since, until=until, outcome=Outcome.OK))
-    return events.filter(Q(patient_id=patient.pk) | Q(patient_id__in=merged))
+    wanted = Wanted(patient=patient.pk, since=since, until=until, outcome=Outcome.OK)
+    return events_wanted(member, of_every_record(wanted))

@@ -46,7 +46,8 @@ def export_audit(*, by: Member, wanted: Wanted) -> IO[bytes]:
 
 def filters_of(wanted: Wanted) -> dict[str, str]:
     """What was asked for, without what was not."""
-    return {name: str(value) for name, value in asdict(wanted).items() if value}
+    asked = asdict(wanted) | {"also": " ".join(str(one) for one in wanted.also)}
+    return {name: str(value) for name, value in asked.items() if value}
 
 
 def note_accesses_read(

@@ -14,7 +14,13 @@ from clinics.access import Member, Permission, member_or_403
 from clinics.services.audit_log import note_reading
 from patients.dates import today_at
 from patients.forms.audit import AuditFilterForm
-from patients.selectors.auditing import may_see_accesses, patient_numbered, patients_named
+from patients.selectors.auditing import (
+    may_see_accesses,
+    may_see_releases,
+    of_every_record,
+    patient_numbered,
+    patients_named,
+)
 from patients.selectors.confidential import closed_among
 from patients.services.auditing import export_audit, filters_of
 
@@ -34,7 +40,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, by, request.POST, status=422)
     name = f"{slug}-audit-log-{today_at(by.clinic).isoformat()}.csv"
-    file = export_audit(by=by, wanted=form.wanted)
+    file = export_audit(by=by, wanted=of_every_record(form.wanted))
     return FileResponse(
         file, as_attachment=True, filename=name, content_type="text/csv; charset=utf-8"
     )
@@ -52,7 +58,7 @@ def _page(
     request: HttpRequest, reader: Member, sent: QueryDict, *, status: int = 200
 ) -> HttpResponse:
     form = _form(sent, reader)
-    wanted = form.wanted
+    wanted = of_every_record(form.wanted)
     page = selectors.audit_events(reader, wanted, page=sent.get("page", "1"))
     note_reading(by=reader, filters=filters_of(wanted), page=page.number)
     events = list(page.object_list)
@@ -66,6 +72,7 @@ def _page(
         "events": [(one, patients.get(one.patient_id)) for one in events],
         "about": about,
         "may_open": reader.may(Permission.READ_PATIENTS) and not closed,
+        "may_see_releases": about is not None and may_see_releases(reader, about),
         "may_see_accesses": about is not None and may_see_accesses(reader, about),
         "may_export": reader.may(Permission.EXPORT_AUDIT),
         "asked": form.chosen,

@@ -37,7 +37,8 @@ from tests.integration.assessment.reviews import (
     signed_visit,
 )
 
-pytestmark = pytest.mark.django_db
+# What a page says is the same on both databases; that its statements run on both, the walk tries.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SignIn = Callable[..., HttpsClient]
 HOME = "/c/riverside/"

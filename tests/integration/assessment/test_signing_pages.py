@@ -28,7 +28,8 @@ from tests.integration.assessment.pages import (
     text_of,
 )
 
-pytestmark = pytest.mark.django_db
+# What a page says is the same on both databases; that its statements run on both, the walk tries.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def signing_form(browser: HttpsClient, draft: Assessment, by: Member) -> dict[str, str]:

@@ -45,7 +45,7 @@ MATRIX = {
     "reassign": "admin",
     "review": "therapist reviewer",
     "release": "admin",
-    "read_releases": "therapist admin",
+    "read_releases": "therapist admin privacy_officer",
     "log_amendment_request": "therapist admin front_desk",
     "decide_amendment_request": "therapist",
     "break_glass": "therapist",

@@ -162,8 +162,32 @@ def test_the_log_names_the_patient_and_is_found_by_number_and_outcome(
     assert found(number="10442") == [Verb.CHART_SAVED, Verb.CHART_READ, registered]
     assert found(number="10442", order="oldest")[:2] == [registered, Verb.CHART_READ]
     assert found(number="10442", outcome="refused") == [Verb.CHART_SAVED]
+    given_out = page("assessment:given_out", beatriz.clinic, patient_id=beatriz.pk)
+    assert given_out in text
+    listed = browser.get(given_out).content.decode()
+    assert "Nothing was given out" in listed
+    assert f'"{opened}"' not in listed
     unknown = browser.get(where, {"number": "99"})
     assert "No patient has this number" in unknown.content.decode()
+
+
+def test_the_log_about_a_patient_tells_of_records_merged_into_theirs(
+    browser: HttpsClient, therapist: Member, beatriz: Patient, registering: Any
+) -> None:
+    other = registering("Ortis", "Beatrix")
+    audit.record(by=therapist, verb=Verb.REPORT_PRINTED, patient_id=other.pk)
+    where, about = page("privacy:audit", beatriz.clinic), {"number": "10442"}
+
+    def verbs() -> list[int]:
+        return [one.verb for one in browser.get(where, about).context["page"].object_list]
+
+    assert Verb.REPORT_PRINTED not in verbs()
+    Patient.objects.filter(pk=other.pk).update(standing="merged", merged_into=beatriz)
+    assert Verb.REPORT_PRINTED in verbs()
+    taken = browser.post(page("privacy:export_audit", beatriz.clinic), about)
+    assert b"REPORT_PRINTED" in b"".join(taken.streaming_content)
+    (exported,) = AuditEvent.objects.filter(verb=Verb.AUDIT_EXPORTED)
+    assert exported.detail["also"] == str(other.pk)
 
 
 def test_the_log_is_taken_out_as_csv_and_that_stands_in_it(

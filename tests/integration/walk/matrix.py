@@ -80,7 +80,7 @@ MAY: dict[tuple[str, str], May] = {
     ("release", "list"): both("A"),
     ("release", "create"): both("A"),
     ("release", "read"): both("A"),
-    ("disclosures", "read"): both("TA"),
+    ("disclosures", "read"): both("TAO"),
     ("amendment request", "list"): both("TAD"),
     ("amendment request", "create"): both("TAD"),
     ("amendment request", "decide"): both("T"),

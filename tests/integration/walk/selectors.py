@@ -516,6 +516,7 @@ SELECTORS: Mapping[str, Probe] = {
         lambda member, patient: auditing.patient_numbered(member, patient.number), "TPSADO"
     ),
     "patients.selectors.auditing:may_see_accesses": _of_a_record(auditing.may_see_accesses, "AO"),
+    "patients.selectors.auditing:may_see_releases": _of_a_record(auditing.may_see_releases, "TAO"),
     "patients.selectors:records_on_file": _every_record,
     "patients.selectors:record_to_merge": _to_merge,
     "patients.selectors:record_numbered": _numbered,
@@ -528,7 +529,7 @@ SELECTORS: Mapping[str, Probe] = {
         releasing.releasable, "A", patient=("patient_id", "assigned")
     ),
     "assessment.selectors.releasing:releases_of": _of_a_patient(
-        releasing.releases_of, "TA", patient=("patient_id", "assigned")
+        releasing.releases_of, "TAO", patient=("patient_id", "assigned")
     ),
     "assessment.selectors.amendment_requests:evaluations_to_name": _of_a_patient(
         amendment_requests.evaluations_to_name, "TAD", patient=("patient_id", "assigned")

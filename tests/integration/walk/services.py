@@ -573,7 +573,7 @@ SERVICES: Mapping[str, Service] = {
         lambda here, by: releasing.note_releases_read(
             by=by, patient=here.thing("patient_id", "assigned")
         ),
-        "TA",
+        "TAO",
     ),
     "assessment.services.amendment_requests:log_request": Service(
         lambda here, by: amendment_requests.log_request(

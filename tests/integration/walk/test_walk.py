@@ -21,6 +21,7 @@ def test_a_role_opens_and_sends_what_it_may_and_nothing_else(trail: Trail, role:
     assert trail.walked(role).answers == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", Role)
 def test_in_another_clinic_made_alike_it_is_the_same(walk: Walk, role: Role) -> None:
     """Walked with one thing of each kind."""
