@@ -516,7 +516,7 @@ SELECTORS: Mapping[str, Probe] = {
         lambda member, patient: auditing.patient_numbered(member, patient.number), "TPSADO"
     ),
     "patients.selectors.auditing:may_see_accesses": _of_a_record(auditing.may_see_accesses, "AO"),
-    "patients.selectors.auditing:may_see_releases": _of_a_record(auditing.may_see_releases, "TAO"),
+    "patients.selectors.auditing:may_see_releases": _of_a_record(auditing.may_see_releases, "AO"),
     "patients.selectors:records_on_file": _every_record,
     "patients.selectors:record_to_merge": _to_merge,
     "patients.selectors:record_numbered": _numbered,
