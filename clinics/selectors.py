@@ -89,10 +89,12 @@ def own_sessions(user: User, *, current: str) -> list[OwnSession]:
     """
     now = timezone.now()
     limit = idle_limit(user)
+    # While the key is being changed, sessions of the key before it still let their person in.
+    holding = {user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()}
     found = []
     for row in UserSession.objects.filter(user=user).order_by("-created_at"):
         clock = SessionClock(session=SessionStore(row.session_key), now=now)
-        if clock.session.get(HASH_SESSION_KEY) != user.get_session_auth_hash():
+        if clock.session.get(HASH_SESSION_KEY) not in holding:
             continue
         if clock.runs() and clock.state(limit) is State.ENDED:
             continue

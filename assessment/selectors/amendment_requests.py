@@ -99,17 +99,20 @@ def request_in_words(request: AmendmentRequest, *, on: date) -> Asked:
 def requests_about(assessment: Assessment) -> list[Asked]:
     """What stands by an evaluation for whoever reads it: asked of it, or the reason of a version.
 
-    The first one first. A version of another evaluation is not named here.
+    The first one first. A version of another evaluation is not named here, nor what an amendment
+    was opened for and given up, nor what somebody asked whose record was merged by mistake.
     """
     reasons = Amendment.objects.filter(assessment=assessment, request__isnull=False)
     rows = list(
         AmendmentRequest.objects.filter(
-            Q(assessment=assessment) | Q(pk__in=reasons.values("request"))
+            Q(assessment=assessment) | Q(pk__in=reasons.values("request")),
+            patient__in=records_of(assessment.patient),
         )
         .select_related("patient__merged_into", "assessment", "decision", "clinic")
         .order_by("received_on", "at", "pk")
     )
-    return _asked(rows, None, of=assessment)
+    found = _asked(rows, None, of=assessment)
+    return [one for one in found if one.request.assessment_id == assessment.pk or one.amended]
 
 
 def evaluations_to_name(patient: Patient, member: Member) -> list[Assessment]:

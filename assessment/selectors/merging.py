@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from assessment.models import (
+    Amendment,
     AmendmentRequest,
     Assessment,
     PlannedReview,
@@ -137,7 +138,8 @@ class Since:
 
     `with_merged` are visits that go with the record taken out; everything else stays with the one
     that stood for both, to be looked through: visits, episodes, contacts, assignments and amendment
-    requests that name no visit. Those
+    requests that name no visit. `amended_for` are versions written because the other's record asked
+    for it. Those
     `signed_under` were signed in the other's name, and that can never be changed.
     """
 
@@ -147,6 +149,7 @@ class Since:
     contacts: Sequence[Contact]
     reviewers: Sequence[ReviewerAssignment]
     requests: Sequence[AmendmentRequest]
+    amended_for: Sequence[Amendment]
     signed_under: Sequence[Assessment]
 
     @property
@@ -184,8 +187,27 @@ def since(merge: PatientMerge) -> Since:
         contacts=list(Contact.objects.filter(**added).exclude(patient__in=goes)),
         reviewers=list(assigned.exclude(patient__in=goes)),
         requests=list(asked.exclude(patient__in=goes)),
+        amended_for=_amended_for(merge, goes),
         signed_under=_signed_under(merge, goes),
     )
+
+
+def _amended_for(merge: PatientMerge, goes: Collection[UUID]) -> list[Amendment]:
+    """Amendments of one record's evaluations because of a request that is the other's."""
+    since_then = (
+        Amendment.objects.filter(
+            assessment__patient__in=records_of(merge.survivor),
+            request__isnull=False,
+            at__gte=merge.at,
+        )
+        .select_related("assessment", "request")
+        .order_by("at", "pk")
+    )
+    return [
+        one
+        for one in since_then
+        if one.request and (one.request.patient_id in goes) != (one.assessment.patient_id in goes)
+    ]
 
 
 def _signed_under(merge: PatientMerge, goes: Collection[UUID]) -> list[Assessment]:

@@ -31,6 +31,7 @@ def releases_of(patient: Patient, member: Member) -> list[Release]:
     )
 
 
-def releases_of_evaluation(assessment: Assessment) -> list[Release]:
-    """What was given out of one evaluation, for whoever may read it; the first one first."""
-    return list(Release.objects.filter(assessment=assessment).order_by("at", "id"))
+def releases_of_evaluation(assessment: Assessment, member: Member) -> list[Release]:
+    """What was given out of one evaluation, for who may read such lists; the first one first."""
+    found = Release.objects.for_user(member, Permission.READ_RELEASES)
+    return list(found.filter(assessment=assessment).order_by("at", "id"))

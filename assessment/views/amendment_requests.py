@@ -55,7 +55,8 @@ def log(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         Permission.LOG_AMENDMENT_REQUEST,
         select_related=("clinic", "merged_into"),
     )
-    if why := amendment_requests.why_not(patient):
+    why = amendment_requests.why_not(patient)
+    if why and request.method == "GET":
         messages.warning(request, why)
         return redirect("assessment:patient", slug=slug, patient_id=patient.person.pk)
     member = access.member(request)
@@ -64,6 +65,7 @@ def log(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
     form = LogRequestForm(
         sent(request), visits=_visits(list(named.values()), member), initial=initial
     )
+    status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
@@ -79,14 +81,14 @@ def log(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
             _show(form, refusal)
         except ChartRefused as refusal:
             form.add_error(None, str(refusal))
+            status = 409
         except (KeyReused, UnusableKey):
             _start_anew(form)
         else:
             messages.success(request, _("The request is written down."))
             return redirect("assessment:patient", slug=slug, patient_id=patient.pk)
     amendment_requests.note_logging_begun(by=member, patient=patient)
-    context = _about(patient, member) | {"form": form}
-    status = 422 if form.is_bound else 200
+    context = _about(patient.person, member) | {"form": form}
     return render(request, "assessment/log_amendment_request.html", context, status=status)
 
 

@@ -67,8 +67,10 @@ def signed_under(assessment: Assessment, record: Record | None) -> Header | None
     return None if record.header.patient_id == str(assessment.person.pk) else record.header
 
 
-def led_to_person(request: HttpRequest, record: Patient) -> HttpResponse | None:
-    """To the page of the record that stands for the person, with why; none where it is this one."""
+def led_to_person(
+    request: HttpRequest, record: Patient, *, page: str = "assessment:patient"
+) -> HttpResponse | None:
+    """To a page of the record that stands for the person, with why; none where it is this one."""
     if record.merged_into is None:
         return None
     merge = standing_merge(record)
@@ -78,7 +80,7 @@ def led_to_person(request: HttpRequest, record: Patient) -> HttpResponse | None:
         _("%(name)s, No. %(number)s, was merged into this record on %(day)s.")
         % {"name": record, "number": record.number, "day": day},
     )
-    return redirect("assessment:patient", slug=record.clinic.slug, patient_id=record.merged_into.pk)
+    return redirect(page, slug=record.clinic.slug, patient_id=record.merged_into.pk)
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -38,7 +38,7 @@ def choose(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
     patient = access.get_or_404(
         request, Patient, patient_id, Permission.RELEASE, select_related=("clinic", "merged_into")
     )
-    if elsewhere := led_to_person(request, patient):
+    if elsewhere := led_to_person(request, patient, page="assessment:releasable"):
         return elsewhere
     member = access.member(request)
     releasing.note_releasable_listed(by=member, patient=patient)
@@ -75,7 +75,17 @@ def release(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse
                 assessment.refresh_from_db()
                 form.start_anew(key=new_key(), version=str(assessment.version_number))
             status = 409
-        except (KeyReused, UnusableKey):
+        except KeyReused:
+            # A text file leaves the browser on the form that it came from.
+            form.add_error(
+                None,
+                _(
+                    "This was released already, to somebody else or for something else. Send it "
+                    "again to release it once more."
+                ),
+            )
+            form.start_anew(key=new_key())
+        except UnusableKey:
             form.add_error(None, _("This page came back incomplete. Check it and send it again."))
             form.start_anew(key=new_key())
         else:
@@ -127,7 +137,7 @@ def given_out(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
         Permission.READ_RELEASES,
         select_related=("clinic", "merged_into"),
     )
-    if elsewhere := led_to_person(request, patient):
+    if elsewhere := led_to_person(request, patient, page="assessment:given_out"):
         return elsewhere
     member = access.member(request)
     releasing.note_releases_read(by=member, patient=patient)

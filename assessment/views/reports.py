@@ -90,7 +90,7 @@ def report_page(
     context = frame(assessment, member, record=record, proved=not found.chain.findings) | {
         "found": found,
         "acts": [*acts(assessment, member), *answers_due(found, member)],
-        "releases": releases_of_evaluation(assessment),
+        "releases": releases_of_evaluation(assessment, member),
         "report": shown,
         "review": review,
     }

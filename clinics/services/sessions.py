@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.http import HttpRequest
 
 from clinics import audit
 from clinics.access import NotFound
@@ -54,6 +55,13 @@ def account_changed(*, user: User, verb: Verb) -> None:
     _note(user, verb)
 
 
+def keep_listed(*, request: HttpRequest) -> None:
+    """The session at hand has a row: once the secret key changed, Django gives it another key."""
+    known = UserSession.objects.filter(session_key=request.session.session_key)
+    if not known.exists():
+        UserSession.objects.create_from_request(request)
+
+
 def sessions_listed(*, user: User) -> None:
     """The person looked where they are signed in."""
     _note(user, Verb.SESSIONS_LISTED)
@@ -77,15 +85,17 @@ def end_session(*, user: User, pk: int, current: str) -> bool:
 
 @transaction.atomic
 def end_other_sessions(*, user: User, current: str) -> int:
-    """Ends all sessions of the person but the one they are in; answers how many."""
+    """Ends all sessions of the person but the one they are in; answers how many there were."""
     rows = list(UserSession.objects.filter(user=user).exclude(session_key=current))
+    # Of what ended by itself a row may be left, which is taken away and not counted.
+    running = sum(1 for row in rows if row.exists())
     for row in rows:
         row.end()
-    if rows:
+    if running:
         audit.record_account(
-            user=user, verb=Verb.OTHER_SESSION_ENDED, detail={"sessions": str(len(rows))}
+            user=user, verb=Verb.OTHER_SESSION_ENDED, detail={"sessions": str(running)}
         )
-    return len(rows)
+    return running
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         done = ngettext("%(n)s other session was ended.", "%(n)s other sessions were ended.", ended)
         messages.success(request, done % {"n": ended})
         return redirect("clinics:sessions")
+    sessions.keep_listed(request=request)
     sessions.sessions_listed(user=user)
     context = {
         "sessions": selectors.own_sessions(user, current=current),

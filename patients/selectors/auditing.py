@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 
 from clinics.access import Member, Permission, ScopedQuerySet
 from clinics.audit import Outcome
@@ -33,12 +34,15 @@ def patient_numbered(member: Member, number: str) -> Patient | None:
     return found.filter(number__iexact=number).first()
 
 
-def of_every_record(wanted: Wanted) -> Wanted:
-    """The same about all records of the patient asked for: also those merged into theirs."""
-    if wanted.patient is None:
+def of_every_record(member: Member, wanted: Wanted) -> Wanted:
+    """The same about all records of the person asked for, whichever of them was named."""
+    known = Patient.objects.for_user(member, Permission.FIND_PATIENTS)
+    named = known.filter(pk=wanted.patient).first() if wanted.patient else None
+    if named is None:
         return wanted
-    merged = Patient.objects.filter(merged_into=wanted.patient).order_by("pk")
-    return replace(wanted, also=tuple(merged.values_list("pk", flat=True)))
+    person = named.merged_into_id or named.pk
+    others = known.filter(Q(pk=person) | Q(merged_into=person)).exclude(pk=named.pk)
+    return replace(wanted, also=tuple(others.order_by("pk").values_list("pk", flat=True)))
 
 
 def may_see_accesses(member: Member, patient: Patient) -> bool:
@@ -76,4 +80,4 @@ def _accesses(
 ) -> ScopedQuerySet[AuditEvent]:
     """What was done, not what was refused: also to a record that was merged into this one."""
     wanted = Wanted(patient=patient.pk, since=since, until=until, outcome=Outcome.OK)
-    return events_wanted(member, of_every_record(wanted))
+    return events_wanted(member, of_every_record(member, wanted))

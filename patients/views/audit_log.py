@@ -40,7 +40,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, by, request.POST, status=422)
     name = f"{slug}-audit-log-{today_at(by.clinic).isoformat()}.csv"
-    file = export_audit(by=by, wanted=of_every_record(form.wanted))
+    file = export_audit(by=by, wanted=of_every_record(by, form.wanted))
     return FileResponse(
         file, as_attachment=True, filename=name, content_type="text/csv; charset=utf-8"
     )
@@ -58,7 +58,7 @@ def _page(
     request: HttpRequest, reader: Member, sent: QueryDict, *, status: int = 200
 ) -> HttpResponse:
     form = _form(sent, reader)
-    wanted = of_every_record(form.wanted)
+    wanted = of_every_record(reader, form.wanted)
     page = selectors.audit_events(reader, wanted, page=sent.get("page", "1"))
     note_reading(by=reader, filters=filters_of(wanted), page=page.number)
     events = list(page.object_list)

@@ -175,7 +175,11 @@ def test_open_requests_come_first_and_what_is_overdue_says_so(
 
 
 def test_a_refusal_with_what_the_patient_says_against_it_stands_with_the_evaluation(
-    signed: Assessment, therapist: Member, desk: Member, browser: HttpsClient
+    signed: Assessment,
+    therapist: Member,
+    desk: Member,
+    browser: HttpsClient,
+    sign_in: Callable[..., HttpsClient],
 ) -> None:
     request = logged(signed, desk)
     assert "not decided yet, due" in note_of(signed)
@@ -188,6 +192,8 @@ def test_a_refusal_with_what_the_patient_says_against_it_stands_with_the_evaluat
     for output in (note_of(signed), text_of(browser.get(page_of(signed, "report")))):
         assert "Amendment requested by the patient on" in output and "refused" in output
         assert all(words in output for words in (ASKED, WHY, AGAINST))
+    listed = text_of(sign_in(desk.user).get(of_patient(signed, "patient")))
+    assert "refused" in listed and WHY not in listed and AGAINST not in listed
     (said,) = data_of(signed)
     assert (said["decision"], said["reason"], said["disagreement"]) == ("refused", WHY, AGAINST)
     assert "Add an addendum" in text_of(browser.get(of_request(request)))
@@ -285,8 +291,10 @@ def test_an_amendment_given_up_or_void_leaves_the_request_to_be_amended(
             assessment=signed, reason=WHY, by=therapist, key=new_key(), request=request
         )
         assert not request_in_words(request, on=today).to_amend
+        assert [one.request for one in requests_about(signed)] == [request]
         amending.abandon_amendment(assessment=signed, by=therapist)
         assert request_in_words(request, on=today).to_amend
+        assert requests_about(signed) == []
     amending.start_amendment(
         assessment=signed, reason=WHY, by=therapist, key=new_key(), request=request
     )

@@ -14,6 +14,7 @@ from assessment.selectors.amendment_requests import (
     evaluations_to_name,
     request_in_words,
     request_to_amend_for,
+    requests_about,
     requests_of_patient,
 )
 from assessment.selectors.merging import since
@@ -29,7 +30,7 @@ from patients.services import open_episode
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import ACL, password_of, sign, start
 from tests.integration.assessment.merging_in_words import merge, page, registered, take_back
-from tests.integration.assessment.pages import text_of
+from tests.integration.assessment.pages import sent_by, text_of
 
 
 @dataclass(frozen=True)
@@ -153,9 +154,60 @@ def test_a_merged_record_takes_no_request_and_its_pages_lead_to_the_person(
     with pytest.raises(ChartRefused, match=r"merged into that of DOE, Jon, No\. 100"):
         logged(admin, Patient.objects.get(pk=twice.john.pk))
     browser = sign_in(admin.user)
-    for name in ("log_request", "releasable", "given_out"):
+    for name, to in (
+        ("log_request", "patient"),
+        ("releasable", "releasable"),
+        ("given_out", "given_out"),
+    ):
         led = browser.get(page(name, twice.john))
-        assert (led.status_code, led.headers["Location"]) == (302, page("patient", twice.jon))
+        assert (led.status_code, led.headers["Location"]) == (302, page(to, twice.jon))
+
+
+def test_a_request_typed_while_the_record_was_merged_is_not_lost(
+    admin: Member, twice: Person, sign_in: Callable[..., HttpsClient]
+) -> None:
+    browser = sign_in(admin.user)
+    typed = sent_by(browser.get(page("log_request", twice.john)), asked="It was the other knee.")
+    merge(admin, twice.jon, twice.john)
+    answer = browser.post(page("log_request", twice.john), typed)
+    assert answer.status_code == 409
+    assert "No. 100. Go there instead." in text_of(answer)
+    assert sent_by(answer)["asked"] == "It was the other knee."
+    assert not AmendmentRequest.objects.exists()
+
+
+def test_the_privacy_officer_comes_from_a_merged_record_to_what_was_given_out(
+    clinics: DemoClinics, admin: Member, twice: Person, sign_in: Callable[..., HttpsClient]
+) -> None:
+    released(admin, twice.johns)
+    merge(admin, twice.jon, twice.john)
+    officer = sign_in(clinics.members["riverside", Role.PRIVACY_OFFICER].user)
+    shown = officer.get(page("given_out", twice.john), follow=True)
+    assert shown.status_code == 200
+    assert "Dr Malik" in text_of(shown)
+
+
+def test_what_a_wrongly_merged_person_asked_for_does_not_stay_with_the_others_evaluation(
+    admin: Member, desk: Member, therapist: Member, twice: Person
+) -> None:
+    request = logged(desk, twice.john)
+    amendment_requests.decide_request(
+        request=request,
+        decision=amendment_requests.Decision(accepted=True, reason="True"),
+        by=therapist,
+        key=new_key(),
+    )
+    done = merge(admin, twice.jon, twice.john)
+    amend(twice.jons, therapist, request)
+    sign(Assessment.objects.get(pk=twice.jons.pk), by=therapist)
+
+    def stands_by_jons() -> list[AmendmentRequest]:
+        return [one.request for one in requests_about(Assessment.objects.get(pk=twice.jons.pk))]
+
+    assert stands_by_jons() == [request]
+    assert [one.assessment for one in since(done).amended_for] == [twice.jons]
+    take_back(admin, done)
+    assert stands_by_jons() == []
 
 
 def test_what_is_released_says_under_whom_it_was_signed(

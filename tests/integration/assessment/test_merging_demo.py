@@ -209,6 +209,7 @@ def test_taken_back_after_new_rows_it_says_what_cannot_be_split(
         "contacts": [str(contact.pk)],
         "reviewers": [],
         "requests": [],
+        "amended_for": [],
         "signed_under": [str(signed.pk)],
     }
     for one in (rosa, double, signed):

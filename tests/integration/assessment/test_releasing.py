@@ -288,8 +288,10 @@ def test_what_was_given_out_stands_on_the_patients_page_the_report_and_its_own(
     signed: Assessment,
     episode: EpisodeOfCare,
     admin: Member,
+    assistant: Member,
     browser: HttpsClient,
     admins_browser: HttpsClient,
+    sign_in: Callable[..., HttpsClient],
 ) -> None:
     given(signed, admin, form=ReleaseForm.PRINT)
     for one in (browser, admins_browser):
@@ -302,3 +304,5 @@ def test_what_was_given_out_stands_on_the_patients_page_the_report_and_its_own(
         assert [event.verb for event in news(count)] == [Verb.RELEASES_READ]
     report = text_of(browser.get(page_of(signed, "report")))
     assert "Given out" in report and RECIPIENT in report
+    report = text_of(sign_in(assistant.user).get(page_of(signed, "report")))
+    assert "Signatures" in report and RECIPIENT not in report

@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
 from clinics import browsers
@@ -85,6 +86,18 @@ def test_what_ended_by_itself_or_by_a_new_password_is_not_listed(
     assert "You are signed in nowhere else." in shown
 
 
+def test_a_session_of_the_key_before_is_listed_while_it_still_lets_in(
+    here: Any, elsewhere: Any, settings: Any, riverside: Clinic
+) -> None:
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another-" * 8
+    shown = here.get(SESSIONS).content.decode()
+    assert "Firefox on" in shown and "Safari on" in shown
+    assert here.post(end_of(elsewhere)).status_code == 302
+    page = f"/c/{riverside.slug}/staff/"
+    assert elsewhere.get(page).headers["Location"].startswith("/accounts/login/")
+    assert here.get(page).status_code == 200
+
+
 def test_one_other_session_is_ended_and_no_other(
     here: Any, elsewhere: Any, admin: Member, riverside: Clinic
 ) -> None:
@@ -101,7 +114,8 @@ def test_one_other_session_is_ended_and_no_other(
 def test_all_others_are_ended_at_once(
     here: Any, elsewhere: Any, admin: Member, riverside: Clinic
 ) -> None:
-    third = signs_in(admin)
+    third, gone = signs_in(admin), signs_in(admin)
+    SessionStore(session_of(gone).session_key).delete()
     for _again in range(2):
         assert here.post(SESSIONS).headers["Location"] == SESSIONS
     page = f"/c/{riverside.slug}/staff/"

@@ -188,6 +188,9 @@ def test_the_log_about_a_patient_tells_of_records_merged_into_theirs(
     assert b"REPORT_PRINTED" in b"".join(taken.streaming_content)
     (exported,) = AuditEvent.objects.filter(verb=Verb.AUDIT_EXPORTED)
     assert exported.detail["also"] == str(other.pk)
+    about = {"number": other.number}
+    assert Verb.PATIENT_REGISTERED in verbs() and Verb.REPORT_PRINTED in verbs()
+    assert len(verbs()) > 2
 
 
 def test_the_log_is_taken_out_as_csv_and_that_stands_in_it(

@@ -25,6 +25,7 @@ from assessment.selectors import (
 from assessment.selectors.follow_up import Show
 from clinics import selectors as clinic_selectors
 from clinics.access import Member, Role
+from clinics.selectors import Wanted
 from patients import search
 from patients import selectors as patient_selectors
 from patients.dates import today_at
@@ -140,6 +141,33 @@ def _every_record(world: World) -> Iterator[str]:
             wrong = len(shown) != everybody and role is not Role.REVIEWER
             if wrong or any(one.clinic_id != here.clinic.pk for one in shown):
                 yield f"the records of {slug} for {role}: {len(shown)}"
+
+
+def _of_releases(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        here, there = world.premises[slug], world.premises[OTHER[slug]]
+        signed = here.thing("assessment_id", "signed")
+        for role in Role:
+            allowed = role in {LETTERS[letter] for letter in "TAO"}
+            if bool(releasing.releases_of_evaluation(signed, here.members[role])) is not allowed:
+                yield f"releases of {slug}'s evaluation for {role}"
+            if releasing.releases_of_evaluation(signed, there.members[role]):
+                yield f"releases of {slug}'s evaluation for the other clinic's {role}"
+
+
+def _also_recorded(world: World) -> Iterator[str]:
+    """The other records of a person of the own clinic, whichever is named; of no other clinic."""
+    for slug in SLUGS:
+        here, there = world.premises[slug], world.premises[OTHER[slug]]
+        merge = here.thing("merge_id", "standing")
+        pair = {merge.survivor_id, merge.merged_id}
+        for named in pair:
+            wanted = Wanted(patient=named)
+            for role in (Role.ADMIN, Role.PRIVACY_OFFICER):
+                if set(auditing.of_every_record(here.members[role], wanted).also) != pair - {named}:
+                    yield f"the other records of {slug}'s person for {role}"
+                if auditing.of_every_record(there.members[role], wanted).also:
+                    yield f"the other records of {slug}'s person for the other clinic's {role}"
 
 
 def _to_merge(world: World) -> Iterator[str]:
@@ -517,6 +545,7 @@ SELECTORS: Mapping[str, Probe] = {
     ),
     "patients.selectors.auditing:may_see_accesses": _of_a_record(auditing.may_see_accesses, "AO"),
     "patients.selectors.auditing:may_see_releases": _of_a_record(auditing.may_see_releases, "AO"),
+    "patients.selectors.auditing:of_every_record": _also_recorded,
     "patients.selectors:records_on_file": _every_record,
     "patients.selectors:record_to_merge": _to_merge,
     "patients.selectors:record_numbered": _numbered,
@@ -528,6 +557,7 @@ SELECTORS: Mapping[str, Probe] = {
     "assessment.selectors.releasing:releasable": _of_a_patient(
         releasing.releasable, "A", patient=("patient_id", "assigned")
     ),
+    "assessment.selectors.releasing:releases_of_evaluation": _of_releases,
     "assessment.selectors.releasing:releases_of": _of_a_patient(
         releasing.releases_of, "TAO", patient=("patient_id", "assigned")
     ),
