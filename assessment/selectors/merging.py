@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from assessment.models import (
+    Abandonment,
     Amendment,
     AmendmentRequest,
     Assessment,
@@ -193,9 +194,12 @@ def since(merge: PatientMerge) -> Since:
 
 
 def _amended_for(merge: PatientMerge, goes: Collection[UUID]) -> list[Amendment]:
-    """Amendments of one record's evaluations because of a request that is the other's."""
+    """What was signed of one record's evaluations because of a request that is the other's."""
+    same = {"assessment": OuterRef("assessment"), "number": OuterRef("number")}
     since_then = (
         Amendment.objects.filter(
+            Exists(SignedVersion.objects.filter(**same)),
+            ~Exists(Abandonment.objects.filter(**same, attempt=OuterRef("attempt"))),
             assessment__patient__in=records_of(merge.survivor),
             request__isnull=False,
             at__gte=merge.at,

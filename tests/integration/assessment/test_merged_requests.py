@@ -120,12 +120,7 @@ def test_a_request_that_names_no_visit_is_answered_in_a_visit_of_either_record(
     admin: Member, desk: Member, therapist: Member, twice: Person
 ) -> None:
     request = logged(desk, twice.jon)
-    amendment_requests.decide_request(
-        request=request,
-        decision=amendment_requests.Decision(accepted=True, reason="True"),
-        by=therapist,
-        key=new_key(),
-    )
+    accept(request, therapist)
     asked = request_in_words(request, on=today_at(desk.clinic))
     assert evaluations_to_amend(asked, therapist) == [twice.jons]
     assert request_to_amend_for(twice.johns, str(request.pk), therapist) is None
@@ -139,6 +134,15 @@ def test_a_request_that_names_no_visit_is_answered_in_a_visit_of_either_record(
     assert [
         one.assessment for one in request_in_words(request, on=today_at(desk.clinic)).amended
     ] == [twice.johns]
+
+
+def accept(request: AmendmentRequest, by: Member) -> None:
+    amendment_requests.decide_request(
+        request=request,
+        decision=amendment_requests.Decision(accepted=True, reason="True"),
+        by=by,
+        key=new_key(),
+    )
 
 
 def amend(assessment: Assessment, by: Member, request: AmendmentRequest) -> None:
@@ -191,14 +195,13 @@ def test_what_a_wrongly_merged_person_asked_for_does_not_stay_with_the_others_ev
     admin: Member, desk: Member, therapist: Member, twice: Person
 ) -> None:
     request = logged(desk, twice.john)
-    amendment_requests.decide_request(
-        request=request,
-        decision=amendment_requests.Decision(accepted=True, reason="True"),
-        by=therapist,
-        key=new_key(),
-    )
+    accept(request, therapist)
     done = merge(admin, twice.jon, twice.john)
     amend(twice.jons, therapist, request)
+    # Given up it is nowhere, and being written it may still be given up.
+    amending.abandon_amendment(assessment=twice.jons, by=therapist)
+    amend(twice.jons, therapist, request)
+    assert list(since(done).amended_for) == []
     sign(Assessment.objects.get(pk=twice.jons.pk), by=therapist)
 
     def stands_by_jons() -> list[AmendmentRequest]:
