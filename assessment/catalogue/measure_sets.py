@@ -265,6 +265,23 @@ MEASURE_SETS: Mapping[str, SectionSet] = MappingProxyType(
                 "y_balance_posterolateral": ATHLETES,
             },
         ),
+        # One or two forms that fit the problem: nobody fills in ten.
+        "outcome_measures": SectionSet(
+            always=("global_rating_of_change",),
+            besides={
+                "lefs": (TENDON, MENISCUS, *DEGENERATIVE, OTHER),
+                "akps": KNEECAP,
+                "koos_pf": KNEECAP,
+                **dict.fromkeys(
+                    ("koos_pain", "koos_symptoms", "koos_adl", "koos_sport", "koos_qol"),
+                    (ACL, MENISCUS, *DEGENERATIVE),
+                ),
+                "ikdc": (ACL, MENISCUS),
+                "tegner": (ACL, INSTABILITY),
+                "acl_rsi": (ACL,),
+                "tsk_11": (ACL,),
+            },
+        ),
         "response": SectionSet(
             always=(
                 *("response_24_hours", "response_24_hours_note"),

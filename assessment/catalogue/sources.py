@@ -252,6 +252,116 @@ ROOS_LOHMANDER_2003 = Source(
 )
 
 
+ESCULIER_2013 = Source(
+    key="esculier-2013",
+    citation="Esculier et al. 2013, patient-reported measures in patellofemoral pain, "
+    "cosmin.nl catalogue 127",
+    reviewed=Reviewed.VERIFIED,
+)
+CROSSLEY_2004 = Source(
+    key="crossley-2004",
+    citation="Crossley et al. 2004, outcome measures of anterior knee pain, "
+    "doi:10.1016/S0003-9993(03)00613-0",
+    reviewed=Reviewed.VERIFIED,
+)
+AKPS_POINTS = Source(
+    key="akps-points",
+    citation="Points of the Anterior Knee Pain Scale as printed in PMC10362729 (2023), table 2",
+    reviewed=Reviewed.VERIFIED,
+)
+LYSHOLM_POINTS = Source(
+    key="lysholm-points",
+    citation="Points and bands of the Lysholm score as printed in PMC10362729 (2023), table 1",
+    reviewed=Reviewed.VERIFIED,
+)
+TEGNER_LYSHOLM_1985 = Source(
+    key="tegner-lysholm-1985",
+    citation="Tegner and Lysholm, rating systems of knee ligament injuries, Clin Orthop "
+    "1985;198:43",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+BRIGGS_2009 = Source(
+    key="briggs-2009",
+    citation="Briggs et al., Lysholm score and Tegner activity scale 25 years later, "
+    "Am J Sports Med 2009;37:890",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+LYSHOLM_IMPORTANT = Source(
+    key="lysholm-important-2022",
+    citation="Important change of the Lysholm score after ACL reconstruction (2022), "
+    "doi:10.1055/s-0042-1756330",
+    reviewed=Reviewed.VERIFIED,
+)
+CROSSLEY_2018 = Source(
+    key="crossley-2018",
+    citation="Crossley et al., the patellofemoral subscale of the KOOS, Br J Sports Med "
+    "2018;52:1130",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+KOOS_PF_SPANISH = Source(
+    key="koos-pf-spanish-2021",
+    citation="Spanish version of the KOOS-PF (2021), doi:10.1186/s13104-021-05619-3",
+    reviewed=Reviewed.VERIFIED,
+)
+KOOS_12 = Source(
+    key="koos-12",
+    citation="KOOS-12 as presented at koos.nu/koos12pres.html",
+    reviewed=Reviewed.VERIFIED,
+)
+IKDC_SCORING = Source(
+    key="ikdc-scoring",
+    citation="Scoring of the IKDC subjective knee form of 2000, public implementations "
+    "hymelam/questionnaire-scoring_ikdc and awell-health/awell-score",
+    reviewed=Reviewed.VERIFIED,
+)
+IRRGANG_2006 = Source(
+    key="irrgang-2006",
+    citation="Irrgang et al., responsiveness of the IKDC subjective knee form, "
+    "Am J Sports Med 2006;34:1567",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+ANDERSON_2006 = Source(
+    key="anderson-2006",
+    citation="Anderson et al., normative data of the IKDC subjective knee form, "
+    "Am J Sports Med 2006;34:128",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+LEFS_NORMS = Source(
+    key="lefs-norms-2017",
+    citation="Normative data of the Lower Extremity Functional Scale (2017), "
+    "doi:10.1080/17453674.2017.1309886",
+    reviewed=Reviewed.VERIFIED,
+)
+WEBSTER_2021 = Source(
+    key="webster-feller-2021",
+    citation="Webster and Feller 2021, important change of the ACL-RSI, "
+    "doi:10.1177/23259671211031240",
+    reviewed=Reviewed.VERIFIED,
+)
+SHORT_ACL_RSI = Source(
+    key="acl-rsi-short",
+    citation="Short ACL-RSI scale (2018), as printed by medicalalgorithms.com",
+    reviewed=Reviewed.VERIFIED,
+)
+WOBY_2005 = Source(
+    key="woby-2005",
+    citation="Woby et al., psychometric properties of the TSK-11, Pain 2005;117:137, PMID 16055269",
+    reviewed=Reviewed.VERIFIED,
+)
+WOBY_AS_MDC95 = Source(
+    key="woby-2005-mdc95",
+    citation="Woby et al., Pain 2005;117:137: MDC95 worked out from the standard error of "
+    "measurement of 2.54 printed there",
+    reviewed=Reviewed.VERIFIED,
+)
+JAESCHKE_1989 = Source(
+    key="jaeschke-1989",
+    citation="Jaeschke et al., ascertaining the minimal clinically important difference, "
+    "Control Clin Trials 1989;10:407",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+
+
 def _rule(number: int, condition: str, citation: str, reviewed: Reviewed) -> Source:
     return Source(
         key=f"RF-{number:02}",

@@ -253,11 +253,15 @@ class MeasurementError:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportantChange:
-    """Smallest change that patients usually call important, canonical unit."""
+    """Smallest change that patients usually call important, canonical unit.
+
+    With `percent` the change has to be that much of the earlier value as well.
+    """
 
     amount: Decimal
     source: Source
     population: str
+    percent: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -308,6 +312,78 @@ class Confounder:
     source: Source
 
 
+@dataclass(frozen=True, kw_only=True)
+class Norm:
+    """What people of a described group had: a figure to set beside, never a verdict."""
+
+    amount: Decimal
+    statistic: str
+    population: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """The only numbers that are taken, where the setup is as `when` says; without it, else."""
+
+    numbers: tuple[Decimal, ...]
+    when: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coding:
+    """A way in which answers were written down that is not that of the scoring.
+
+    Named by the option of the setup's `coding`. `offset` is taken off every answer; of the items
+    in `turned` (numbers from 1) it is the highest answer less the one given that counts.
+    """
+
+    code: str
+    offset: int = 0
+    turned: frozenset[int] = frozenset()
+
+
+class Scoring(StrEnum):
+    """How the answers to the items of an instrument become its score."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    MEAN_OF_PROBLEMS = "mean_of_problems"
+    SHARE_OF_HIGHEST = "share_of_highest"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BandSet:
+    """Names for stretches of a score, in one published version of them; `code` is an option."""
+
+    code: str
+    bands: tuple[Band, ...]
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instrument:
+    """A published form: its items by number with the points they may have, never their wording.
+
+    `items` are kept as trials of the score's measure, in the order of the form. `required` items
+    have to be answered; with `prorate_to`, a setup that asks for it accepts so few and takes the
+    mean of those answered for the others. `scored_as` names the version of the scoring, `form`
+    where the official form is, `licence` what may be done with it.
+    """
+
+    name: str
+    scored_as: str
+    scoring: Scoring
+    items: tuple[Measure, ...]
+    required: int
+    form: str
+    licence: str
+    source: Source
+    prorate_to: int | None = None
+    codings: tuple[Coding, ...] = ()
+    bands: tuple[BandSet, ...] = ()
+
+
 class Derivation(StrEnum):
     """What can be worked out from one measure's readings of both sides."""
 
@@ -328,7 +404,9 @@ class Measure:
     trial fields are offered beside the value itself, `side_limit` how far the two sides usually
     lie apart (absolute difference), `larger_involved` what is said when the involved side is the
     larger one, `confounders` what else is said of a value. `position` is how the patient is placed
-    for it, where not as for its section.
+    for it, where not as for its section. Of a score its `instrument` says by which items it may be
+    entered; `accepted` are the only numbers that an item takes, `norms` what others had. What
+    `is_change` is a rating of change, which is never set against another one.
     """
 
     code: str
@@ -363,6 +441,16 @@ class Measure:
     key_result: bool = False
     retired: bool = False
     position: Position | None = None
+    instrument: Instrument | None = None
+    accepted: tuple[Accepted, ...] = ()
+    is_change: bool = False
+    norms: tuple[Norm, ...] = ()
+
+    def item(self, number: int) -> Measure:
+        """What says the facts of a trial: the item of that number (from 1), or the measure."""
+        if self.instrument is None or not number:
+            return self
+        return self.instrument.items[number - 1]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -441,6 +529,17 @@ class Percentage(DerivedMeasure):
     @property
     def parts(self) -> tuple[str, ...]:
         return (*self.of, self.by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeanOf(DerivedMeasure):
+    """The mean of several scores, each of which has to be there."""
+
+    of: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -193,6 +193,11 @@ RATING = Unit(
 POINTS = Unit(
     code="points", ucum="{score}", label="points", family="points", decimals=0, typed=("points",)
 )
+ITEM = Unit(code="item", ucum="{score}", label="", family="item", decimals=0)
+LEVEL = Unit(code="level", ucum="{score}", label="", family="level", decimals=0)
+CHANGE_RATING = Unit(
+    code="change_rating", ucum="{score}", label="", family="change_rating", decimals=0
+)
 SCALE_0_100 = Unit(
     code="scale_0_100",
     ucum="{score}",
@@ -252,6 +257,9 @@ UNITS = (
     RATIO,
     RATING,
     POINTS,
+    ITEM,
+    LEVEL,
+    CHANGE_RATING,
     SCALE_0_100,
     REPETITIONS,
     SECOND,
@@ -296,7 +304,7 @@ def number_text(value: Decimal, unit: Unit, *, decimal_separator: str = ".") -> 
 def with_label(number: str, unit: Unit) -> str:
     """A number and its unit: "402 N", "5°", "7/10", "36.6 °C"."""
     space = "" if unit.label in ("°", "°/s") or unit.label.startswith("/") else " "
-    return f"{number}{space}{unit.label}"
+    return f"{number}{space}{unit.label}".rstrip()
 
 
 def shown(value: Decimal, unit: Unit, *, decimal_separator: str = ".") -> str:

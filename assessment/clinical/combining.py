@@ -8,6 +8,7 @@ from assessment.catalogue.types import (
     CountedWhen,
     DerivedMeasure,
     Difference,
+    MeanOf,
     Percentage,
     Score,
     Section,
@@ -17,6 +18,7 @@ from assessment.clinical.between_measures import difference
 from assessment.clinical.comparability import setup_key
 from assessment.clinical.counting import counted
 from assessment.clinical.derived import Derived, as_derived
+from assessment.clinical.mean_of import mean_of_scores
 from assessment.clinical.proportion import percentage
 from assessment.clinical.readings import Reading
 from assessment.clinical.result import Result
@@ -75,4 +77,6 @@ def _result(
         return percentage(section, derived, readings, side, decimal_separator)
     if isinstance(derived, CountedWhen):
         return counted(section, derived, readings, side, decimal_separator)
+    if isinstance(derived, MeanOf):
+        return mean_of_scores(section, derived, readings, side, decimal_separator)
     raise TypeError(f"nothing works out {derived.code}")

@@ -42,6 +42,8 @@ def compare(
     for when, one in (("then", reference), ("now", now)):
         if one.why_not:
             return nothing_to_compare(f"{when}: {one.why_not}")
+    if by.is_change:
+        return not_comparable(("it is a change already, and two of them are never subtracted",))
     if reference.unit and now.unit and reference.unit != now.unit:
         before, after = unit_of_code(reference.unit), unit_of_code(now.unit)
         return not_comparable((f"{before.label} against {after.label}",))

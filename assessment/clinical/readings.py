@@ -21,8 +21,9 @@ class Reading:
     """One measure on one side, trials included, in canonical units.
 
     `number` is the value given without trials; where `trials` are there the setup's statistic
-    decides what stands for them. `reason` says why there is neither. `setup` holds the setup's
-    values as text, with the lever arm of this side in metres.
+    decides what stands for them. `items` are the answers to an instrument's items, in the order of
+    the form, as entered; with any of them their score stands. `reason` says why there is none of
+    these. `setup` holds the setup's values as text, with the lever arm of this side in metres.
     """
 
     measure: str
@@ -32,6 +33,7 @@ class Reading:
     text: str = ""
     reason: str = ""
     trials: tuple[Decimal, ...] = ()
+    items: tuple[Decimal | None, ...] = ()
     setup: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     validity: Validity = Validity.VALID
     provenance: Provenance = Provenance.MEASURED
@@ -39,7 +41,12 @@ class Reading:
     @property
     def has_number(self) -> bool:
         """Whether there is a number, with or without trials, whether or not it counts."""
-        return self.number is not None or bool(self.trials)
+        return self.number is not None or bool(self.trials) or self.has_items
+
+    @property
+    def has_items(self) -> bool:
+        """Whether any item of an instrument was answered."""
+        return any(one is not None for one in self.items)
 
 
 @dataclass(frozen=True, kw_only=True)

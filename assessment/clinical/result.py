@@ -24,6 +24,7 @@ class ReasonCode(StrEnum):
     ORDINAL = "ordinal"
     NOT_COMPARABLE = "not_comparable"
     OUT_OF_RANGE = "out_of_range"
+    MISSING_ITEMS = "missing_items"
     TOO_FEW_ITEMS = "too_few_items"
     NO_TRUE_ZERO = "no_true_zero"
     ZERO_REFERENCE = "zero_reference"

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assessment.catalogue.types import Measure, NotTested, Provenance, Side, Unit, Validity
 from assessment.catalogue.units import directed, shown
+from assessment.clinical import instruments
 from assessment.clinical.readings import Reading
 from assessment.clinical.result import Obstacle, ReasonCode
 from assessment.clinical.trials import chosen_statistic, statistic_of
@@ -26,10 +27,12 @@ TO_CONFIRM = "to_confirm"
 
 
 def standing_value(reading: Reading, measure: Measure) -> Decimal | None:
-    """The canonical number of a reading: of its trials by the setup's statistic, or as given.
+    """The canonical number of a reading: of its items, of its trials by the statistic, or as given.
 
     Validity and provenance are not looked at; `None` for a reading without a number.
     """
+    if reading.has_items:
+        return instruments.score(measure, reading.items, reading.setup).value
     if reading.trials:
         statistic = chosen_statistic(measure, reading.setup.get("statistic", ""))
         return statistic_of(reading.trials, statistic, measure.better)
@@ -85,6 +88,10 @@ def standing(
         words = _NOT_TESTED_WORDS.get(reading.reason, "not tested")
         return _without(side, ReasonCode.MISSING, f"{named} {words}", reading)
     value = standing_value(reading, measure)
+    if value is None and reading.has_items:
+        scored = instruments.score(measure, reading.items, reading.setup)
+        why = f"{named} {scored.text}"
+        return _without(side, scored.reason or ReasonCode.MISSING, why, reading)
     if value is None:
         return _without(side, ReasonCode.MISSING, f"{named} not measured", reading)
     if reading.provenance is Provenance.CARRIED:

@@ -82,13 +82,15 @@ def _beside_trials(
 ) -> Iterator[ClinicalWarning]:
     """A value given without trials where trials stand: it counts for nothing, and is not lost."""
     for reading in readings:
-        if reading.measure == measure.code and reading.trials and reading.number is not None:
+        both = (reading.trials or reading.has_items) and reading.number is not None
+        if reading.measure == measure.code and reading.number is not None and both:
             said = (
                 shown(reading.number, measure.unit, decimal_separator=decimal_separator)
                 if measure.unit
                 else str(reading.number)
             )
-            text = f"{said} was given without trials as well: the trials stand. Clear one of them."
+            what = "items" if reading.has_items else "trials"
+            text = f"{said} was given without {what} as well: the {what} stand. Clear one of them."
             yield ClinicalWarning(measure=measure.code, side=reading.side, text=text)
 
 

@@ -34,7 +34,7 @@ BETWEEN_SIDES = "between_sides"
 BY_DOMINANCE = "dominance"
 
 LEVER_ARM = "lever_arm"
-SCALES = ("score", "scale")
+SCALES = ("score", "points", "scale")
 """Families of units with a worst and a best end."""
 
 INVOLVED_SIDE = SetupField(
@@ -70,7 +70,8 @@ class Yardstick:
     """What decides whether two findings may be compared, and what their change is judged by.
 
     `without` are the setup fields that do not matter for it; `unit` is `None` where there is none
-    or where each finding says its own (per kilogram: of torque or of force).
+    or where each finding says its own (per kilogram: of torque or of force). What `is_change` is a
+    rating of change, never set against another.
     """
 
     label: str
@@ -84,6 +85,7 @@ class Yardstick:
     best: Decimal | None = None
     key_result: bool = False
     trendable: bool = True
+    is_change: bool = False
 
 
 def yardstick(section: Section, code: str, of: str = "") -> Yardstick:
@@ -112,7 +114,8 @@ def measure_yardstick(measure: Measure) -> Yardstick:
         true_zero=measure.true_zero,
         best=_best(measure),
         key_result=measure.key_result,
-        trendable=measure.kind is Kind.QUANTITY,
+        trendable=measure.kind is Kind.QUANTITY and not measure.is_change,
+        is_change=measure.is_change,
     )
 
 

@@ -92,7 +92,7 @@ def field_view(address: Address, state: str) -> FieldView:
     if address.side is not Side.NONE:
         words.append(SIDE_WORDS[address.side])
     if address.trial:
-        words.append(_("trial %(number)s") % {"number": address.trial})
+        words.append(_trial(address))
     reading = address.setup_field is None and address.trial == 0
     return FieldView(
         name=address.name,
@@ -215,9 +215,14 @@ def _options(about: Measure | SetupField) -> tuple[tuple[str, str, str], ...]:
 
 
 def _short(address: Address) -> str:
-    if address.trial:
-        return _("Trial %(number)s") % {"number": address.trial}
-    return address.about.label
+    return _trial(address).capitalize() if address.trial else address.about.label
+
+
+def _trial(address: Address) -> str:
+    """What a trial is called: its number, or of a form the item's own name."""
+    if address.measure.instrument is not None:
+        return address.about.label
+    return _("trial %(number)s") % {"number": address.trial}
 
 
 def _unit_label(about: Measure | SetupField) -> str:

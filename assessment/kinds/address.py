@@ -45,7 +45,7 @@ class Address:
     @property
     def about(self) -> Measure | SetupField:
         """What says the facts of this field."""
-        return self.setup_field or self.measure
+        return self.setup_field or self.measure.item(self.trial)
 
 
 def addresses(section: Section) -> list[Address]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from assessment.catalogue import units
@@ -11,7 +11,9 @@ from assessment.catalogue.units import plain, with_label
 from assessment.kinds.base import Refused, Value, quoted
 from assessment.kinds.numbers import Typed, read_number
 
-WHOLE_FAMILIES = frozenset({"score", "points", "count", "pressure", "rate"})
+WHOLE_FAMILIES = frozenset(
+    {"score", "points", "item", "level", "change_rating", "count", "pressure", "rate"}
+)
 """Families of units that are counted, not measured: only whole numbers are taken."""
 
 
@@ -69,6 +71,7 @@ class Quantity:
             raise Refused("Only whole numbers are taken here. Type one without decimals.")
         number = _converted(entered, taken)
         _check_hard(about, number, taken, decimal_separator)
+        _check_accepted(about, number, setup or {})
         return Value(
             entered=entered,
             unit=taken.code,
@@ -210,6 +213,26 @@ def _check_hard(
         return
     taken = _range_text(about, about.hard, unit, decimal_separator)
     raise Refused(f"This cannot be right: {taken} can be entered. Check the number and the unit.")
+
+
+def _check_accepted(about: Measure | SetupField, number: Decimal, setup: Mapping[str, str]) -> None:
+    """Only certain numbers are points of an item; which ones can depend on how they are coded."""
+    accepted = about.accepted if isinstance(about, Measure) else ()
+    fitting = [
+        one for one in accepted if all(setup.get(at) == said for at, said in one.when.items())
+    ]
+    if not fitting:
+        return
+    taken = max(fitting, key=lambda one: len(one.when)).numbers
+    if number not in taken:
+        raise Refused(f"Only {_listed(taken)} can be entered here. Check the form.")
+
+
+def _listed(numbers: Sequence[Decimal]) -> str:
+    said = [plain(one) for one in sorted(numbers)]
+    if len(said) > 2 and numbers == tuple(Decimal(one) for one in range(len(numbers))):
+        return f"{said[0]} to {said[-1]}"
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
 
 
 def _questions(

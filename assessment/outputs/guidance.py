@@ -13,6 +13,8 @@ from decimal import Decimal
 from assessment import kinds
 from assessment.catalogue.types import (
     Better,
+    ImportantChange,
+    Instrument,
     Kind,
     Measure,
     MeasurementError,
@@ -95,6 +97,9 @@ def _facts(measure: Measure, separator: str) -> Iterable[Fact]:
         yield from _fact("Unit", _units(measure))
         yield from _fact("Usual, otherwise asked again", _usual(measure, separator))
         yield from _fact("Possible, otherwise refused", (_accepted(measure, separator),))
+    if measure.instrument is not None:
+        yield from _instrument(measure.instrument)
+    yield from _fact("What others had", _norms(measure, separator))
     yield from _fact("Trials", _trials(measure.trial_check, measure, separator))
     yield from _fact("Sides", _side_limit(measure, separator))
     for field in measure.setup:
@@ -105,13 +110,49 @@ def _facts(measure: Measure, separator: str) -> Iterable[Fact]:
         yield Fact(
             label="Important change",
             lines=tuple(
-                f"{kinds.size_text(measure, one.amount, decimal_separator=separator)}, "
-                f"{one.population}{_number(measure, one.source)}"
+                f"{kinds.size_text(measure, one.amount, decimal_separator=separator)}"
+                f"{_and_percent(one, separator)}, {one.population}{_number(measure, one.source)}"
                 for one in measure.important
             ),
         )
     elif measure.errors and measure.better is not Better.NONE:
         yield Fact(label="Important change", lines=("no published value",))
+
+
+def _instrument(instrument: Instrument) -> Iterable[Fact]:
+    """What the form is, how it is scored, and where its wording is; never the wording."""
+    of = len(instrument.items)
+    needed = f"{of} items, all needed" if instrument.required == of else f"{of} items, "
+    if instrument.required != of:
+        needed = f"{needed}at least {instrument.required} of them needed"
+    yield Fact(label="Items", lines=(needed,))
+    yield Fact(label="Scored by", lines=(instrument.scored_as,))
+    yield _form(instrument)
+
+
+def official_form(measure: Measure) -> Fact | None:
+    """Which form a score is of, where it is to be had, and whose wording it is."""
+    return _form(measure.instrument) if measure.instrument is not None else None
+
+
+def _form(instrument: Instrument) -> Fact:
+    return Fact(
+        label="Official form",
+        lines=(f"{instrument.name}: {instrument.form}", instrument.licence),
+    )
+
+
+def _norms(measure: Measure, separator: str) -> tuple[str, ...]:
+    return tuple(
+        f"{one.statistic} "
+        f"{kinds.size_text(measure, one.amount, decimal_separator=separator)}, "
+        f"{one.population}{_number(measure, one.source)}"
+        for one in measure.norms
+    )
+
+
+def _and_percent(one: ImportantChange, separator: str) -> str:
+    return "" if one.percent is None else f" and {_percent(one.percent, separator)}"
 
 
 def _fact(label: str, lines: Sequence[str]) -> Iterable[Fact]:
@@ -195,6 +236,7 @@ def _sources(measure: Measure) -> tuple[Source, ...]:
         *measure.sources,
         *(one.source for one in measure.errors),
         *(one.source for one in measure.important),
+        *(one.source for one in measure.norms),
     )
 
 

@@ -212,16 +212,23 @@ def _row(draft: RowDraft) -> Row:
         left=_maybe(draft.sides.get(LEFT)),
         whole=_maybe(whole),
         results=results,
-        trials=tuple(
-            sided(side, ", ".join(joined((shown(one), *marks(one)), ", ") for one in trials))
-            for side, trials in draft.trials.items()
-        ),
+        trials=tuple(_trials_line(side, trials) for side, trials in draft.trials.items()),
         remarks=remarks(items),
         remarks_of_side=tuple((one.side, text) for one in items for text in one.remarks),
         judged=tuple(sorted(draft.judged, key=lambda one: _place(one, places))),
         derived=draft.derived,
         key=any(one.key_result for one in items) or any(one.key for one in draft.judged),
     )
+
+
+def _trials_line(side: str, trials: Sequence[Item]) -> str:
+    """The trials of a side in one line, or the answers to the items of a form by their number."""
+    of_a_form = any(one.part for one in trials)
+    said = (
+        joined((joined((one.part.removeprefix("Item "), shown(one)), ": "), *marks(one)), ", ")
+        for one in trials
+    )
+    return f"{'items' if of_a_form else 'trials'} {sided(side, ', '.join(said))}"
 
 
 def _place(one: Judged, places: Sequence[str]) -> tuple[int, str, int]:

@@ -174,8 +174,7 @@ def _row(row: Row) -> list[str]:
     label, above = _fitted(row.full_label, widths[0], "")
     lines = wrapped(above) if above else []
     lines += columns(("" if above else label, *cells, "\n".join(results)), widths)
-    trials = [f"trials {one}" for one in row.trials]
-    for entry in (*below, *row.setup, *trials, *row.remarks):
+    for entry in (*below, *row.setup, *row.trials, *row.remarks):
         lines += wrapped(entry, indent=2, hanging=2) if entry else []
     for judged in row.judged:
         lines += _judged(judged)

@@ -189,8 +189,10 @@ class Chart:
             for row in sorted(rows, key=lambda row: row.trial)
             if row.trial and not (row.question and not row.kept)
             if row.validity == Validity.VALID.value
-            if (number := canonical_number(measure, row)) is not None
+            if (number := canonical_number(measure.item(row.trial), row)) is not None
         ]
+        if measure.instrument is not None:
+            trials = []
         number = canonical_number(measure, standing) if standing else None
         reason = standing.reason if standing else ""
         if standing and standing.question and not standing.kept:
@@ -203,6 +205,7 @@ class Chart:
             text=standing.text if standing else "",
             reason=reason,
             trials=tuple(trials),
+            items=_items_of(measure, rows),
             setup=self.setup_texts(measure, side),
             validity=Validity(standing.validity if standing else Validity.VALID),
             provenance=Provenance(standing.provenance if standing else Provenance.MEASURED),
@@ -248,6 +251,18 @@ class Chart:
 
     def _typed(self, one: Address, value: Value) -> str:
         return kinds.of(one.about.kind).typed(one.about, value, decimal_separator=self.separator)
+
+
+def _items_of(measure: Measure, rows: list[ReadingRow]) -> tuple[Decimal | None, ...]:
+    """The answers to an instrument's items in the order of the form; none for one left blank."""
+    if measure.instrument is None:
+        return ()
+    counting = {
+        row.trial: canonical_number(measure.item(row.trial), row)
+        for row in rows
+        if row.trial and row.validity == Validity.VALID.value
+    }
+    return tuple(counting.get(at + 1) for at in range(len(measure.instrument.items)))
 
 
 def default_value(field: SetupField) -> Value:

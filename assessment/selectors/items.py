@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from assessment import kinds
 from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side
 from assessment.catalogue.units import plain
+from assessment.clinical import instruments
 from assessment.clinical.derive import ClinicalWarning, Derived, derive, warnings
 from assessment.clinical.readings import Reading
 from assessment.clinical.standing import standing_value
@@ -89,24 +91,29 @@ def _answers(
             continue
         reading = next(one for one in readings if one.measure == measure.code and one.side is side)
         items = [_answer(chart, section, measure, row) for row in own]
-        stands = _by_trials(chart, section, measure, reading, own)
+        stands = _by_items(chart, section, measure, reading, own) or _by_trials(
+            chart, section, measure, reading, own
+        )
         if stands is not None:
-            # With trials charted it is their statistic that stands for the side.
+            # With trials or items charted it is what they come to that stands for the side.
             items = [stands, *(item for item in items if item.trial)]
         found += items
     return found
 
 
 def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -> Item:
-    number = canonical_number(measure, row)
+    about = measure.item(row.trial)
+    number = canonical_number(about, row)
     unanswered_question = bool(row.question and not row.kept)
     text = (
         REASON_TEXT[NotTested(row.reason)]
         if row.reason
-        else kinds.of(measure.kind).text(
-            measure, value_of(measure, row), decimal_separator=chart.separator
+        else kinds.of(about.kind).text(
+            about, value_of(about, row), decimal_separator=chart.separator
         )
     )
+    if number is not None and not row.trial:
+        text = _banded(measure, text, number, chart.setup_texts(measure, Side(row.side)))
     return Item(
         **_about(section, measure),
         **_setup_facts(chart, measure, Side(row.side)),
@@ -118,11 +125,13 @@ def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -
         entered=row.entered,
         entered_unit=row.unit_entered,
         trial=row.trial,
+        part=about.label if about is not measure else "",
         provenance=row.provenance,
         validity=row.validity,
         reason=row.reason,
         kept=row.kept,
         trend=kinds.of(measure.kind).trendable
+        and not measure.is_change
         and not row.trial
         and number is not None
         and not unanswered_question,
@@ -155,6 +164,40 @@ def _by_trials(
         trend=True,
         rater=str(rows[0].recorded_by_id),
     )
+
+
+def _by_items(
+    chart: Chart, section: Section, measure: Measure, reading: Reading, rows: list[ReadingRow]
+) -> Item | None:
+    """The score of an instrument's items, or why there is none."""
+    if not reading.has_items:
+        return None
+    result = instruments.score(
+        measure, reading.items, reading.setup, decimal_separator=chart.separator
+    )
+    text = result.text
+    if result.value is not None:
+        text = _banded(measure, text, result.value, reading.setup)
+    return Item(
+        **_about(section, measure),
+        **_setup_facts(chart, measure, reading.side),
+        side=reading.side.value,
+        text=text,
+        value=None if result.value is None else plain(result.value),
+        reason="" if result.reason is None else result.reason.value,
+        provenance=reading.provenance.value,
+        validity=reading.validity.value,
+        formula=result.formula,
+        inputs=result.inputs,
+        trend=result.value is not None,
+        rater=str(rows[0].recorded_by_id),
+    )
+
+
+def _banded(measure: Measure, text: str, number: Decimal, setup: Mapping[str, str]) -> str:
+    """A score with the name of its stretch, where one of the published sets of names is chosen."""
+    named = instruments.band(measure, number, setup)
+    return f"{text}, {named}" if named else text
 
 
 def _about(section: Section, measure: Measure) -> dict[str, Any]:

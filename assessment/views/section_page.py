@@ -15,7 +15,7 @@ from assessment.clinical.yardstick import TORQUE
 from assessment.earlier import BASELINE, EarlierVisits
 from assessment.forms.section import FieldView, Posted, as_typed, field_view, split
 from assessment.kinds.address import Address, measure_addresses
-from assessment.outputs.guidance import Guidance, guidance
+from assessment.outputs.guidance import Fact, Guidance, guidance, official_form
 from assessment.record import Comparison, Item, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
@@ -77,7 +77,7 @@ class SideFields:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One measure on the page."""
+    """One measure on the page. `form` says of a score which form it is of, and whose."""
 
     code: str
     label: str
@@ -97,6 +97,7 @@ class Row:
     remarks: tuple[str, ...] = ()
     core: bool = False
     again: str = ""
+    form: Fact | None = None
 
     @property
     def is_question(self) -> bool:
@@ -129,7 +130,8 @@ class Row:
     @property
     def by_side(self) -> tuple[SideFields, ...]:
         """Trials and what the setup says side by side."""
-        words = {Side.RIGHT: _("Right"), Side.LEFT: _("Left"), Side.NONE: _("Trials")}
+        whole = _("Answers by the number of the item") if self.form else _("Trials")
+        words = {Side.RIGHT: _("Right"), Side.LEFT: _("Left"), Side.NONE: whole}
         found = (
             SideFields(
                 code=side.value,
@@ -280,7 +282,11 @@ def _row(
         setup=tuple(view for one, view in views if one.setup_field is not None),
         results=tuple(_result(item) for item in own if item.side == Side.NONE.value),
         sides=(
-            *(_taken(item) for item in items if item.code == measure.code and item.inputs),
+            *(
+                _taken(item, measure)
+                for item in items
+                if item.code == measure.code and item.inputs
+            ),
             *(_result(item) for item in own if item.side != Side.NONE.value and item.value),
         ),
         verdicts=_verdicts(measure, record),
@@ -294,6 +300,7 @@ def _row(
             (item.side, item.remarks) for item in items if measure.code in (item.code, item.of)
         ),
         core=bool(measure.core_at),
+        form=official_form(measure),
     )
 
 
@@ -404,9 +411,10 @@ def _result(item: Item) -> Result:
     )
 
 
-def _taken(item: Item) -> Result:
-    """The value that stands for a side whose trials are charted: its field is empty."""
-    return replace(_result(item), label=_("value of the trials"))
+def _taken(item: Item, measure: Measure) -> Result:
+    """The value that stands for a side whose trials or items are charted: its field is empty."""
+    label = _("score of the items") if measure.instrument else _("value of the trials")
+    return replace(_result(item), label=label)
 
 
 def _told(remarks: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:

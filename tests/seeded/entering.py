@@ -179,7 +179,7 @@ ENTERING = (
         edits=(
             Edit(
                 path="assessment/clinical/yardstick.py",
-                old="        trendable=measure.kind is Kind.QUANTITY,\n",
+                old="        trendable=measure.kind is Kind.QUANTITY and not measure.is_change,\n",
                 new="        trendable=True,\n",
             ),
             Edit(

@@ -123,6 +123,15 @@ FUNCTION = (
             "koos_adl",
             "koos_sport",
             "koos_qol",
+            "koos_12_summary",
+            "akps",
+            "koos_pf",
+            "ikdc",
+            "lysholm",
+            "tegner",
+            "acl_rsi",
+            "acl_rsi_short",
+            "tsk_11",
         ),
         see=("koos", "lower_extremity_functional_scale", "global_rating_of_change"),
     ),
@@ -150,6 +159,7 @@ FUNCTION = (
         text="A questionnaire about everyday function of the leg, scored from 0 to 80; higher is "
         "better.",
         sources=(BINKLEY_1999,),
+        explains=("lefs",),
         see=("prom",),
     ),
     Term(

@@ -1,0 +1,40 @@
+"""The mean of several scores: a summary that there is only when each of them is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assessment.catalogue.types import MeanOf, Section, Side
+from assessment.catalogue.units import shown
+from assessment.clinical.readings import Reading
+from assessment.clinical.result import Formula, Result, computed, not_computed
+from assessment.clinical.standing import standing
+
+
+def mean_of_scores(
+    section: Section,
+    derived: MeanOf,
+    readings: Sequence[Reading],
+    side: Side,
+    decimal_separator: str,
+) -> Result:
+    """The unweighted mean of the scores, or which of them is missing."""
+    measures = {one.code: one for one in section.measures}
+    parts = [
+        standing(readings, measures[code], side, named=measures[code].label) for code in derived.of
+    ]
+    formula = Formula(says=f"{derived.label} = mean of {len(derived.of)} scales")
+    inputs = tuple(
+        f"{measures[code].label} "
+        f"{shown(one.value, derived.unit, decimal_separator=decimal_separator)}"
+        for code, one in zip(derived.of, parts, strict=True)
+        if one.value is not None
+    )
+    obstacles = [one.obstacle for one in parts if one.obstacle is not None]
+    values = [one.value for one in parts if one.value is not None]
+    if obstacles or len(values) < len(parts):
+        return not_computed(formula, obstacles, inputs)
+    value = sum(values, Decimal(0)) / len(values)
+    text = shown(value, derived.unit, decimal_separator=decimal_separator)
+    return computed(formula, value, derived.unit, text, inputs)
