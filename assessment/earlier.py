@@ -15,6 +15,8 @@ from assessment.judgement import NO_NUMBER, comparison, counts, why_not
 from assessment.record import Comparison, Item, Record, Reference
 
 BASELINE, LAST = "baseline", "last"
+BEFORE_SURGERY = "before_surgery"
+"""The role of the last visit before an operation, where it is neither of those."""
 ALSO = "also"
 """The role of a visit that is neither the episode's first nor its last, but was compared with."""
 
@@ -86,11 +88,21 @@ class Before:
 
 
 class EarlierVisits:
-    """The signed visits of an episode before one visit, oldest first, and those left out."""
+    """The signed visits of an episode before one visit, oldest first, and those left out.
 
-    def __init__(self, visits: Sequence[EarlierVisit], left_out: Sequence[LeftOut] = ()) -> None:
+    `surgery` is the day (ISO) of the last operation before that visit, if there was one.
+    """
+
+    def __init__(
+        self,
+        visits: Sequence[EarlierVisit],
+        left_out: Sequence[LeftOut] = (),
+        *,
+        surgery: str = "",
+    ) -> None:
         self.visits = tuple(visits)
         self.left_out = tuple(left_out)
+        self.surgery = surgery
 
     def __bool__(self) -> bool:
         return bool(self.visits)
@@ -99,6 +111,25 @@ class EarlierVisits:
     def heads(self) -> tuple[EarlierVisit, ...]:
         """The episode's first signed visit and the last one before this."""
         return (self.visits[0], self.visits[-1]) if self.visits else ()
+
+    @property
+    def before_surgery(self) -> EarlierVisit | None:
+        """The last visit before the operation."""
+        found = [one for one in self.visits if self._is_before(one)]
+        return found[-1] if found else None
+
+    def _is_before(self, visit: EarlierVisit) -> bool:
+        return bool(self.surgery) and visit.record.header.visit_date < self.surgery
+
+    def compared_with(self, key: Key) -> tuple[Before, ...]:
+        """What a finding is set against: its baseline, its last time, its last before surgery."""
+        found = self.measured(key)
+        before = ends(found)
+        used = {one.visit.assessment for one in before}
+        operated = [pair for pair in found if self._is_before(pair[0])]
+        if operated and operated[-1][0].assessment not in used:
+            before = (*before, Before(BEFORE_SURGERY, *operated[-1]))
+        return before
 
     def measured(self, key: Key) -> list[tuple[EarlierVisit, Item]]:
         """Every visit at which this finding has a number or a grade that counts, oldest first."""
@@ -162,7 +193,7 @@ def comparisons(
         )
         for item in items
         if not item.trial and (item.trend or item.ordinal is not None)
-        for before in ends(earlier.measured(key_of(item)))
+        for before in earlier.compared_with(key_of(item))
     ]
     return tuple(sorted(found, key=lambda one: one.role != BASELINE))
 

@@ -9,16 +9,25 @@ by what the items themselves say, and has no published error.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assessment import catalogue
-from assessment.catalogue.types import Better, Provenance, Validity
-from assessment.catalogue.units import UNITS
+from assessment.catalogue.types import Better, Provenance, Unit, Validity
+from assessment.catalogue.units import UNITS, unit
 from assessment.clinical.change import Change, Verdict
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
+from assessment.clinical.symmetry import gained_by_loss, raw_limbs_text
 from assessment.clinical.yardstick import UnknownFinding, Yardstick, yardstick
-from assessment.record import Comparison, Header, Item
+from assessment.record import (
+    INVOLVED_LIMB,
+    LIMB_UNIT,
+    UNINVOLVED_LIMB,
+    Comparison,
+    Header,
+    Item,
+)
 
 NOT_COMPARABLE = "not comparable: "
 CARRIED = "carried, not re-measured"
@@ -73,6 +82,8 @@ def comparison(
 ) -> Comparison:
     """The judged change in the form in which records carry it; `at` heads the earlier visit."""
     judged = change(reference, now, decimal_separator=decimal_separator)
+    if judged.comparable:
+        judged = _with_limbs(judged, reference, now, decimal_separator)
     return Comparison(
         section=now.section,
         code=now.code,
@@ -89,10 +100,44 @@ def comparison(
         verdict_text="; ".join((judged.verdict_text, *judged.cautions)),
         threshold=judged.threshold,
         source=judged.source,
+        importance=judged.importance,
+        importance_source=judged.importance_source,
         comparable=judged.comparable,
         direction=judged.word,
         key_result=now.key_result,
     )
+
+
+def _with_limbs(judged: Change, reference: Item, now: Item, separator: str) -> Change:
+    """A change of symmetry with that of both limbs; what the other limb lost is no improvement."""
+    before, after = _limbs(reference), _limbs(now)
+    if before is None or after is None or before[1] != after[1]:
+        return judged
+    lower = _time_scored(now)
+    text = raw_limbs_text(
+        before[0], after[0], after[1], lower_is_better=lower, decimal_separator=separator
+    )
+    if gained_by_loss(before[0], after[0], lower_is_better=lower) and judged.word:
+        said = judged.verdict_text.removeprefix(f"{judged.word}: ")
+        change_text = judged.change_text.removesuffix(f", {judged.word}")
+        judged = replace(judged, word="", verdict_text=said, change_text=change_text)
+    return replace(judged, cautions=(text, *judged.cautions))
+
+
+def _limbs(item: Item) -> tuple[tuple[Decimal, Decimal], Unit] | None:
+    facts = dict(item.facts)
+    if not item.derived or INVOLVED_LIMB not in facts:
+        return None
+    values = Decimal(facts[INVOLVED_LIMB]), Decimal(facts[UNINVOLVED_LIMB])
+    return values, unit(facts[LIMB_UNIT])
+
+
+def _time_scored(item: Item) -> bool:
+    """Whether of the measure that is compared less is better."""
+    try:
+        return catalogue.measure(item.of).better is Better.LOWER
+    except catalogue.UnknownCode:
+        return False
 
 
 def apart(reference: Item, now: Item, *, decimal_separator: str = ".") -> str:

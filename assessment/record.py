@@ -13,9 +13,11 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 SCHEMA = "vastus.record/1"
-BY_INVOLVED_SIDE = ("difference", "symmetry", "deficit")
+BY_INVOLVED_SIDE = ("difference", "symmetry", "deficit", "before_surgery")
 """Codes of results that mean another thing once the other knee is the involved one."""
 INVOLVED_SIDE = "involved_side"
+INVOLVED_LIMB, UNINVOLVED_LIMB, LIMB_UNIT = "involved", "uninvolved", "unit"
+"""Facts of a result that compares the sides: both values, and the code of their unit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,9 +28,9 @@ class Item:
     a grade. Derived items carry their formula, its version and the inputs; where there is no
     result `reason` says why and `text` says it in words. `remarks` are what the clinician was told
     about it: trials far apart, sides that fit together badly. `facts` are the columns of a row of a
-    list (a diagnosis, a goal) as codes and ISO dates, for what reads by machine; `text` says them
-    all. `side` is "both" only for such a row. `part` names the item of a form whose answer a trial
-    is ("Item 4"); with it the trial is one of the items of a score.
+    list (a diagnosis, a goal) as codes and ISO dates, for what reads by machine, or the raw limbs
+    of an index; `text` says them all. `side` is "both" only for such a row. `part` names the item
+    of a form whose answer a trial is ("Item 4"); with it the trial is one of the items of a score.
     """
 
     section: str
@@ -82,7 +84,8 @@ class Reference:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """One finding against one earlier visit, judged. `threshold` says what it was judged against.
+    """One finding against one earlier visit, judged. `threshold` says what it was judged against,
+    `importance` which change patients call important, each with who published it.
 
     `of` is the measure that a derived result belongs to, as in `Item`. `reference_assessment` and
     `reference_date` (ISO) say which visit: the finding's own, which need not be the one that the
@@ -107,6 +110,8 @@ class Comparison:
     key_result: bool = False
     reference_assessment: str = ""
     reference_date: str = ""
+    importance: str = ""
+    importance_source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,7 +51,10 @@ RECALL = SetupField(
 )
 IMPORTANT_PAIN = (
     ImportantChange(
-        amount=Decimal(2), source=FARRAR_2001, population="chronic pain, mixed conditions"
+        amount=Decimal(2),
+        percent=Decimal(30),
+        source=FARRAR_2001,
+        population="chronic pain, mixed conditions; about 2 points or about 30 %, both asked here",
     ),
     ImportantChange(
         amount=Decimal("1.16"), source=PIVA_2009, population="people with patellofemoral pain"

@@ -255,7 +255,7 @@ class MeasurementError:
 class ImportantChange:
     """Smallest change that patients usually call important, canonical unit.
 
-    With `percent` the change has to be that much of the earlier value as well.
+    With `percent` the change has to be that much of the larger of the two values as well.
     """
 
     amount: Decimal

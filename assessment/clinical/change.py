@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from assessment.catalogue.types import Better, ImportantChange, MeasurementError, Unit
-from assessment.catalogue.units import PERCENT, shown_signed
+from assessment.catalogue.units import PERCENT, plain, shown, shown_signed, with_label
 from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
 from assessment.clinical.result import ReasonCode
 
@@ -56,7 +56,7 @@ class Change:
     `change` is now less reference, `percent` of the reference, or `None` with `percent_reason`.
     `direction` is "better", "worse" or "" (no direction, or none to tell); `word` is "improved" or
     "worsened" and empty within the error. `threshold` says what was judged against, `source` who
-    published it.
+    published it; `importance` and `importance_source` the same of what patients call important.
     """
 
     verdict: Verdict
@@ -69,6 +69,8 @@ class Change:
     word: str = ""
     threshold: str = ""
     source: str = ""
+    importance: str = ""
+    importance_source: str = ""
     importance_unreachable: bool = False
     cautions: tuple[str, ...] = field(default=())
 
@@ -101,8 +103,8 @@ def judge(
     change = now - reference
     error = fitting_error(errors, setup=setup, same_rater=same_rater)
     amount = None if error is None else error_amount(error, reference, now)
-    matters = max((one.amount for one in important), default=None)
-    verdict = _verdict(abs(change), amount, matters)
+    matters = max(important, key=lambda one: one.amount, default=None)
+    verdict = _verdict(abs(change), amount, _is_important(reference, now, matters))
     direction = _direction(change, better)
     word = ""
     if direction and amount is not None and abs(change) >= amount:
@@ -114,6 +116,12 @@ def judge(
         threshold = threshold_text(
             error, amount, unit, same_rater=same_rater, decimal_separator=decimal_separator
         )
+        threshold += _of_the_mean(error, reference, now, decimal_separator)
+    importance = "" if matters is None else _important_text(matters, unit, decimal_separator)
+    unreachable = _unreachable(reference, best, matters, direction)
+    if unreachable:
+        start = shown(reference, unit, decimal_separator=decimal_separator)
+        cautions = (*cautions, f"from {start} an improvement of {importance} cannot be reached")
     return Change(
         verdict=verdict,
         verdict_text=f"{word}: {text}" if word else text,
@@ -125,7 +133,11 @@ def judge(
         word=word,
         threshold=threshold,
         source="" if error is None else f"{error.source.citation} ({error.population})",
-        importance_unreachable=_unreachable(reference, best, matters, direction),
+        importance=importance,
+        importance_source=""
+        if matters is None
+        else f"{matters.source.citation} ({matters.population})",
+        importance_unreachable=unreachable,
         cautions=cautions,
     )
 
@@ -196,13 +208,26 @@ def percent_change(
     return (now - reference) / abs(reference) * 100, None
 
 
-def _verdict(size: Decimal, error: Decimal | None, matters: Decimal | None) -> Verdict:
-    important = matters is not None and size >= matters
+def _is_important(reference: Decimal, now: Decimal, matters: ImportantChange | None) -> bool | None:
+    """Whether a change is as large as what patients call important; `None` where nobody knows.
+
+    A share is taken of the larger of the two values: of a pain that falls that is the earlier one,
+    as published, and a rise is judged as the fall back from it would be.
+    """
+    if matters is None:
+        return None
+    size = abs(now - reference)
+    larger = max(abs(reference), abs(now))
+    enough = matters.percent is None or size * 100 >= matters.percent * larger
+    return size >= matters.amount and enough
+
+
+def _verdict(size: Decimal, error: Decimal | None, important: bool | None) -> Verdict:
     if error is None:
         return Verdict.IMPORTANT_ERROR_UNKNOWN if important else Verdict.ERROR_UNKNOWN
     if size == 0 or size < error:
         return Verdict.IMPORTANT_NOT_CERTAIN if important else Verdict.WITHIN_ERROR
-    if matters is None:
+    if important is None:
         return Verdict.REAL_IMPORTANCE_UNKNOWN
     return Verdict.REAL_AND_IMPORTANT if important else Verdict.REAL_NOT_IMPORTANT
 
@@ -225,10 +250,29 @@ def _change_text(
     return f"{text}, {said}" if said else text
 
 
+def _important_text(matters: ImportantChange, unit: Unit, decimal_separator: str) -> str:
+    """How much is called important: "2/10 and 30 %"."""
+    text = shown(matters.amount, unit, decimal_separator=decimal_separator)
+    if matters.percent is None:
+        return text
+    return f"{text} and {with_label(plain(matters.percent), PERCENT)}"
+
+
+def _of_the_mean(
+    error: MeasurementError, reference: Decimal, now: Decimal, decimal_separator: str
+) -> str:
+    """Of an error in percent of the mean: how much the change is of it."""
+    middle = (abs(reference) + abs(now)) / 2
+    if not error.relative or not middle:
+        return ""
+    share = shown(abs(now - reference) / middle * 100, PERCENT, decimal_separator=decimal_separator)
+    return f"; the change is {share} of that mean"
+
+
 def _unreachable(
-    reference: Decimal, best: Decimal | None, matters: Decimal | None, direction: str
+    reference: Decimal, best: Decimal | None, matters: ImportantChange | None, direction: str
 ) -> bool:
     """Whether improvement by the important change was out of reach from the start."""
     if best is None or matters is None or direction == "worse":
         return False
-    return abs(best - reference) < matters
+    return abs(best - reference) < matters.amount

@@ -45,7 +45,8 @@ class Formula:
 class Result:
     """`value` is unrounded, in `unit`; without one `reason` says why and `text` says it in words.
 
-    `inputs` are the values that went in, as shown.
+    `inputs` are the values that went in, as shown; `limbs` of what compares the sides the involved
+    and the uninvolved value, canonical, with the code of their unit.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Result:
     reason: ReasonCode | None = None
     version: int = 1
     inputs: tuple[str, ...] = ()
+    limbs: tuple[Decimal, Decimal, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,8 @@ is no index; a difference between the sides that names the weaker one may stand 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assessment.catalogue.types import DominantLeg, InvolvedSide, Side, Unit
@@ -27,6 +28,10 @@ DEFICIT = Formula(says="deficit = 100 - limb symmetry index")
 GIRTH_DEFICIT = Formula(says="deficit = uninvolved - involved, in percent of uninvolved")
 INVOLVED_DIFFERENCE = Formula(says="difference = involved - uninvolved")
 PLAIN_DIFFERENCE = Formula(says="difference = right - left")
+BEFORE_SURGERY = Formula(says="involved now / uninvolved before surgery x 100 (EPIC)")
+INVERTED_BEFORE_SURGERY = Formula(
+    says="uninvolved before surgery / involved now x 100 (EPIC), time scored"
+)
 BETWEEN_SIDES = Formula(says="difference between sides = (larger - smaller) / larger x 100")
 BY_DOMINANCE = Formula(says="non-dominant / dominant x 100")
 
@@ -91,11 +96,13 @@ class Pair:
 def limb_symmetry_index(pair: Pair, *, inverted: bool = False) -> Result:
     """Involved in percent of uninvolved; upside down for time-scored tests (smaller is better)."""
     formula = INVERTED_INDEX if inverted else INDEX
+    sides = pair.in_order()
     index = _index(pair, inverted=inverted)
     if isinstance(index, list):
         return not_computed(formula, index, pair.inputs())
     text = pair.with_basis(pair.shown(index, PERCENT))
-    return computed(formula, index, PERCENT, text, pair.inputs())
+    result = computed(formula, index, PERCENT, text, pair.inputs())
+    return replace(result, limbs=(*_values(sides), pair.unit.code)) if sides else result
 
 
 def symmetry_deficit(pair: Pair, *, inverted: bool = False) -> Result:
@@ -174,32 +181,69 @@ def dominance_ratio(pair: Pair) -> Result:
     return computed(BY_DOMINANCE, value, PERCENT, text, pair.inputs())
 
 
-def gained_by_loss(
+def index_before_surgery(
+    involved_now: Standing,
+    uninvolved_before: Standing,
+    unit: Unit,
+    obstacles: Sequence[Obstacle] = (),
     *,
-    index_before: Decimal,
-    index_now: Decimal,
-    involved_before: Decimal,
-    involved_now: Decimal,
-    uninvolved_before: Decimal,
-    uninvolved_now: Decimal,
-) -> bool:
-    """Whether symmetry rose only because the uninvolved side fell."""
-    return (
-        index_now > index_before
-        and uninvolved_now < uninvolved_before
-        and involved_now <= involved_before
+    inverted: bool = False,
+    decimal_separator: str = ".",
+) -> Result:
+    """The involved side now in percent of the uninvolved one before surgery (EPIC).
+
+    The other limb loses strength after an operation as well; what it had before does not.
+    `obstacles` say what stands between the two visits. Source: Wellsandt et al. 2017.
+    """
+    formula = INVERTED_BEFORE_SURGERY if inverted else BEFORE_SURGERY
+    both = (involved_now, uninvolved_before)
+    found = [one.obstacle for one in both if one.obstacle is not None]
+    found += obstacles
+    inputs = tuple(
+        f"{when} {one.said(unit, decimal_separator=decimal_separator)}"
+        for when, one in zip(("now", "before surgery"), both, strict=True)
+        if one.value is not None
     )
+    over, under = reversed(both) if inverted else both
+    if under.value is not None and under.value == 0:
+        found.append(_zero(under))
+    if over.value is None or under.value is None or found:
+        return not_computed(formula, found, inputs)
+    value = over.value / under.value * 100
+    text = shown(value, PERCENT, decimal_separator=decimal_separator)
+    return computed(formula, value, PERCENT, text, inputs)
+
+
+Limbs = tuple[Decimal, Decimal]
+"""The involved and the uninvolved value of one visit."""
+
+
+def gained_by_loss(before: Limbs, now: Limbs, *, lower_is_better: bool = False) -> bool:
+    """Whether symmetry rose, the uninvolved side got worse, and the involved one no better."""
+    sign = -1 if lower_is_better else 1
+    involved = sign * (now[0] - before[0])
+    uninvolved = sign * (now[1] - before[1])
+    rose = now[0] * before[1] - before[0] * now[1]
+    return sign * rose > 0 and uninvolved < 0 and involved <= 0
 
 
 def raw_limbs_text(
-    *, involved_change: Decimal, uninvolved_change: Decimal, unit: Unit, by_loss: bool
+    before: Limbs,
+    now: Limbs,
+    unit: Unit,
+    *,
+    lower_is_better: bool = False,
+    decimal_separator: str = ".",
 ) -> str:
     """What stands beside every change of symmetry: how each limb itself changed."""
-    text = (
-        f"involved {shown_signed(involved_change, unit)}, "
-        f"uninvolved {shown_signed(uninvolved_change, unit)}"
+    involved, uninvolved = (
+        shown_signed(after - earlier, unit, decimal_separator=decimal_separator)
+        for earlier, after in zip(before, now, strict=True)
     )
-    return f"{text}: symmetry rose because the uninvolved side lost" if by_loss else text
+    text = f"involved {involved}, uninvolved {uninvolved}"
+    if gained_by_loss(before, now, lower_is_better=lower_is_better):
+        return f"{text}: symmetry rose because the uninvolved side lost"
+    return text
 
 
 def _index(pair: Pair, *, inverted: bool) -> Decimal | list[Obstacle]:

@@ -32,6 +32,7 @@ TORQUE = Derivation.TORQUE.value
 PER_MASS = Derivation.PER_MASS.value
 BETWEEN_SIDES = "between_sides"
 BY_DOMINANCE = "dominance"
+BEFORE_SURGERY = "before_surgery"
 
 LEVER_ARM = "lever_arm"
 SCALES = ("score", "points", "scale")
@@ -48,7 +49,7 @@ INVOLVED_SIDE = SetupField(
     ),
 )
 """Of what compares the sides: once another knee is involved it is another quantity."""
-BY_INVOLVED_SIDE = (DIFFERENCE, SYMMETRY, DEFICIT)
+BY_INVOLVED_SIDE = (DIFFERENCE, SYMMETRY, DEFICIT, BEFORE_SURGERY)
 
 LABELS = {
     TORQUE: "torque",
@@ -58,6 +59,7 @@ LABELS = {
     DEFICIT: "deficit",
     BETWEEN_SIDES: "difference between sides",
     BY_DOMINANCE: "non-dominant to dominant",
+    BEFORE_SURGERY: "involved now to uninvolved before surgery",
 }
 
 
@@ -176,6 +178,7 @@ def _unit_better_without(
         DEFICIT: (measure.unit if own_deficit else PERCENT, Better.LOWER),
         BETWEEN_SIDES: (PERCENT, Better.LOWER),
         BY_DOMINANCE: (PERCENT, Better.NONE),
+        BEFORE_SURGERY: (PERCENT, Better.HIGHER),
     }[code]
     return unit, better, (LEVER_ARM,)
 

@@ -214,6 +214,7 @@ def _formulas(record: Record) -> tuple[Formula, ...]:
 def _sources(record: Record) -> tuple[str, ...]:
     cited = [source for item in record.items for source in item.sources]
     cited += [one.source for one in record.comparisons]
+    cited += [one.importance_source for one in record.comparisons]
     return tuple(dict.fromkeys(source for source in cited if source))
 
 

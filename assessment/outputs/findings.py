@@ -68,6 +68,7 @@ class Judged:
     date: str = ""
     when: str = ""
     as_last: str | None = None
+    importance: str = ""
 
     @property
     def worth_a_line(self) -> bool:
@@ -190,6 +191,7 @@ def judged(comparison: Comparison, what: str = "") -> Judged:
         key=comparison.key_result,
         assessment=comparison.reference_assessment,
         date=date_in_words(comparison.reference_date),
+        importance=comparison.importance,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assessment.outputs.findings import Judged
-from assessment.outputs.words import LAST, joined
+from assessment.outputs.words import BEFORE_SURGERY, LAST, joined
 
 ANOTHER_RATER = "; another rater"
 NOT_RECORDED = re.compile(r"; not recorded either time: [^;]*")
@@ -31,10 +31,11 @@ def verdict_text(judged: Judged) -> str:
     said = judged.change.rpartition(", ")[2]
     verdict = judged.verdict.removeprefix(f"{said}: ") if judged.change else judged.verdict
     worth = joined((judged.change, verdict), ": ")
+    matters = f"; important from {judged.importance}" if judged.importance else ""
     if judged.threshold in worth:
-        return worth
+        return worth + matters
     known = not judged.threshold.startswith("no ")
-    return joined((worth, judged.threshold), "; judged against " if known else "; ")
+    return joined((worth, judged.threshold), "; judged against " if known else "; ") + matters
 
 
 def brief_text(judged: Judged) -> str:
@@ -56,6 +57,8 @@ def brief_text(judged: Judged) -> str:
 
 def since(judged: Judged) -> str:
     """The earlier visit that a change is counted from, with its date where the head has another."""
+    if judged.role == BEFORE_SURGERY:
+        return joined(("since before surgery", f"({judged.when})" if judged.when else ""), " ")
     if judged.role == LAST:
         return f"since last measured ({judged.when})" if judged.when else "since last visit"
     return joined((f"since {judged.role}", f"({judged.when})" if judged.when else ""), " ")

@@ -19,7 +19,13 @@ TONES = {"improved": BETTER, "worsened": WORSE}
 WITHIN_ERROR = ("within_error", "important_not_certain")
 
 BASELINE, LAST = "baseline", "last"
-ROLES = {BASELINE: "baseline", LAST: "last visit", "also": "also compared with"}
+BEFORE_SURGERY = "before_surgery"
+ROLES = {
+    BASELINE: "baseline",
+    LAST: "last visit",
+    BEFORE_SURGERY: "before surgery",
+    "also": "also compared with",
+}
 
 PROVENANCE = {
     "confirmed": "confirmed unchanged",

@@ -18,7 +18,7 @@ from assessment.clinical.trials import chosen_statistic
 from assessment.kinds.address import sides
 from assessment.kinds.options import ordinal
 from assessment.models import Reading as ReadingRow
-from assessment.record import Item
+from assessment.record import INVOLVED_LIMB, LIMB_UNIT, UNINVOLVED_LIMB, Item
 from assessment.selectors.chart import Chart, canonical_number, value_of
 
 REASON_TEXT = {
@@ -257,6 +257,19 @@ def _derived(chart: Chart, section: Section, one: Derived, measure: Measure | No
         key_result=one.key_result,
         trend=one.trendable and result.value is not None,
         rater=_rater(chart, section, one),
+        facts=_limbs(one),
+    )
+
+
+def _limbs(one: Derived) -> tuple[tuple[str, str], ...]:
+    """Both raw limbs of what compares them, as canonical numbers, for every change of it."""
+    if one.result.limbs is None:
+        return ()
+    involved, uninvolved, unit = one.result.limbs
+    return (
+        (INVOLVED_LIMB, plain(involved)),
+        (UNINVOLVED_LIMB, plain(uninvolved)),
+        (LIMB_UNIT, unit),
     )
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.db.models import prefetch_related_objects
+
 from assessment import catalogue
+from assessment.before_surgery import indexes_before_surgery
 from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side, VisitKind
 from assessment.clinical.screening import screen
 from assessment.earlier import EarlierVisit, EarlierVisits, comparisons
@@ -56,6 +59,12 @@ def draft_record(
     if brought.source is not None:
         # Who measured what a source prints is not known; whoever imported it did not.
         items = [replace(item, rater="") for item in items]
+    items += indexes_before_surgery(
+        items,
+        earlier,
+        InvolvedSide(assessment.involved_side),
+        decimal_separator=chart.separator,
+    )
     compared = comparisons(items, earlier, decimal_separator=chart.separator)
     return Record(
         header=header(assessment, brought),
@@ -115,7 +124,20 @@ def earlier_visits(assessment: Assessment) -> EarlierVisits:
             if one.sound and one.record is not None
         ],
         left_out=left_out(found),
+        surgery=_last_operation(assessment) if found else "",
     )
+
+
+def _last_operation(assessment: Assessment) -> str:
+    """The day of the last procedure up to the visit, on the involved side where there is one."""
+    prefetch_related_objects([assessment.episode], "procedures")
+    days = [
+        one.date.isoformat()
+        for one in assessment.episode.procedures.all()
+        if one.date is not None and one.date <= assessment.visit_date
+        if one.side in (assessment.involved_side, "both") or assessment.involved_side == "both"
+    ]
+    return max(days, default="")
 
 
 def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header:

@@ -12,7 +12,7 @@ from assessment.catalogue import glossary
 from assessment.catalogue.order_of_work import Stop
 from assessment.catalogue.types import Kind, Measure, Section, Side, Term
 from assessment.clinical.yardstick import TORQUE
-from assessment.earlier import BASELINE, EarlierVisits
+from assessment.earlier import BASELINE, BEFORE_SURGERY, EarlierVisits
 from assessment.forms.section import FieldView, Posted, as_typed, field_view, split
 from assessment.kinds.address import Address, measure_addresses
 from assessment.outputs.guidance import Fact, Guidance, guidance, official_form
@@ -282,11 +282,7 @@ def _row(
         setup=tuple(view for one, view in views if one.setup_field is not None),
         results=tuple(_result(item) for item in own if item.side == Side.NONE.value),
         sides=(
-            *(
-                _taken(item, measure)
-                for item in items
-                if item.code == measure.code and item.inputs
-            ),
+            *(_taken(item, measure) for item in items if item.code == measure.code and item.inputs),
             *(_result(item) for item in own if item.side != Side.NONE.value and item.value),
         ),
         verdicts=_verdicts(measure, record),
@@ -362,7 +358,9 @@ def _verdicts(measure: Measure, record: Record) -> tuple[Verdict, ...]:
 def _verdict(one: Comparison, day: str) -> Verdict:
     """A change in words; `day` is the earlier visit's date where another one heads the column."""
     side = {"right": _("Right"), "left": _("Left")}.get(one.side, "")
-    since = _("since baseline") if one.role == BASELINE else _("since last")
+    since = {BASELINE: _("since baseline"), BEFORE_SURGERY: _("since before surgery")}.get(
+        one.role, _("since last")
+    )
     if day:
         since = f"{since} ({written(date.fromisoformat(day))})"
     derived = one.label.rpartition(": ")[2] if one.of else ""
@@ -373,7 +371,14 @@ def _verdict(one: Comparison, day: str) -> Verdict:
     return Verdict(
         tone=_tone(one),
         text=f"{words} {change}{verdict}",
-        threshold="" if one.threshold in verdict else one.threshold,
+        threshold="; ".join(
+            part
+            for part in (
+                "" if one.threshold in verdict else one.threshold,
+                _("important from %(size)s") % {"size": one.importance} if one.importance else "",
+            )
+            if part
+        ),
     )
 
 

@@ -16,6 +16,7 @@ PLAIN = (
     "assessment.judgement",
     "assessment.cases",
     "assessment.earlier",
+    "assessment.before_surgery",
     "assessment.worth_testing",
 )
 
@@ -38,6 +39,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "assessment.cases": ("assessment.catalogue", "assessment.kinds"),
     # Which visit a finding is set against; and from that, what is worth measuring again.
     "assessment.earlier": ("assessment.record", "assessment.judgement"),
+    # The other leg as it was before an operation.
+    "assessment.before_surgery": (
+        "assessment.earlier",
+        "assessment.record",
+        "assessment.judgement",
+        "assessment.catalogue",
+        "assessment.clinical",
+    ),
     "assessment.worth_testing": (
         "assessment.earlier",
         "assessment.record",
@@ -65,6 +74,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.cases",
         "assessment.judgement",
         "assessment.earlier",
+        "assessment.before_surgery",
         "assessment.models",
         "assessment.record",
         "assessment.kinds",

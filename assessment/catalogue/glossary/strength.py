@@ -57,6 +57,7 @@ STRENGTH = (
         "surgery, by the same method. It asks more than the limb symmetry index, because the other "
         "leg loses strength as well while a patient recovers.",
         sources=(WELLSANDT_2017,),
+        explains=("before_surgery",),
         see=("limb_symmetry_index",),
     ),
     Term(

@@ -160,18 +160,21 @@ def test_a_change_of_symmetry_is_in_percentage_points() -> None:
 
 
 def test_symmetry_gained_because_the_good_leg_lost_is_named() -> None:
-    lost = {
-        "index_before": Decimal(75),
-        "index_now": Decimal(90),
-        "involved_before": Decimal(300),
-        "uninvolved_before": Decimal(400),
-        "uninvolved_now": Decimal(330),
-    }
-    assert gained_by_loss(**lost, involved_now=Decimal(297))
-    assert not gained_by_loss(**lost, involved_now=Decimal(310))
-    assert raw_limbs_text(
-        involved_change=Decimal(-3), uninvolved_change=Decimal(-70), unit=NEWTON, by_loss=True
-    ) == ("involved -3 N, uninvolved -70 N: symmetry rose because the uninvolved side lost")
+    before, lost = (Decimal(300), Decimal(400)), Decimal(330)
+    assert gained_by_loss(before, (Decimal(297), lost))
+    assert gained_by_loss(before, (Decimal(300), lost))
+    assert not gained_by_loss(before, (Decimal(310), lost))
+    assert not gained_by_loss(before, (Decimal(200), lost))
+    assert raw_limbs_text(before, (Decimal(297), lost), NEWTON) == (
+        "involved -3 N, uninvolved -70 N: symmetry rose because the uninvolved side lost"
+    )
+
+
+def test_a_slower_good_leg_is_named_as_well_t16() -> None:
+    before = (Decimal("2.4"), Decimal("2.1"))
+    slower, faster = (Decimal("2.4"), Decimal("2.3")), (Decimal("2.2"), Decimal("2.1"))
+    assert gained_by_loss(before, slower, lower_is_better=True)
+    assert not gained_by_loss(before, faster, lower_is_better=True)
 
 
 def test_grades_change_in_steps_of_the_scale() -> None:
@@ -203,13 +206,14 @@ def test_another_rater_is_judged_by_the_error_between_raters() -> None:
     same = compare(finding("300", fixation="belt"), finding("390", fixation="belt"), by)
     other = compare(finding("300", fixation="belt"), finding("390", "two", fixation="belt"), by)
     assert (same.word, other.word) == ("improved", "")
-    assert (
-        same.threshold == "86.3 N, 25 % of the mean of both values (level not stated, same rater)"
+    assert same.threshold == (
+        "86.3 N, 25 % of the mean of both values (level not stated, same rater); "
+        "the change is 26.1 % of that mean"
     )
-    assert other.threshold.endswith("(level not stated, other rater)")
+    assert "(level not stated, other rater)" in other.threshold
     assert "another rater" in other.cautions
     unknown = compare(finding("300", "", fixation="belt"), finding("390", fixation="belt"), by)
-    assert unknown.threshold.endswith("(level not stated, rater not known)")
+    assert "(level not stated, rater not known)" in unknown.threshold
 
 
 def test_per_kilogram_of_force_and_of_torque_are_not_comparable() -> None:
