@@ -156,27 +156,28 @@ LYSHOLM = Instrument(
     form="Tegner and Lysholm, Clin Orthop 1985;198:43",
     licence=OWNED,
     source=LYSHOLM_POINTS,
-    bands=(
-        BandSet(
-            code="tegner_1985",
-            bands=(
-                Band(high=64, label="poor"),
-                Band(high=83, label="fair"),
-                Band(high=94, label="good"),
-                Band(high=100, label="excellent"),
-            ),
-            source=TEGNER_LYSHOLM_1985,
+)
+
+LYSHOLM_BANDS = (
+    BandSet(
+        code="tegner_1985",
+        bands=(
+            Band(high=64, label="poor"),
+            Band(high=83, label="fair"),
+            Band(high=94, label="good"),
+            Band(high=100, label="excellent"),
         ),
-        BandSet(
-            code="from_91",
-            bands=(
-                Band(high=64, label="poor"),
-                Band(high=83, label="fair"),
-                Band(high=90, label="good"),
-                Band(high=100, label="excellent"),
-            ),
-            source=LYSHOLM_POINTS,
+        source=TEGNER_LYSHOLM_1985,
+    ),
+    BandSet(
+        code="from_91",
+        bands=(
+            Band(high=64, label="poor"),
+            Band(high=83, label="fair"),
+            Band(high=90, label="good"),
+            Band(high=100, label="excellent"),
         ),
+        source=LYSHOLM_POINTS,
     ),
 )
 

@@ -33,6 +33,7 @@ from assessment.catalogue.sources import (
     WOBY_AS_MDC95,
 )
 from assessment.catalogue.types import (
+    BandSet,
     Better,
     ImportantChange,
     Instrument,
@@ -143,7 +144,7 @@ def _score(
     important: Sequence[ImportantChange] = (),
     norms: Sequence[Norm] = (),
     sources: tuple[Source, ...] = (),
-    key_result: bool = False,
+    bands: tuple[BandSet, ...] = (),
 ) -> Measure:
     """A score from 0 to 100, or of whole points between `whole`; as a total or by its items."""
     low, high = whole or (0, 100)
@@ -164,7 +165,7 @@ def _score(
         sources=(instrument.source, DESIGN, *sources),
         instrument=instrument,
         norms=tuple(norms),
-        key_result=key_result,
+        bands=bands,
     )
 
 
@@ -328,6 +329,7 @@ OUTCOME_MEASURES = Section(
             group=KNEE,
             whole=(0, 100),
             setup=(BANDS,),
+            bands=instruments.LYSHOLM_BANDS,
             errors=(_error("8.9", BRIGGS_2009, "people with an injured ACL", level=95),),
             important=(_important("5.5", LYSHOLM_IMPORTANT, "people after ACL reconstruction"),),
             sources=(ESCULIER_2013,),

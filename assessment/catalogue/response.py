@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assessment.catalogue.answers import LATER_VISITS, chosen, prose
 from assessment.catalogue.grades import deviation
 from assessment.catalogue.pain import rating
-from assessment.catalogue.types import Section
+from assessment.catalogue.sources import NPRS_FORMAT, THOMEE_1997
+from assessment.catalogue.types import Band, BandSet, Section
 
 LAST_TIME = "After last time"
 TODAY = "During and after today"
+
+PAIN_MONITORING = BandSet(
+    code="",
+    bands=(
+        Band(high=2, label="safe in the pain-monitoring model"),
+        Band(high=5, label="acceptable in the pain-monitoring model"),
+        Band(high=10, label="high in the pain-monitoring model"),
+    ),
+    source=THOMEE_1997,
+)
 
 RESPONSE = Section(
     code="response",
@@ -35,7 +48,17 @@ RESPONSE = Section(
             asked_at=LATER_VISITS,
         ),
         rating("pain_before_session", "Pain before", "At the start.", group=TODAY),
-        rating("pain_during_session", "Pain during, at its worst", "Of the session.", group=TODAY),
+        replace(
+            rating(
+                "pain_during_session",
+                "Pain during, at its worst",
+                "Of the session. The names are those of the pain-monitoring model; other versions "
+                "of it draw the lines elsewhere.",
+                group=TODAY,
+            ),
+            bands=(PAIN_MONITORING,),
+            sources=(NPRS_FORMAT, THOMEE_1997),
+        ),
         rating("pain_after_session", "Pain after", "At the end.", group=TODAY),
         deviation(
             "fatigue_after_session",

@@ -252,6 +252,11 @@ ROOS_LOHMANDER_2003 = Source(
 )
 
 
+THOMEE_1997 = Source(
+    key="thomee-1997",
+    citation="Thomeé, pain-monitoring model in patellofemoral pain, Phys Ther 1997;77:1690",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
 ESCULIER_2013 = Source(
     key="esculier-2013",
     citation="Esculier et al. 2013, patient-reported measures in patellofemoral pain, "

@@ -354,7 +354,10 @@ class Scoring(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class BandSet:
-    """Names for stretches of a score, in one published version of them; `code` is an option."""
+    """Names for stretches of a score, in one published version of them.
+
+    `code` is the option of the setup's `bands` that chooses it; an empty one always holds.
+    """
 
     code: str
     bands: tuple[Band, ...]
@@ -381,7 +384,6 @@ class Instrument:
     source: Source
     prorate_to: int | None = None
     codings: tuple[Coding, ...] = ()
-    bands: tuple[BandSet, ...] = ()
 
 
 class Derivation(StrEnum):
@@ -405,8 +407,8 @@ class Measure:
     lie apart (absolute difference), `larger_involved` what is said when the involved side is the
     larger one, `confounders` what else is said of a value. `position` is how the patient is placed
     for it, where not as for its section. Of a score its `instrument` says by which items it may be
-    entered; `accepted` are the only numbers that an item takes, `norms` what others had. What
-    `is_change` is a rating of change, which is never set against another one.
+    entered; `accepted` are the only numbers that an item takes, `norms` what others had, `bands`
+    the names of stretches. What `is_change` is a rating of change, never set against another one.
     """
 
     code: str
@@ -445,6 +447,7 @@ class Measure:
     accepted: tuple[Accepted, ...] = ()
     is_change: bool = False
     norms: tuple[Norm, ...] = ()
+    bands: tuple[BandSet, ...] = ()
 
     def item(self, number: int) -> Measure:
         """What says the facts of a trial: the item of that number (from 1), or the measure."""

@@ -113,6 +113,8 @@ class _Derivations:
         if self.context.involved is InvolvedSide.NONE:
             ratio = symmetry.dominance_ratio(pair)
             found.append(self._derived(yardstick.BY_DOMINANCE, None, ratio))
+            index = symmetry.symmetry_index(pair)
+            found.append(self._derived(yardstick.SYMMETRY_INDEX, None, index))
         return found
 
     def _one_involved(self) -> bool:

@@ -83,11 +83,9 @@ def score_formula(measure: Measure, setup: Mapping[str, str]) -> str:
 
 
 def band(measure: Measure, value: Decimal, setup: Mapping[str, str]) -> str:
-    """The name of the stretch that a score falls into, by the set that the setup names, or none."""
-    if measure.instrument is None:
-        return ""
-    for one in measure.instrument.bands:
-        if one.code == setup.get(BANDS):
+    """The name of the stretch that a value falls into, by the set that the setup names, or none."""
+    for one in measure.bands:
+        if one.code in ("", setup.get(BANDS)):
             return next((named.label for named in one.bands if value <= named.high), "")
     return ""
 

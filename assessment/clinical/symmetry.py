@@ -28,6 +28,7 @@ DEFICIT = Formula(says="deficit = 100 - limb symmetry index")
 GIRTH_DEFICIT = Formula(says="deficit = uninvolved - involved, in percent of uninvolved")
 INVOLVED_DIFFERENCE = Formula(says="difference = involved - uninvolved")
 PLAIN_DIFFERENCE = Formula(says="difference = right - left")
+SYMMETRY_INDEX = Formula(says="symmetry index = |right - left| / mean of both sides x 100")
 BEFORE_SURGERY = Formula(says="involved now / uninvolved before surgery x 100 (EPIC)")
 INVERTED_BEFORE_SURGERY = Formula(
     says="uninvolved before surgery / involved now x 100 (EPIC), time scored"
@@ -179,6 +180,22 @@ def dominance_ratio(pair: Pair) -> Result:
     value = over / under * 100
     text = pair.with_basis(f"{pair.shown(value, PERCENT)}, {dominant.side.value} leg dominant")
     return computed(BY_DOMINANCE, value, PERCENT, text, pair.inputs())
+
+
+def symmetry_index(pair: Pair) -> Result:
+    """The difference of both sides in percent of their mean, as other papers print it.
+
+    Another number than the deficit of a limb symmetry index; it never stands without its name.
+    """
+    obstacles = pair.hindrances()
+    if not obstacles and not any(_values((pair.right, pair.left))):
+        obstacles = [Obstacle(reason=ReasonCode.ZERO_DENOMINATOR, why="both sides are 0")]
+    if obstacles:
+        return not_computed(SYMMETRY_INDEX, obstacles, pair.inputs())
+    right, left = _values((pair.right, pair.left))
+    value = abs(right - left) / ((right + left) / 2) * 100
+    text = pair.with_basis(pair.shown(value, PERCENT))
+    return computed(SYMMETRY_INDEX, value, PERCENT, text, pair.inputs())
 
 
 def index_before_surgery(

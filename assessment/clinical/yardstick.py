@@ -33,6 +33,7 @@ PER_MASS = Derivation.PER_MASS.value
 BETWEEN_SIDES = "between_sides"
 BY_DOMINANCE = "dominance"
 BEFORE_SURGERY = "before_surgery"
+SYMMETRY_INDEX = "symmetry_index"
 
 LEVER_ARM = "lever_arm"
 SCALES = ("score", "points", "scale")
@@ -59,6 +60,7 @@ LABELS = {
     DEFICIT: "deficit",
     BETWEEN_SIDES: "difference between sides",
     BY_DOMINANCE: "non-dominant to dominant",
+    SYMMETRY_INDEX: "symmetry index, of the mean",
     BEFORE_SURGERY: "involved now to uninvolved before surgery",
 }
 
@@ -179,6 +181,7 @@ def _unit_better_without(
         BETWEEN_SIDES: (PERCENT, Better.LOWER),
         BY_DOMINANCE: (PERCENT, Better.NONE),
         BEFORE_SURGERY: (PERCENT, Better.HIGHER),
+        SYMMETRY_INDEX: (PERCENT, Better.LOWER),
     }[code]
     return unit, better, (LEVER_ARM,)
 

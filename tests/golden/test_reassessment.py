@@ -139,7 +139,8 @@ def test_a_relative_error_is_of_the_mean_of_both_values_row_104() -> None:
     assert found.verdict is Verdict.REAL_IMPORTANCE_UNKNOWN
     assert found.change_text == "+40.0 N·m (+20.0 %), improved"
     assert found.threshold == (
-        "33.0 N·m, 15 % of the mean of both values (level not stated); the change is 18.2 % of that mean"
+        "33.0 N·m, 15 % of the mean of both values (level not stated); "
+        "the change is 18.2 % of that mean"
     )
 
 

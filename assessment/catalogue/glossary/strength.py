@@ -46,7 +46,7 @@ STRENGTH = (
         "the larger, with the weaker side named. Several equations for asymmetry are in use and "
         "give different values, so the formula is named beside the number.",
         sources=(BISHOP_2018,),
-        explains=("between_sides", "difference", "dominance"),
+        explains=("between_sides", "difference", "dominance", "symmetry_index"),
         see=("limb_symmetry_index", "dominant_leg"),
     ),
     Term(
