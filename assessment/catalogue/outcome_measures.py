@@ -72,6 +72,7 @@ BLANK_ITEMS = SetupField(
         Option(code="prorated", label="up to two blank: the mean of the others, marked prorated"),
     ),
     default="no_score",
+    compared=False,
     how="No rule was published for this scale; prorating is a choice of the clinic.",
 )
 CODING = SetupField(
