@@ -162,7 +162,7 @@ def _directed(parsed: Typed, word: str, words: tuple[str, str]) -> Decimal:
     if parsed.sign or (not word and parsed.size):
         size = plain(parsed.size)
         raise Refused(
-            f"Does this mean that the knee {words[0]} {size} or {words[1]} {size}? "
+            f"Does this mean {words[0]} {size} or {words[1]} {size}? "
             f"Type “{words[0]} {size}” or “{words[1]} {size}”, without a sign."
         )
     return -parsed.size if word == words[1] and parsed.size else parsed.size

@@ -34,6 +34,7 @@ from assessment.selectors.chart import Chart, Stored, default_value
 from assessment.selectors.loading import load_chart
 from assessment.services.errors import ChartLocked
 from assessment.services.participating import took_part
+from assessment.services.ranges import ends_of
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
@@ -62,7 +63,11 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldAnswer:
-    """What became of one change. `stored` is what stands in the chart now."""
+    """What became of one change. `stored` is what stands in the chart now.
+
+    `also` are other fields that the same typing filled, as three numbers fill extension and
+    flexion; `message` then says in words what was taken.
+    """
 
     field: str
     outcome: Outcome
@@ -70,6 +75,7 @@ class FieldAnswer:
     message: str = ""
     stored_by: str = ""
     stored_at: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,6 +196,9 @@ class _Writer:
         if change.to != stored.state and stored.state != change.started_from:
             return self._answer(change, Outcome.CONFLICT, stored, message=_met())
         try:
+            ranged = self._ranged(where, change)
+            if ranged is not None:
+                return ranged
             reason, value = self._parse(where, change.to)
         except Refused as refusal:
             return self._answer(change, Outcome.REFUSED, stored, message=str(refusal))
@@ -204,14 +213,53 @@ class _Writer:
             message=question if outcome == Outcome.QUESTION else "",
         )
 
+    def _ranged(self, where: Address, change: Change) -> FieldAnswer | None:
+        """Three numbers typed for a range: both its ends are written, or neither is."""
+        ends = ends_of(self.section, where, change.to, decimal_separator=self.chart.separator)
+        if ends is None:
+            return None
+        taken: list[tuple[Address, Stored, Value]] = []
+        for one, state in ends:
+            stored = self.chart.stored(self.section, one)
+            if one.name != change.field and stored.state not in ("", state):
+                raise Refused(
+                    _("%(label)s holds %(state)s already. Clear it first, or type one number.")
+                    % {"label": one.measure.label, "state": stored.state}
+                )
+            _reason, value = self._parse(one, state)
+            if value is not None:
+                taken.append((one, stored, value))
+        asked = False
+        for one, stored, value in taken:
+            row = self._write(one, stored, "", value, keep=change.keep)
+            asked = asked or bool(getattr(row, "question", "") and not change.keep)
+            self.wrote.add(one.name)
+        self.chart = load_chart(self.chart.assessment, only=self.section)
+        words = ", ".join(
+            f"{one.measure.label.lower()} {kinds.of(one.measure.kind).text(one.measure, value)}"
+            for one, _stored, value in taken
+        )
+        return FieldAnswer(
+            field=change.field,
+            outcome=Outcome.QUESTION if asked else Outcome.SAVED,
+            stored=self.chart.stored(self.section, where).state,
+            message=_("%(typed)s was taken as: %(words)s.") % {"typed": change.to, "words": words},
+            also=tuple(one.name for one, _state in ends),
+        )
+
     def again(self, change: Change, outcome: Outcome) -> FieldAnswer:
         """What was said of a change when it was first sent, beside what stands there now."""
         where = address(self.section, change.field)
         stored = self.chart.stored(self.section, where)
         if outcome in (Outcome.SAVED, Outcome.QUESTION):
             message = stored.question if outcome is Outcome.QUESTION else ""
+            ends = ends_of(self.section, where, change.to, decimal_separator=self.chart.separator)
             return FieldAnswer(
-                field=change.field, outcome=outcome, stored=stored.state, message=message
+                field=change.field,
+                outcome=outcome,
+                stored=stored.state,
+                message=message,
+                also=tuple(one.name for one, _state in ends or ()),
             )
         message = ""
         if outcome is Outcome.CONFLICT:

@@ -159,6 +159,7 @@ def _page(
         posted={one.address.name: one for one in posted or []},
         answers=_answers(posted or [], answer, refusal),
     )
+    filled = {name for one in (answer.fields if answer else ()) for name in one.also}
     context = frame(assessment, member, chart=chart, record=record, worth=worth) | {
         "page": page,
         "first": here.code == FIRST_SECTION,
@@ -172,7 +173,8 @@ def _page(
         "key": new_key(),
         "refusal": refusal,
         "left_out": earlier.left_out,
-        "changed": {one.address.name for one in posted or [] if one.changed},
+        "changed": {one.address.name for one in posted or [] if one.changed} | filled,
+        "filled": filled,
         "following": following(way, member),
         "involved": assessment.involved_side,
         "may_write": member.may(section_permission(here, write=True)),

@@ -312,6 +312,9 @@ def _field(
     if stored.open_question:
         view = replace(view, message=stored.open_question, tone="question")
     answer, sent = answers.get(one.name), posted.get(one.name)
+    if answer is not None and answer.also:
+        message = " ".join(part for part in (answer.message, view.message) if part)
+        return replace(view, message=message, tone=view.tone or "taken")
     if answer is None or sent is None:
         return view
     if answer.outcome is Outcome.REFUSED:

@@ -148,6 +148,7 @@
 
   function answered() {
     for (const [name, was] of batch.shown) shown.set(name, was);
+    fill();
     batch = null;
     failures = 0;
     tokenRenewed = false;
@@ -160,6 +161,16 @@
     } else if (destination) {
       arrive();
     }
+  }
+
+  // What was typed for a whole range stands in two fields now; what was typed on since stays.
+  function fill() {
+    const place = document.getElementById("filled");
+    if (!place) return;
+    for (const one of place.querySelectorAll("[data-fill]")) {
+      if (snapshot(one.dataset.fill) === shown.get(one.dataset.fill)) take(one.dataset.fill, one);
+    }
+    place.replaceChildren();
   }
 
   function failed(status, session) {
