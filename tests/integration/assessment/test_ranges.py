@@ -14,6 +14,7 @@ from clinics.access import Member
 from clinics.receipts import new_key
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import open_left_knee, start
+from tests.integration.assessment.pages import section_of
 
 EXTENSION, FLEXION = "knee_extension_passive.left", "knee_flexion_passive.left"
 
@@ -126,9 +127,8 @@ def test_elsewhere_three_numbers_are_no_number(draft: Assessment, therapist: Mem
 
 
 def test_the_page_shows_both_ends_in_their_fields(draft: Assessment, browser: HttpsClient) -> None:
-    address = f"/c/{draft.clinic.slug}/assessments/{draft.pk}/sections/range_of_motion/"
     found = browser.post(
-        address,
+        section_of(draft, "range_of_motion"),
         {
             "key": new_key(),
             EXTENSION: "5-0-140",
