@@ -11,6 +11,7 @@ from tests.seeded.fault import Edit, Fault
 from tests.seeded.interpreting import INTERPRETING
 from tests.seeded.observing import OBSERVING
 from tests.seeded.over_time import OVER_TIME
+from tests.seeded.scoring import SCORING
 
 TRAPS = tuple(
     f"T{number}" for number in (*range(1, 16), 19, 20, *range(36, 43), 44, *range(47, 51))
@@ -19,7 +20,7 @@ TRAPS = tuple(
 
 FAULTS = tuple(
     sorted(
-        (*ENTERING, *BETWEEN_SIDES, *OBSERVING, *INTERPRETING, *OVER_TIME),
+        (*ENTERING, *BETWEEN_SIDES, *OBSERVING, *INTERPRETING, *OVER_TIME, *SCORING),
         key=lambda one: int(one.trap.removeprefix("T")),
     )
 )

@@ -316,3 +316,55 @@ def test_nothing_improves_inside_the_error(
     found = change(str(first), str(second), *(() if error is None else (error,)))
     beyond = error is not None and first != second and abs(second - first) >= error.amount
     assert bool(found.word) is beyond
+
+
+def of_catalogue(code: str, before: str, now: str) -> Change:
+    """The change of a measure by what the catalogue says of it."""
+    by = measure_yardstick(catalogue.measure(code))
+    return compare(Finding(value=Decimal(before)), Finding(value=Decimal(now)), by)
+
+
+def test_more_activity_is_neither_better_nor_worse_t29() -> None:
+    found = of_catalogue("tegner", "3", "6")
+    assert (found.direction, found.word, found.percent) == ("", "", None)
+    assert found.change_text == "+3"
+
+
+@pytest.mark.parametrize("code", ["global_rating_of_change", "global_rating_of_change_11"])
+def test_two_ratings_of_change_are_never_subtracted_t29(code: str) -> None:
+    found = of_catalogue(code, "3", "6")
+    assert (found.verdict, found.change) == (Verdict.NOT_COMPARABLE, None)
+    assert "never subtracted" in found.verdict_text
+    by = measure_yardstick(catalogue.measure("patient_impression_of_change"))
+    graded = compare(Finding(ordinal=3), Finding(ordinal=5), by)
+    assert graded.verdict is Verdict.NOT_COMPARABLE
+
+
+def test_the_level_of_an_error_is_named_t31() -> None:
+    assert of_catalogue("lefs", "41", "52").threshold == "9 points (MDC90)"
+    assert of_catalogue("tsk_11", "26", "21").threshold == "7 points (MDC95)"
+    assert of_catalogue("akps", "60", "70").threshold == "9 points (level not stated)"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "verdict"),
+    [
+        ("6", "4", Verdict.IMPORTANT_ERROR_UNKNOWN),
+        ("7", "5", Verdict.ERROR_UNKNOWN),
+        ("3", "2", Verdict.ERROR_UNKNOWN),
+        ("10", "7", Verdict.IMPORTANT_ERROR_UNKNOWN),
+    ],
+)
+def test_pain_has_to_fall_by_points_and_by_a_share(before: str, now: str, verdict: Verdict) -> None:
+    found = of_catalogue("pain_worst", before, now)
+    assert found.verdict is verdict
+    assert found.importance == "2/10 and 30 %"
+    assert "Farrar" in found.importance_source
+
+
+def test_from_a_good_start_what_matters_cannot_be_reached_and_is_said() -> None:
+    found = of_catalogue("pain_worst", "1", "0")
+    assert found.importance_unreachable
+    assert found.cautions[-1] == "from 1/10 an improvement of 2/10 and 30 % cannot be reached"
+    assert not of_catalogue("pain_worst", "1", "4").importance_unreachable
+    assert not of_catalogue("pain_worst", "5", "4").importance_unreachable

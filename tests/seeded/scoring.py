@@ -1,0 +1,343 @@
+"""Faults in scores and in what a change of one is worth."""
+
+from __future__ import annotations
+
+from tests.seeded.fault import Edit, Fault
+
+SCORES = "assessment/clinical/instruments.py"
+FORMS = "assessment/catalogue/instruments.py"
+MEASURES = "assessment/catalogue/outcome_measures.py"
+CHANGE = "assessment/clinical/change.py"
+ERROR = "assessment/clinical/measurement_error.py"
+UNITS = "assessment/catalogue/units.py"
+INSTRUMENTS = "tests/unit/clinical/test_instruments.py"
+WORKED = "tests/golden/test_worked_examples.py"
+ROW = f"{WORKED}::test_a_worked_example_comes_out_as_the_table_has_it"
+CHANGES = "tests/unit/clinical/test_change.py"
+GOLDEN_CHANGES = "tests/golden/test_reassessment.py"
+BLANK = f"{INSTRUMENTS}::test_a_blank_item_is_never_counted_as_0_t21"
+ENDS = f"{INSTRUMENTS}::test_the_best_answers_give_the_best_score_and_the_worst_the_worst_t24"
+
+SCORING = (
+    Fault(
+        trap="T16",
+        says="What the other limb lost counts as an improvement.",
+        edits=(
+            Edit(
+                path="assessment/judgement.py",
+                old="    if gained_by_loss(before[0], after[0], lower_is_better=lower) and judged.word:\n",
+                new="    if judged.word == before:\n",
+            ),
+        ),
+        red=(
+            "tests/unit/test_judgement.py::"
+            "test_symmetry_gained_by_loss_on_the_other_side_is_no_improvement_t16",
+        ),
+    ),
+    Fault(
+        trap="T16",
+        says="A change of symmetry stands without what the limbs did.",
+        edits=(
+            Edit(
+                path="assessment/judgement.py",
+                old="    return replace(judged, cautions=(text, *judged.cautions))\n",
+                new="    return judged\n",
+            ),
+        ),
+        red=("tests/unit/test_judgement.py::test_symmetry_gained_on_the_involved_side_is_one_t16",),
+    ),
+    Fault(
+        trap="T18",
+        says="Half is rounded to the even digit.",
+        edits=(
+            Edit(
+                path=UNITS,
+                old="rounding=ROUND_HALF_UP)\n",
+                new='rounding="ROUND_HALF_EVEN")\n',
+            ),
+        ),
+        red=(f"{ROW}[row 38: 2.25 to one decimal]",),
+    ),
+    Fault(
+        trap="T21",
+        says="An item left blank counts as 0.",
+        edits=(
+            Edit(
+                path=SCORES,
+                old="    answered = {at: one for at, one in enumerate(points) if one is not None}\n",
+                new="    answered = {at: one or Decimal(0) for at, one in enumerate(points)}\n",
+            ),
+        ),
+        red=(
+            BLANK,
+            f"{ROW}[row 56: LEFS, one of 20 left blank]",
+            f"{ROW}[row 61: KOOS QOL, two of four answered]",
+        ),
+    ),
+    Fault(
+        trap="T22",
+        says="An incomplete IKDC form is divided by 87.",
+        edits=(
+            Edit(
+                path=SCORES,
+                old="    most = sum((highest(instrument.items[at]) for at in answered), Decimal(0))\n",
+                new="    most = sum((highest(one) for one in instrument.items), Decimal(0))\n",
+            ),
+        ),
+        red=(
+            f"{INSTRUMENTS}::test_ikdc_is_divided_by_the_highest_points_of_what_was_answered_t22",
+        ),
+    ),
+    Fault(
+        trap="T23",
+        says="Items 2 and 3 of the IKDC are scored as they were circled.",
+        edits=(
+            Edit(
+                path=FORMS,
+                old="        Coding(code=CIRCLED, turned=frozenset({2, 3})),\n",
+                new="        Coding(code=CIRCLED),\n",
+            ),
+        ),
+        red=(f"{INSTRUMENTS}::test_every_coding_of_the_ikdc_gives_the_same_score_t23",),
+    ),
+    Fault(
+        trap="T23",
+        says="An older coding that begins at 1 is scored as if it began at 0.",
+        edits=(
+            Edit(
+                path=FORMS,
+                old="        Coding(code=RANKS, offset=1),\n",
+                new="        Coding(code=RANKS),\n",
+            ),
+        ),
+        red=(f"{INSTRUMENTS}::test_every_coding_of_the_ikdc_gives_the_same_score_t23",),
+    ),
+    Fault(
+        trap="T23",
+        says="A nineteenth item, of before the injury, is scored.",
+        edits=(
+            Edit(
+                path=FORMS,
+                old='            "Item 10, now",\n',
+                new='            "Item 10, now",\n            "Item 10, before",\n',
+            ),
+            Edit(
+                path=FORMS,
+                old="            *((ZERO_TO_FOUR,) * 9),\n            range(11),\n",
+                new="            *((ZERO_TO_FOUR,) * 9),\n            range(11),\n            range(11),\n",
+            ),
+        ),
+        red=(f"{INSTRUMENTS}::test_the_highest_points_of_the_ikdc_add_up_to_87_t23",),
+    ),
+    Fault(
+        trap="T24",
+        says="KOOS is told as it was answered: 0 is best.",
+        edits=(
+            Edit(
+                path=SCORES,
+                old="        return FULL_SCALE - mean * FULL_SCALE / highest(instrument.items[0])\n",
+                new="        return mean * FULL_SCALE / highest(instrument.items[0])\n",
+            ),
+        ),
+        red=(ENDS, f"{ROW}[row 62: KOOS, every item 0 and every item 4]"),
+    ),
+    Fault(
+        trap="T25",
+        says="The KOOS-12 summary is the mean of the scales there are.",
+        edits=(
+            Edit(
+                path="assessment/clinical/mean_of.py",
+                old="    if obstacles or len(values) < len(parts):\n",
+                new="    if not values:\n",
+            ),
+        ),
+        red=(f"{ROW}[row 65: KOOS-12 with one answer of quality of life]",),
+    ),
+    Fault(
+        trap="T25",
+        says="The five subscales of the KOOS have a total.",
+        edits=(
+            Edit(
+                path=MEASURES,
+                old='            code="koos_12_summary",\n',
+                new='            code="koos_total",\n',
+            ),
+        ),
+        red=(f"{INSTRUMENTS}::test_there_is_no_total_of_the_koos_t25",),
+    ),
+    Fault(
+        trap="T26",
+        says="KOOS needs as many answers as the rule of 1998 asked for.",
+        edits=(
+            Edit(
+                path=FORMS,
+                old='KOOS_LEAST = {"pain": (9, 5, "P"), "symptoms": (7, 4, "S"), "adl": (17, 9, "A")}\n',
+                new='KOOS_LEAST = {"pain": (9, 7, "P"), "symptoms": (7, 5, "S"), "adl": (17, 15, "A")}\n',
+            ),
+        ),
+        red=(f"{INSTRUMENTS}::test_so_many_items_are_needed_t26",),
+    ),
+    Fault(
+        trap="T27",
+        says="A limp is worth 2 at best, as on one page of the AKPS.",
+        edits=(
+            Edit(
+                path=FORMS,
+                old="            (5, 3, 0),\n            (5, 3, 0),\n            (5, 3, 2, 0),\n",
+                new="            (2, 0),\n            (5, 3, 0),\n            (5, 3, 2, 0),\n",
+            ),
+        ),
+        red=(f"{INSTRUMENTS}::test_the_highest_points_of_the_items_add_up_to_100_t27",),
+    ),
+    Fault(
+        trap="T27",
+        says="No pain is worth 30 in the Lysholm score, as on one page of it.",
+        edits=(
+            Edit(
+                path=FORMS,
+                old="            (25, 20, 15, 10, 5, 0),\n            (25, 20, 15, 10, 5, 0),\n",
+                new="            (25, 20, 15, 10, 5, 0),\n            (30, 20, 15, 10, 5, 0),\n",
+            ),
+        ),
+        red=(f"{INSTRUMENTS}::test_the_highest_points_of_the_items_add_up_to_100_t27",),
+    ),
+    Fault(
+        trap="T29",
+        says="A higher level of activity is called better.",
+        edits=(
+            Edit(
+                path=MEASURES,
+                old="            better=Better.NONE,\n            unit=LEVEL,\n",
+                new="            better=Better.HIGHER,\n            unit=LEVEL,\n",
+            ),
+        ),
+        red=(f"{CHANGES}::test_more_activity_is_neither_better_nor_worse_t29",),
+    ),
+    Fault(
+        trap="T29",
+        says="Two ratings of change are subtracted.",
+        edits=(
+            Edit(
+                path="assessment/clinical/compare.py",
+                old="    if by.is_change:\n",
+                new="    if by.is_change and by.better is by.fields:\n",
+            ),
+        ),
+        red=(f"{CHANGES}::test_two_ratings_of_change_are_never_subtracted_t29",),
+    ),
+    Fault(
+        trap="T30",
+        says="A change that matters is called real where nobody published an error.",
+        edits=(
+            Edit(
+                path=CHANGE,
+                old="        return Verdict.IMPORTANT_ERROR_UNKNOWN if important else Verdict.ERROR_UNKNOWN\n",
+                new="        return Verdict.REAL_AND_IMPORTANT if important else Verdict.ERROR_UNKNOWN\n",
+            ),
+        ),
+        red=(f"{ROW}[row 97: ACL-RSI 50 to 65]",),
+    ),
+    Fault(
+        trap="T30",
+        says="What matters to patients stands in for the measurement error.",
+        edits=(
+            Edit(
+                path=CHANGE,
+                old="        return Verdict.IMPORTANT_NOT_CERTAIN if important else Verdict.WITHIN_ERROR\n",
+                new="        return Verdict.REAL_AND_IMPORTANT if important else Verdict.WITHIN_ERROR\n",
+            ),
+        ),
+        red=(f"{ROW}[row 96: TSK-11 26 to 21]",),
+    ),
+    Fault(
+        trap="T31",
+        says="The level of a minimal detectable change is not said.",
+        edits=(
+            Edit(
+                path=ERROR,
+                old='    level = f"MDC{error.level}" if error.level else "level not stated"\n',
+                new='    level = "MDC"\n',
+            ),
+        ),
+        red=(f"{CHANGES}::test_the_level_of_an_error_is_named_t31",),
+    ),
+    Fault(
+        trap="T31",
+        says="A figure of one level is taken as one of the other.",
+        edits=(
+            Edit(
+                path=ERROR,
+                old="    return amount * Z_SCORES[wanted] / Z_SCORES[published]\n",
+                new="    return amount * Z_SCORES[wanted] / Z_SCORES[wanted]\n",
+            ),
+        ),
+        red=(f"{ROW}[row 108: an MDC90 of 9 as MDC95]",),
+    ),
+    Fault(
+        trap="T32",
+        says="One patient is judged by the error of a group.",
+        edits=(
+            Edit(
+                path=ERROR,
+                old="    if not error.relative:\n        return error.amount\n",
+                new="    if not error.relative:\n        return error.amount / Decimal(30).sqrt()\n",
+            ),
+        ),
+        red=(
+            f"{ROW}[row 94: LEFS 41 to 49]",
+            f"{ROW}[row 96: TSK-11 26 to 21]",
+        ),
+    ),
+    Fault(
+        trap="T33",
+        says="A change from 0 gets a percentage.",
+        edits=(
+            Edit(
+                path=CHANGE,
+                old="    if reference == 0:\n        return None, ReasonCode.ZERO_REFERENCE\n",
+                new="    if reference == 0:\n        return now * 100, None\n",
+            ),
+        ),
+        red=(f"{ROW}[row 100: pain 0 to 1 with an error of 1.3]",),
+    ),
+    Fault(
+        trap="T33",
+        says="Extension, which has no true zero, changes by percent.",
+        edits=(
+            Edit(
+                path=CHANGE,
+                old="    if not true_zero:\n",
+                new="    if not true_zero and reference == now:\n",
+            ),
+        ),
+        red=(f"{ROW}[row 47: extension from lacks 10 to straight has no percent]",),
+    ),
+    Fault(
+        trap="T35",
+        says="That a good start leaves no room for what matters is not said.",
+        edits=(
+            Edit(
+                path=CHANGE,
+                old="    return abs(best - reference) < matters.amount\n",
+                new="    return abs(best - reference) < 0\n",
+            ),
+        ),
+        red=(
+            f"{ROW}[row 101: pain from a baseline of 1, important from 2]",
+            f"{GOLDEN_CHANGES}::test_a_baseline_too_good_to_improve_by_what_matters_row_101",
+        ),
+    ),
+    Fault(
+        trap="T45",
+        says="The wording of an item comes along with its number.",
+        edits=(
+            Edit(
+                path=FORMS,
+                old="        hard=Limit(low=taken[0], high=shifted[-1] if ranks else taken[-1]),\n",
+                new="        hard=Limit(low=taken[0], high=shifted[-1] if ranks else taken[-1]),\n"
+                '        how="Words of the form.",\n',
+            ),
+        ),
+        red=(f"{INSTRUMENTS}::test_no_item_carries_any_wording_t45",),
+    ),
+)
