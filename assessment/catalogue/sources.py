@@ -634,7 +634,7 @@ VAN_ECK_2013 = Source(
 )
 ACL_APPRAISAL_2006 = Source(
     key="acl-appraisal-2006",
-    citation="Appraisal of a meta-analysis of ACL tests, Aust J Physiother 2006, "
+    citation="Aust J Physiother 2006, appraisal of a meta-analysis of tests of the ACL, "
     "doi:10.1016/S0004-9514(06)70069-1",
     reviewed=Reviewed.VERIFIED,
 )
@@ -645,8 +645,8 @@ RUBINSTEIN_1994 = Source(
 )
 KOPKOW_2013 = Source(
     key="kopkow-2013",
-    citation="Kopkow et al., tests of the posterior cruciate ligament: systematic review, J Orthop "
-    "Sports Phys Ther 2013;43:804",
+    citation="Kopkow et al. 2013, tests of the posterior cruciate ligament: systematic review, J "
+    "Orthop Sports Phys Ther 2013;43:804",
     reviewed=Reviewed.VERIFIED,
 )
 DIAL_TEST = Source(
@@ -656,8 +656,7 @@ DIAL_TEST = Source(
 )
 KASTELEIN_2008 = Source(
     key="kastelein-2008",
-    citation="Kastelein et al., medial collateral ligament lesions in general practice, Br J Gen "
-    "Pract 2008",
+    citation="Kastelein et al. 2008, medial collateral ligament lesions in general practice",
     reviewed=Reviewed.RECALLED_HIGH,
 )
 LAXITY_GRADES = Source(
@@ -674,8 +673,8 @@ SMITH_2015 = Source(
 )
 GOOSSENS_2015 = Source(
     key="goossens-2015",
-    citation="Goossens et al., Thessaly and McMurray tests in suspected tears, J Orthop Sports "
-    "Phys Ther 2015;45:18",
+    citation="Goossens et al. 2015, Thessaly and McMurray tests in suspected tears, J Orthop "
+    "Sports Phys Ther 2015;45:18",
     reviewed=Reviewed.RECALLED_HIGH,
 )
 NOBLE_REVIEW = Source(

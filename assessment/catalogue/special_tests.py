@@ -55,7 +55,7 @@ RESULTS = (("positive", "positive"), ("negative", "negative"), ("equivocal", "eq
 PFP = "patellofemoral pain"
 ACL_TEAR = "a tear of the anterior cruciate ligament"
 MENISCAL_TEAR = "a tear of a meniscus"
-_REVIEW = "systematic review of tests of patellofemoral pain"
+_REVIEW = "systematic review"
 _SUSPECTED = "people with a suspected tear"
 _FRESH = "people with a fresh, complete tear, examined awake"
 POOR = "poor: a result changes little"
@@ -198,7 +198,7 @@ SPECIAL_TESTS = Section(
                 "people with knee pain",
                 COOK_2010,
                 positive="2.2",
-                note="the interval includes 1: 0.99 to 5.2",
+                note="interval from 0.99 to 5.2, which includes 1",
             ),
             position=Position.SITTING,
         ),
@@ -283,7 +283,7 @@ SPECIAL_TESTS = Section(
                 AHMAD_2009,
                 "1.00",
                 "0.884",
-                note="one small study",
+                note="one small study, in which nobody with instability tested negative",
             ),
         ),
         _test(

@@ -14,11 +14,12 @@ from assessment.catalogue.types import (
     Measure,
     PositiveCount,
     Provenance,
+    Reviewed,
     Section,
     Side,
     Validity,
 )
-from assessment.catalogue.units import plain, rounded
+from assessment.catalogue.units import rounded
 from assessment.clinical.likelihood import (
     negative_likelihood_ratio,
     positive_likelihood_ratio,
@@ -38,10 +39,14 @@ def worth_of(measure: Measure, reading: Reading, *, decimal_separator: str = "."
     """
     if not _stands(reading) or reading.choice not in (POSITIVE, NEGATIVE):
         return ""
-    said = [_worth(one, reading.choice, decimal_separator) for one in measure.accuracy]
-    if not said:
+    by_condition: dict[str, list[str]] = {}
+    for one in measure.accuracy:
+        said = _studied(one, reading.choice, decimal_separator)
+        by_condition.setdefault(one.condition, []).append(said)
+    if not by_condition:
         return ""
-    return f"After a {reading.choice} result: {'; '.join(said)}."
+    worth = "; ".join(f"{name}: {', '.join(studies)}" for name, studies in by_condition.items())
+    return f"After a {reading.choice} result, {worth}."
 
 
 def ratio_text(accuracy: Accuracy, result: str, *, decimal_separator: str = ".") -> str:
@@ -58,7 +63,8 @@ def ratio_text(accuracy: Accuracy, result: str, *, decimal_separator: str = ".")
         return f"no {name} was published"
     bound = accuracy.below if result == POSITIVE else accuracy.above
     word = ("below " if result == POSITIVE else "above ") if bound else ""
-    return f"{name} {word}{plain(printed, decimal_separator=decimal_separator)}"
+    as_printed = f"{printed:f}".replace(".", decimal_separator)
+    return f"{name} {word}{as_printed}"
 
 
 def counted_positive(
@@ -91,8 +97,8 @@ def counted_positive(
     if positive < derived.needed:
         text = f"{count}, fewer than {derived.needed}"
     else:
-        worth = _worth(derived.accuracy, POSITIVE, decimal_separator)
-        text = f"{count}; {derived.needed} or more: {worth}"
+        worth = _studied(derived.accuracy, POSITIVE, decimal_separator)
+        text = f"{count}; {derived.needed} or more, {derived.accuracy.condition}: {worth}"
     return computed(formula, Decimal(positive), derived.unit, text, inputs)
 
 
@@ -110,11 +116,14 @@ def tests_told(
                     yield measure, reading.side, text
 
 
-def _worth(accuracy: Accuracy, result: str, decimal_separator: str) -> str:
+def _studied(accuracy: Accuracy, result: str, decimal_separator: str) -> str:
+    """The ratio with who found it in whom; the whole citation stands with the measure."""
     ratio = ratio_text(accuracy, result, decimal_separator=decimal_separator)
-    note = f", {accuracy.note}" if accuracy.note else ""
-    source = f"{accuracy.source.citation}; {accuracy.population}"
-    return f"{ratio} for {accuracy.condition}{note} ({source})"
+    who = accuracy.source.citation.partition(",")[0]
+    if accuracy.source.reviewed in (Reviewed.RECALLED_HIGH, Reviewed.RECALLED_MEDIUM):
+        who = f"{who}, recalled"
+    known = "; ".join(one for one in (accuracy.population, accuracy.note) if one)
+    return f"{ratio} ({who}: {known})"
 
 
 def _two_figures(value: Decimal, decimal_separator: str) -> str:
