@@ -25,13 +25,14 @@ from assessment.catalogue.range_of_motion import RANGE_OF_MOTION
 from assessment.catalogue.red_flags import RED_FLAGS
 from assessment.catalogue.response import RESPONSE
 from assessment.catalogue.safeguarding import SAFEGUARDING
+from assessment.catalogue.special_tests import SPECIAL_TESTS
 from assessment.catalogue.squat import SQUAT
 from assessment.catalogue.strength import STRENGTH
 from assessment.catalogue.thigh_girth import THIGH_GIRTH
 from assessment.catalogue.types import DerivedMeasure, Measure, Section
 from assessment.catalogue.visit import VISIT
 
-CATALOGUE_VERSION = "2026.2"
+CATALOGUE_VERSION = "2026.3"
 
 SECTIONS: tuple[Section, ...] = (
     VISIT,
@@ -46,6 +47,7 @@ SECTIONS: tuple[Section, ...] = (
     RANGE_OF_MOTION,
     THIGH_GIRTH,
     STRENGTH,
+    SPECIAL_TESTS,
     FUNCTION,
     OUTCOME_MEASURES,
     INTERVENTIONS,

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from assessment.catalogue.types import Better, Kind, Measure, Option, Position, Source, VisitKind
+from assessment.catalogue.types import (
+    Accuracy,
+    Better,
+    Kind,
+    Measure,
+    Option,
+    Position,
+    Source,
+    VisitKind,
+)
 
 EVERY_VISIT = frozenset(VisitKind)
 LATER_VISITS = frozenset({VisitKind.REASSESSMENT, VisitKind.DISCHARGE})
@@ -21,6 +30,7 @@ def chosen(
     position: Position | None = None,
     key_result: bool = False,
     asked_at: frozenset[VisitKind] = EVERY_VISIT,
+    accuracy: tuple[Accuracy, ...] = (),
 ) -> Measure:
     """A choice; its options as pairs of code and label."""
     return Measure(
@@ -37,6 +47,7 @@ def chosen(
         position=position,
         key_result=key_result,
         asked_at=asked_at,
+        accuracy=accuracy,
     )
 
 

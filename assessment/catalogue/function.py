@@ -6,13 +6,18 @@ the arms is no standard one; it is counted apart.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from assessment.catalogue.sources import (
     ALGHADIR_2015,
+    ALMEIDA_2010,
     DESIGN,
     GILL_2022,
+    KENNEDY_2005,
+    LOUDON_2002,
     PLISKY_2006,
+    REID_2007,
     WRIGHT_2011,
     Y_BALANCE_SRALAB,
 )
@@ -21,6 +26,7 @@ from assessment.catalogue.types import (
     Better,
     CountedWhen,
     Derivation,
+    DerivedError,
     ImportantChange,
     Kind,
     Limit,
@@ -32,13 +38,17 @@ from assessment.catalogue.types import (
     Section,
     SetupField,
     SoftLimit,
+    Source,
     TrialCheck,
 )
-from assessment.catalogue.units import CENTIMETRE, INCH, PERCENT, REPETITIONS, SECOND
+from assessment.catalogue.units import CENTIMETRE, INCH, METRE, PERCENT, REPETITIONS, SECOND, STEP
 
 RISING = "Rising and walking"
 BALANCE = "Balance on one leg"
 REACH = "Y-balance, side of the standing leg"
+STEP_DOWN = "Forward step-down"
+HOPS = "Hops on one leg"
+STAIRS = "Stair climb, against time"
 
 ARMS = SetupField(
     code="arms",
@@ -76,6 +86,46 @@ SURFACE = SetupField(
     label="surface",
     kind=Kind.CHOICE,
     options=(Option(code="firm", label="firm"), Option(code="foam", label="foam")),
+)
+
+RAIL = SetupField(
+    code="rail",
+    label="rail",
+    kind=Kind.CHOICE,
+    options=(
+        Option(code="none", label="not used"),
+        Option(code="light", label="used lightly"),
+        Option(code="needed", label="needed"),
+    ),
+)
+STEP_HEIGHT = SetupField(
+    code="step_height",
+    label="height of a step",
+    kind=Kind.QUANTITY,
+    unit=CENTIMETRE,
+    entry_units=(CENTIMETRE, INCH),
+    hard=Limit(low=Decimal(2), high=Decimal(60)),
+    soft=(SoftLimit(limit=Limit(low=Decimal(10), high=Decimal(25))),),
+)
+STEPS = SetupField(
+    code="steps",
+    label="number of steps",
+    kind=Kind.QUANTITY,
+    unit=STEP,
+    hard=Limit(low=Decimal(1), high=Decimal(100)),
+)
+WAY = SetupField(
+    code="way",
+    label="way",
+    kind=Kind.CHOICE,
+    options=(
+        Option(code="both", label="up and down"),
+        Option(code="up", label="up"),
+        Option(code="down", label="down"),
+    ),
+)
+HOP_STATISTIC = replace(
+    STATISTIC, default="mean", how="The mean of two measured hops, as in the published error."
 )
 
 
@@ -126,6 +176,81 @@ def _reach(code: str, label: str, best: str, mean: str, *, front: bool = False) 
         derives=(Derivation.DIFFERENCE,),
         body_site="leg",
         sources=(Y_BALANCE_SRALAB, PLISKY_2006, DESIGN) if front else (Y_BALANCE_SRALAB, DESIGN),
+    )
+
+
+def _hop(
+    code: str,
+    label: str,
+    how: str,
+    error: str,
+    *,
+    longest: int = 0,
+    timed: bool = False,
+    key_result: bool = False,
+) -> Measure:
+    """A hop on one leg; what is known of its error is that of the symmetry index."""
+    distance = Limit(low=Decimal(0), high=Decimal(longest))
+    return Measure(
+        code=code,
+        label=label,
+        kind=Kind.QUANTITY,
+        better=Better.LOWER if timed else Better.HIGHER,
+        sided=True,
+        unit=SECOND if timed else CENTIMETRE,
+        entry_units=() if timed else (CENTIMETRE, METRE, INCH),
+        hard=Limit(low=Decimal("0.8"), high=Decimal(30)) if timed else distance,
+        soft=() if timed else (SoftLimit(limit=Limit(low=Decimal(20))),),
+        group=HOPS,
+        how=f"{how} One for practice, two that count. Not where strength or precautions do not "
+        "allow a hop.",
+        trials=3,
+        trial_check=TrialCheck(amount=Decimal(10), relative=True, source=DESIGN),
+        setup=(HOP_STATISTIC,),
+        derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
+        derived_errors=(
+            DerivedError(
+                derivation=Derivation.SYMMETRY,
+                error=MeasurementError(
+                    amount=Decimal(error),
+                    source=REID_2007,
+                    population="people 16 to 22 weeks after ACL reconstruction",
+                    level=90,
+                ),
+            ),
+        ),
+        body_site="leg",
+        sources=(REID_2007, DESIGN),
+        key_result=key_result,
+    )
+
+
+def _stairs(
+    code: str,
+    label: str,
+    how: str,
+    *sources: Source,
+    error: str = "",
+    population: str = "",
+    more: tuple[SetupField, ...] = (),
+) -> Measure:
+    """Time on stairs; other stairs are another measure, or say in the setup which they are."""
+    return Measure(
+        code=f"stair_climb_{code}",
+        label=f"Stair climb, {label}",
+        kind=Kind.QUANTITY,
+        better=Better.LOWER,
+        unit=SECOND,
+        hard=Limit(low=Decimal(1), high=Decimal(300)),
+        group=STAIRS,
+        how=f"{how} As fast as is safe and comfortable.",
+        setup=(*more, STEP_HEIGHT, RAIL, AID),
+        errors=tuple(
+            MeasurementError(amount=Decimal(error), source=source, population=population, level=90)
+            for source in sources
+            if error
+        ),
+        sources=(*sources, DESIGN),
     )
 
 
@@ -210,6 +335,82 @@ FUNCTION = Section(
             derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
             body_site="leg",
             sources=(DESIGN,),
+        ),
+        Measure(
+            code="step_down_repetitions",
+            label="Forward step-down in 30 seconds",
+            kind=Kind.QUANTITY,
+            better=Better.HIGHER,
+            sided=True,
+            unit=REPETITIONS,
+            hard=Limit(low=Decimal(0), high=Decimal(60)),
+            soft=(SoftLimit(limit=Limit(high=Decimal(40))),),
+            group=STEP_DOWN,
+            how="Step of 20 cm, own pace: the other heel touches the floor in front and comes "
+            "back. Side: the leg that stays on the step. Pain in the test goes with fewer.",
+            setup=(replace(STEP_HEIGHT, default="20"),),
+            derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
+            body_site="leg",
+            sources=(LOUDON_2002, DESIGN),
+        ),
+        _hop(
+            "single_hop",
+            "Single hop",
+            "As far as possible, landing on the same leg and held for 2 s; toe to heel.",
+            "8.1",
+            longest=350,
+            key_result=True,
+        ),
+        _hop(
+            "triple_hop",
+            "Triple hop",
+            "Three in a row on the same leg, the last landing held for 2 s.",
+            "10.0",
+            longest=1100,
+        ),
+        _hop(
+            "crossover_hop",
+            "Crossover hop",
+            "Three in a row, each across a line of 15 cm, the last landing held for 2 s.",
+            "12.3",
+            longest=1100,
+        ),
+        _hop(
+            "timed_hop",
+            "Timed hop over 6 m",
+            "On one leg over 6 m as fast as possible, to 0.01 s.",
+            "13.0",
+            timed=True,
+        ),
+        _stairs(
+            "11",
+            "11 steps up and down",
+            "Eleven steps up, turn, down again.",
+            ALMEIDA_2010,
+            error="2.6",
+            population="people with a knee replacement, between raters",
+        ),
+        _stairs(
+            "11_up",
+            "11 steps up",
+            "Eleven steps, until both feet are up.",
+            ALMEIDA_2010,
+            error="1.9",
+            population="people with a knee replacement, between raters",
+        ),
+        _stairs(
+            "9",
+            "9 steps up and down",
+            "Nine steps up, turn, down again.",
+            KENNEDY_2005,
+            error="5.5",
+            population="people before hip or knee replacement",
+        ),
+        _stairs(
+            "other",
+            "other stairs",
+            "Any other stairs: say which, and use the same ones again.",
+            more=(STEPS, WAY),
         ),
         Measure(
             code="limb_length",

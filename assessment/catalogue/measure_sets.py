@@ -118,7 +118,10 @@ MEASURE_SETS: Mapping[str, SectionSet] = MappingProxyType(
                 *("pain_now", "pain_worst", "pain_best", "pain_with_activity", "pain_activity"),
                 *("effusion_stroke_test", "skin_temperature"),
             ),
+            # The line of 100 mm is what studies of this pain used; rating in numbers is for all.
             besides={
+                "pain_line_usual": (PFP,),
+                "pain_line_worst": (PFP,),
                 "patellar_tap": (MENISCUS, REPLACEMENT, OSTEOARTHRITIS, OTHER),
                 "mid_patella_girth": (*OPERATED, MENISCUS, OSTEOARTHRITIS),
                 "joint_line_girth": OPERATED,
@@ -233,12 +236,27 @@ MEASURE_SETS: Mapping[str, SectionSet] = MappingProxyType(
             always=(
                 *("knee_extension_passive", "knee_extension_active"),
                 *("knee_flexion_passive", "knee_flexion_active"),
-            )
+            ),
+            besides={
+                "straight_leg_raise_extension": (REPLACEMENT, TENDON),
+                "hip_internal_rotation": (*KNEECAP, OSTEOARTHRITIS),
+                "hip_external_rotation": KNEECAP,
+                "hip_extension_thomas": (PFP, OSTEOARTHRITIS),
+                "rectus_femoris_knee_angle": (PFP,),
+                "prone_knee_bend": (PFP, TENDON),
+                "prone_knee_bend_symptoms": (PFP,),
+                "hamstrings_passive": (PFP, MENISCUS, REPLACEMENT),
+                "ankle_lunge_distance": KNEECAP,
+                "heel_height_difference": (ACL,),
+            },
         ),
         # The lowest site mixes swelling with muscle: of use where both change, after operations.
         "thigh_girth": SectionSet(
             always=("thigh_girth_10_cm", "thigh_girth_15_cm", "thigh_girth_20_cm"),
-            besides={"thigh_girth_5_cm": (*OPERATED, MENISCUS)},
+            besides={
+                "thigh_girth_5_cm": (*OPERATED, MENISCUS),
+                "calf_girth_10_cm": (*OPERATED,),
+            },
         ),
         # Grades screen, dynamometry measures. Isokinetic speeds, the one-repetition maximum and
         # activation need what few clinics have: a clinic that has it ticks it.
@@ -249,11 +267,45 @@ MEASURE_SETS: Mapping[str, SectionSet] = MappingProxyType(
             ),
             besides={
                 "hip_abduction_force": (*KNEECAP, ACL, *DEGENERATIVE, OTHER),
+                "hip_external_rotation_force": KNEECAP,
+                "hip_extension_force": (PFP, OSTEOARTHRITIS),
                 "knee_extension_torque": (ACL, TENDON),
                 "quadriceps_set": (*OPERATED, MENISCUS, INSTABILITY),
                 "quadriceps_set_co_contraction": (*OPERATED, MENISCUS, INSTABILITY),
+                "activation_aid_needed": OPERATED,
+                "vastus_medialis_bulk": (PFP, ACL, TENDON, INSTABILITY),
+                "vastus_medialis_contraction": (*OPERATED, INSTABILITY),
             },
         ),
+        # By what the problem brings to mind. A graft is tried by the gentlest test alone, a
+        # repaired tendon by none that loads it; a joint that was replaced still has its collateral
+        # ligaments. The tests that change little show first nowhere.
+        "special_tests": SectionSet(
+            besides={
+                "joint_line_test": (ACL, MENISCUS, OSTEOARTHRITIS, OTHER),
+                "squat_pain_test": (PFP, OTHER),
+                "resisted_extension_test": (PFP, OTHER),
+                "patellar_palpation_test": (PFP, OTHER),
+                "kneeling_test": (PFP,),
+                "patellar_tilt_test": (*KNEECAP, TENDON),
+                "eccentric_step_test": (PFP,),
+                "moving_apprehension_test": (INSTABILITY,),
+                "lachman_test": (ACL, MENISCUS, OTHER),
+                "pivot_shift_test": (OTHER,),
+                "anterior_drawer_test": (OTHER,),
+                "posterior_drawer_test": (ACL, OTHER),
+                "valgus_stress_30_test": (ACL, MENISCUS, INSTABILITY, *DEGENERATIVE, OTHER),
+                "valgus_gapping_30": (ACL, *DEGENERATIVE),
+                "varus_stress_30_test": (ACL, MENISCUS, *DEGENERATIVE, OTHER),
+                "varus_gapping_30": (ACL, *DEGENERATIVE),
+                "mcmurray_test": (MENISCUS, OTHER),
+                "thessaly_test": (MENISCUS, OTHER),
+                "ober_test": (PFP,),
+                "noble_test": (PFP,),
+            },
+        ),
+        # Hops for who goes back to sport, stairs for who is to climb them again. A hop is offered,
+        # never asked for: strength, effusion and precautions come first.
         "function": SectionSet(
             always=("single_leg_balance",),
             besides={
@@ -263,6 +315,13 @@ MEASURE_SETS: Mapping[str, SectionSet] = MappingProxyType(
                 "y_balance_anterior": ATHLETES,
                 "y_balance_posteromedial": ATHLETES,
                 "y_balance_posterolateral": ATHLETES,
+                "step_down_repetitions": (PFP, INSTABILITY),
+                "single_hop": ATHLETES,
+                "triple_hop": (ACL,),
+                "crossover_hop": (ACL,),
+                "timed_hop": (ACL,),
+                "stair_climb_11": (REPLACEMENT,),
+                "stair_climb_other": (TENDON, *DEGENERATIVE),
             },
         ),
         # One or two forms that fit the problem: nobody fills in ten.

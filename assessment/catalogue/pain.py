@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from assessment.catalogue.answers import chosen
 from assessment.catalogue.sources import (
+    CROSSLEY_2004,
     DESIGN,
     FARRAR_2001,
     MARICAR_2016,
@@ -18,6 +19,8 @@ from assessment.catalogue.sources import (
     PIVA_2009,
     STURGILL_2009,
     STURGILL_AS_TWO_GRADES,
+    TUBACH_2005,
+    VAS_FORMAT,
 )
 from assessment.catalogue.thigh_girth import girth
 from assessment.catalogue.types import (
@@ -32,10 +35,12 @@ from assessment.catalogue.types import (
     Position,
     Section,
     SetupField,
+    Source,
 )
-from assessment.catalogue.units import RATING
+from assessment.catalogue.units import LINE_CENTIMETRE, LINE_MILLIMETRE, RATING
 
 PAIN = "Pain, 0 none to 10 the worst imaginable"
+ON_A_LINE = "Pain marked on a line of 100 mm"
 EFFUSION = "Effusion and warmth"
 GIRTH = "Girth at the joint"
 
@@ -93,6 +98,29 @@ def rating(
     )
 
 
+def _on_a_line(code: str, label: str, how: str, source: Source, population: str) -> Measure:
+    """Pain marked on a line: another measure than the rating in whole numbers, never merged."""
+    return Measure(
+        code=f"pain_line_{code}",
+        label=f"Pain on a line, {label}",
+        kind=Kind.QUANTITY,
+        better=Better.LOWER,
+        sided=True,
+        unit=LINE_MILLIMETRE,
+        entry_units=(LINE_MILLIMETRE, LINE_CENTIMETRE),
+        hard=Limit(low=Decimal(0), high=Decimal(100)),
+        group=ON_A_LINE,
+        how=f"{how} The patient marks a line of 100 mm; measure from the end without pain.",
+        setup=(RECALL,),
+        important=(ImportantChange(amount=Decimal(20), source=source, population=population),),
+        body_site="knee",
+        sources=(VAS_FORMAT,),
+    )
+
+
+_PFP = "people with patellofemoral pain"
+
+
 def _effusion_grades() -> tuple[Option, ...]:
     return tuple(
         Option(code=code, label=code, ordinal=ordinal, definition=definition)
@@ -140,6 +168,15 @@ PAIN_AND_EFFUSION = Section(
             better=Better.NONE,
             group=PAIN,
             how="The same one at every visit.",
+        ),
+        _on_a_line("usual", "usual", "In the time looked back on.", CROSSLEY_2004, _PFP),
+        _on_a_line("worst", "worst", "In the time looked back on.", CROSSLEY_2004, _PFP),
+        _on_a_line(
+            "activity",
+            "with activity",
+            "With the activity named above.",
+            TUBACH_2005,
+            "people with knee osteoarthritis",
         ),
         Measure(
             code="effusion_stroke_test",
@@ -211,6 +248,11 @@ PAIN_AND_EFFUSION = Section(
     ordered=(
         _ordered("pain_best", "pain_worst", "The best is rated higher than the worst: ask again."),
         _ordered("pain_now", "pain_worst", "Pain now is above the worst of that time: ask again."),
+        _ordered(
+            "pain_line_usual",
+            "pain_line_worst",
+            "Usual pain is marked above the worst of that time: ask again.",
+        ),
         _ordered("pain_best", "pain_now", "Pain now is below the best of that time: ask again."),
     ),
 )

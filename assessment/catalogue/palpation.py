@@ -6,10 +6,13 @@ conclusion rests on one of them, and the Q-angle is not recorded.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assessment.catalogue.answers import chosen, prose
 from assessment.catalogue.grades import deviation
-from assessment.catalogue.sources import DESIGN, HIEMSTRA_2021, KOLOWICH_1990
+from assessment.catalogue.sources import DESIGN, HIEMSTRA_2021, KOLOWICH_1990, NIJS_2006
 from assessment.catalogue.types import (
+    Accuracy,
     Better,
     Kind,
     Measure,
@@ -56,6 +59,16 @@ GLIDE = tuple(
 )
 
 
+APPREHENSION_IN_PAIN = Accuracy(
+    condition="patellofemoral pain",
+    population="people with knee pain",
+    source=NIJS_2006,
+    positive_ratio=Decimal("2.26"),
+    negative_ratio=Decimal("0.5"),
+    above=True,
+)
+
+
 def _site(code: str, label: str, *, position: Position | None = None) -> Measure:
     return Measure(
         code=f"tender_{code}",
@@ -82,6 +95,7 @@ def _chosen(
     *sources: Source,
     position: Position | None = None,
     key_result: bool = False,
+    accuracy: tuple[Accuracy, ...] = (),
 ) -> Measure:
     return chosen(
         code,
@@ -94,6 +108,7 @@ def _chosen(
         sources=sources or (DESIGN,),
         position=position,
         key_result=key_result,
+        accuracy=accuracy,
     )
 
 
@@ -259,6 +274,7 @@ PALPATION = Section(
                 ("equivocal", "equivocal"),
             ),
             HIEMSTRA_2021,
+            accuracy=(APPREHENSION_IN_PAIN,),
         ),
     ),
 )

@@ -548,3 +548,259 @@ KAMPER_2009 = Source(
     citation="Kamper et al. 2009, global rating of change scales",
     reviewed=Reviewed.VERIFIED,
 )
+
+# Hip, muscle length, ankle, loss against the other side
+IKDC_EXAMINATION = Source(
+    key="ikdc-2000-examination",
+    citation="IKDC knee examination form 2000, passive motion deficit",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+KRAUSE_HIP_ROTATION = Source(
+    key="krause-hip-rotation",
+    citation="Krause et al., hip internal rotation by digital inclinometer, Knee Surg Sports "
+    "Traumatol Arthrosc, p. 2562-2567, as listed by mayoclinic.pure.elsevier.com",
+    reviewed=Reviewed.VERIFIED,
+)
+ROACH_2013 = Source(
+    key="roach-2013",
+    citation="Roach et al. 2013, hip motion by goniometer and digital inclinometer, PMC3811733",
+    reviewed=Reviewed.VERIFIED,
+)
+PEELER_2008 = Source(
+    key="peeler-anderson-2008",
+    citation="Peeler and Anderson 2008, modified Thomas test, PMC2547866; standard error of "
+    "measurement of 7° converted to MDC95",
+    reviewed=Reviewed.VERIFIED,
+)
+VIGOTSKY_2016 = Source(
+    key="vigotsky-2016",
+    citation="Vigotsky et al. 2016, modified Thomas test and pelvic tilt, PMC4991856",
+    reviewed=Reviewed.VERIFIED,
+)
+PIVA_2006_LENGTH = Source(
+    key="piva-2006-length",
+    citation="Piva et al. 2006, reliability of impairment measures in patellofemoral pain, "
+    "PMC1557500; upper end of the standard errors of the length tests, 4.3°, converted to MDC95",
+    reviewed=Reviewed.VERIFIED,
+)
+PIVA_2006_ROTATION = Source(
+    key="piva-2006-external-rotation",
+    citation="Piva et al. 2006, reliability of impairment measures in patellofemoral pain, "
+    "PMC1557500; standard error of measurement 2.4 kgf converted to MDC95",
+    reviewed=Reviewed.VERIFIED,
+)
+KNEE_EXTENSION_TESTS_2013 = Source(
+    key="knee-extension-tests-2013",
+    citation="Active and passive knee extension tests in acute hamstring injury 2013, "
+    "PMID 23735425",
+    reviewed=Reviewed.VERIFIED,
+)
+KNEE_EXTENSION_TESTS_2015 = Source(
+    key="knee-extension-tests-2015",
+    citation="Active knee extension and straight-leg raise in tight hamstrings 2015, PMID 25364856",
+    reviewed=Reviewed.VERIFIED,
+)
+POWDEN_2015 = Source(
+    key="powden-2015",
+    citation="Powden et al. 2015, weight-bearing lunge test: review of twelve studies, "
+    "PMID 25704110",
+    reviewed=Reviewed.VERIFIED,
+)
+RABIN_2015 = Source(
+    key="rabin-2015",
+    citation="Rabin et al. 2015, ankle dorsiflexion of both sides in healthy men, "
+    "studylib.net 10810860",
+    reviewed=Reviewed.VERIFIED,
+)
+SACHS_1989 = Source(
+    key="sachs-1989",
+    citation="Sachs et al., patellofemoral problems after ACL reconstruction, Am J Sports Med "
+    "1989;17:760",
+    reviewed=Reviewed.RECALLED_MEDIUM,
+)
+ISAK_GIRTH = Source(
+    key="isak-corrected-girth",
+    citation="International Society for the Advancement of Kinanthropometry (ISAK), International "
+    "Standards for Anthropometric Assessment: corrected girth",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+WELLS_CALF = Source(
+    key="wells-2003-calf",
+    citation="Wells et al. 2003, score for deep vein thrombosis, item on the calf; as printed by "
+    "thrombosisjournal s12959-015-0050-4, table 1",
+    reviewed=Reviewed.VERIFIED,
+)
+
+# Hip strength, ratios, estimates, activation
+KEEP_2016 = Source(
+    key="keep-2016",
+    citation="Keep et al. 2016, hip extension strength in prone standing by hand-held "
+    "dynamometer, PMC4961312",
+    reviewed=Reviewed.VERIFIED,
+)
+COOMBS_GARBUTT_2002 = Source(
+    key="coombs-garbutt-2002",
+    citation="Coombs and Garbutt 2002, ratio of hamstrings to quadriceps, jssm.org",
+    reviewed=Reviewed.VERIFIED,
+)
+ROSENE_2001 = Source(
+    key="rosene-2001",
+    citation="Rosene et al. 2001, hamstrings to quadriceps ratio rises with speed, PMC155432",
+    reviewed=Reviewed.VERIFIED,
+)
+KELLIS_2023 = Source(
+    key="kellis-2023",
+    citation="Kellis et al. 2023, hamstrings to quadriceps ratio and injury, PMC10199143",
+    reviewed=Reviewed.VERIFIED,
+)
+MAXIMUM_FORMULAS = Source(
+    key="one-repetition-formulas",
+    citation="Formulas of Epley (1985) and Brzycki (1993), as printed by cdchester.co.uk and "
+    "rstudio-pubs 708250",
+    reviewed=Reviewed.VERIFIED,
+)
+STACKHOUSE_2000 = Source(
+    key="stackhouse-2000",
+    citation="Stackhouse et al. 2000, activation and effort of the quadriceps, studylib.net "
+    "10804739",
+    reviewed=Reviewed.VERIFIED,
+)
+
+# Hops, stairs, step-down, pain on a line
+REID_2007 = Source(
+    key="reid-2007",
+    citation="Reid et al. 2007, hop tests after ACL reconstruction, Phys Ther 2007;87:337; read "
+    "was only the span of the four MDC90, 7.05 to 12.96 %",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+LOUDON_2002 = Source(
+    key="loudon-2002",
+    citation="Loudon et al. 2002, functional tests in patellofemoral pain, PMID 12937582",
+    reviewed=Reviewed.VERIFIED,
+)
+ALMEIDA_2010 = Source(
+    key="almeida-2010",
+    citation="Almeida et al. 2010, stair test on 11 steps after knee arthroplasty, PMID 20510986",
+    reviewed=Reviewed.VERIFIED,
+)
+KENNEDY_2005 = Source(
+    key="kennedy-2005",
+    citation="Kennedy et al., performance measures before and after arthroplasty, BMC "
+    "Musculoskelet Disord 2005;6:3",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+VAS_FORMAT = Source(
+    key="pain-on-a-line",
+    citation="Mark on a line of 100 mm, a generic format; Vastus's own prompt",
+    reviewed=Reviewed.DESIGN,
+)
+CROSSLEY_2004 = Source(
+    key="crossley-2004",
+    citation="Crossley et al. 2004, outcome measures in patellofemoral pain, "
+    "doi:10.1016/S0003-9993(03)00613-0",
+    reviewed=Reviewed.VERIFIED,
+)
+TUBACH_2005 = Source(
+    key="tubach-2005",
+    citation="Tubach et al., important improvement in knee and hip osteoarthritis, Ann Rheum Dis "
+    "2005;64:29",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+
+# Special tests
+NUNES_2013 = Source(
+    key="nunes-2013",
+    citation="Nunes et al. 2013, clinical tests for patellofemoral pain: systematic review, "
+    "PMID 23232069",
+    reviewed=Reviewed.VERIFIED,
+)
+COOK_2010 = Source(
+    key="cook-2010",
+    citation="Cook et al. 2010, diagnostic accuracy in patellofemoral pain, PMC2841549",
+    reviewed=Reviewed.VERIFIED,
+)
+DOBERSTEIN_2008 = Source(
+    key="doberstein-2008",
+    citation="Doberstein et al. 2008, the Clarke sign, PMC2267328",
+    reviewed=Reviewed.VERIFIED,
+)
+NIJS_2006 = Source(
+    key="nijs-2006",
+    citation="Nijs et al. 2006, five tests of patellofemoral pain, PMID 15950517",
+    reviewed=Reviewed.VERIFIED,
+)
+AHMAD_2009 = Source(
+    key="ahmad-2009",
+    citation="Ahmad et al. 2009, moving patellar apprehension test, vivo.weill.cornell.edu "
+    "19193601",
+    reviewed=Reviewed.VERIFIED,
+)
+SOKAL_2022 = Source(
+    key="sokal-2022",
+    citation="Sokal et al. 2022, tests of the anterior cruciate ligament: meta-analysis, Knee Surg "
+    "Sports Traumatol Arthrosc 2022;30:3287",
+    reviewed=Reviewed.VERIFIED,
+)
+VAN_ECK_2013 = Source(
+    key="van-eck-2013",
+    citation="van Eck et al. 2013, tests of an acute complete ACL rupture: meta-analysis, "
+    "PMID 23085822",
+    reviewed=Reviewed.VERIFIED,
+)
+ACL_APPRAISAL_2006 = Source(
+    key="acl-appraisal-2006",
+    citation="Aust J Physiother 2006, appraisal of a meta-analysis of tests of the ACL, "
+    "doi:10.1016/S0004-9514(06)70069-1",
+    reviewed=Reviewed.VERIFIED,
+)
+RUBINSTEIN_1994 = Source(
+    key="rubinstein-1994",
+    citation="Rubinstein et al. 1994, examination of the posterior cruciate ligament, PMID 7943523",
+    reviewed=Reviewed.VERIFIED,
+)
+KOPKOW_2013 = Source(
+    key="kopkow-2013",
+    citation="Kopkow et al. 2013, tests of the posterior cruciate ligament: systematic review, J "
+    "Orthop Sports Phys Ther 2013;43:804",
+    reviewed=Reviewed.VERIFIED,
+)
+DIAL_TEST = Source(
+    key="dial-test-figure",
+    citation="Dial test at 30° and 90°, PMC5420825 (2017), figure 3",
+    reviewed=Reviewed.VERIFIED,
+)
+KASTELEIN_2008 = Source(
+    key="kastelein-2008",
+    citation="Kastelein et al. 2008, medial collateral ligament lesions in general practice",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+LAXITY_GRADES = Source(
+    key="laxity-grades",
+    citation="Grades of collateral laxity in millimetres, as in textbooks (American Medical "
+    "Association 1968)",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+SMITH_2015 = Source(
+    key="smith-2015",
+    citation="Smith et al. 2015, tests of the meniscus: meta-analysis, "
+    "ebm.bmj.com/content/20/3/88; read was the sensitivity of McMurray's test alone",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+GOOSSENS_2015 = Source(
+    key="goossens-2015",
+    citation="Goossens et al. 2015, Thessaly and McMurray tests in suspected tears, J Orthop "
+    "Sports Phys Ther 2015;45:18",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+NOBLE_REVIEW = Source(
+    key="noble-no-study",
+    citation="Noble compression test: no validity study found, ptpainite.com/nobles-test, read "
+    "in 2026",
+    reviewed=Reviewed.VERIFIED,
+)
+LIKELIHOOD_SIZES = Source(
+    key="jaeschke-1994",
+    citation="Jaeschke et al., users' guides: using the results of a diagnostic test, JAMA "
+    "1994;271:703",
+    reviewed=Reviewed.RECALLED_HIGH,
+)

@@ -13,20 +13,32 @@ from assessment.catalogue.grades import muscle_grade
 from assessment.catalogue.sources import (
     CHAMORRO_AS_ISOKINETIC,
     CHAMORRO_AS_MANUAL,
+    CHESTER_2008,
+    COOMBS_GARBUTT_2002,
     DESIGN,
+    KEEP_2016,
+    KELLIS_2023,
     KENT_BRAUN_1996,
     KRAUSE_2014,
     KRISHNAN_2010,
     LEE_2020,
     LEE_AS_FIXED,
+    MAXIMUM_FORMULAS,
     PIVA_2006,
+    PIVA_2006_ROTATION,
+    ROSENE_2001,
+    STACKHOUSE_2000,
 )
 from assessment.catalogue.types import (
     ANSWERS,
     Better,
     Derivation,
+    DerivedError,
+    Difference,
     Kind,
     Limit,
+    MaximumEstimate,
+    MaximumFormula,
     Measure,
     MeasurementError,
     Option,
@@ -48,12 +60,15 @@ from assessment.catalogue.units import (
     LEVER_CENTIMETRE,
     LEVER_INCH,
     LEVER_METRE,
+    MILLISECOND,
     NEWTON,
     NEWTON_METRE,
     PERCENT,
+    PLAIN_RATIO,
     POUND,
     POUND_FORCE,
     RATIO,
+    REPETITIONS,
 )
 
 FIXATION = SetupField(
@@ -127,6 +142,25 @@ HIP_POSITION = SetupField(
         Option(code="supine", label="supine"),
     ),
 )
+ROTATION_POSITION = SetupField(
+    code="position",
+    label="position",
+    kind=Kind.CHOICE,
+    options=(
+        Option(code="seated", label="seated, knee at 90°"),
+        Option(code="prone", label="prone, knee at 90°"),
+    ),
+)
+EXTENSION_POSITION = SetupField(
+    code="position",
+    label="position",
+    kind=Kind.CHOICE,
+    options=(
+        Option(code="prone_bent", label="prone, knee at 90°"),
+        Option(code="prone_straight", label="prone, knee straight"),
+        Option(code="prone_standing", label="standing, trunk prone on the table"),
+    ),
+)
 INSTRUMENT = SetupField(
     code="device", label="device", kind=Kind.TEXT, compared=False, how="Make and model."
 )
@@ -160,6 +194,16 @@ ACTIVATION_METHOD = SetupField(
         Option(code="twitch", label="interpolated twitch"),
     ),
     how="The two methods do not give the same figure.",
+)
+
+TASK = SetupField(
+    code="task", label="task", kind=Kind.TEXT, how="What the patient did, and at which knee angle."
+)
+ONSET_RULE = SetupField(
+    code="onset_rule",
+    label="rule for the onset",
+    kind=Kind.TEXT,
+    how="Such as three standard deviations above rest for 25 ms.",
 )
 
 
@@ -199,6 +243,27 @@ HIP_ABDUCTION_ERRORS = (
         when={"fixation": "manual"},
     ),
 )
+HIP_EXTERNAL_ROTATION_ERRORS = (
+    MeasurementError(
+        amount=Decimal("6.7") * KILOGRAM_FORCE.to_canonical,
+        source=PIVA_2006_ROTATION,
+        population="people with patellofemoral pain",
+        level=95,
+        when={"fixation": "manual"},
+    ),
+)
+# Published as torque: it judges the torque of this force and never the force itself.
+HIP_EXTENSION_TORQUE_ERRORS = (
+    DerivedError(
+        derivation=Derivation.TORQUE,
+        error=MeasurementError(
+            amount=Decimal("14.8"),
+            source=KEEP_2016,
+            population="20 healthy adults",
+            when={"fixation": "manual", "position": "prone_standing"},
+        ),
+    ),
+)
 
 FORCE_SOFT = (
     SoftLimit(limit=Limit(high=Decimal(1000))),
@@ -221,7 +286,10 @@ FORCE_GROUP = "Dynamometry"
 TORQUE_GROUP = "Torque as read"
 ISOKINETIC_GROUP = "Isokinetic peak torque by speed"
 MAXIMUM_GROUP = "One-repetition maximum"
+ESTIMATE_GROUP = "One-repetition maximum, estimated from several repetitions"
 ACTIVATION_GROUP = "Quadriceps activation"
+VASTUS_MEDIALIS_GROUP = "Vastus medialis, as observed"
+ELECTRODES_GROUP = "Surface electrodes, if there are any"
 
 
 def _grade(code: str, label: str, how: str, *, position: Position | None = None) -> Measure:
@@ -242,6 +310,7 @@ def _force(
     *,
     setup: tuple[SetupField, ...],
     errors: tuple[MeasurementError, ...] = (),
+    derived_errors: tuple[DerivedError, ...] = (),
     body_site: str = "knee",
     key_result: bool = False,
     position: Position | None = None,
@@ -263,6 +332,7 @@ def _force(
         trial_check=TRIALS_CHECK,
         setup=setup,
         errors=errors,
+        derived_errors=derived_errors,
         derives=FORCE_DERIVES,
         body_site=body_site,
         sources=(DESIGN, KRAUSE_2014),
@@ -304,6 +374,9 @@ def _torque(
     )
 
 
+SPEEDS = (60, 120, 180, 240, 300)
+
+
 def _isokinetic(movement: str, speed: int) -> Measure:
     """Concentric peak torque at one speed; speeds are measures of their own, as girth sites are."""
     extension = movement == "extension"
@@ -339,6 +412,100 @@ def _one_repetition_maximum(code: str, label: str) -> Measure:
     )
 
 
+LIFTS = (
+    ("leg_extension", "leg extension"),
+    ("leg_curl", "leg curl"),
+    ("leg_press", "leg press"),
+)
+MOST_REPETITIONS = Decimal(12)
+
+
+def _several_repetitions(code: str, label: str) -> tuple[Measure, Measure]:
+    """A load and how often it was lifted: what an estimate of the maximum rests on."""
+    load = replace(
+        _one_repetition_maximum(code, label),
+        code=f"repetition_load_{code}",
+        label=f"Load lifted several times, {label}",
+        better=Better.NONE,
+        group=ESTIMATE_GROUP,
+        how="One leg at a time, a load that can be lifted no more often than counted below. "
+        "Kilograms on the machine are a mass; machines are not compared with each other.",
+        derives=(),
+    )
+    count = Measure(
+        code=f"repetition_count_{code}",
+        label=f"Repetitions with that load, {label}",
+        kind=Kind.QUANTITY,
+        better=Better.NONE,
+        sided=True,
+        unit=REPETITIONS,
+        hard=Limit(low=Decimal(1), high=Decimal(100)),
+        soft=(
+            SoftLimit(
+                limit=Limit(high=Decimal(10)),
+                why="Estimates lose accuracy above 10, and above 12 none is given.",
+            ),
+        ),
+        group=ESTIMATE_GROUP,
+        how="Through the whole range, until the next one fails.",
+        body_site="leg",
+        sources=(MAXIMUM_FORMULAS, DESIGN),
+    )
+    return load, count
+
+
+def _estimates(code: str, label: str) -> tuple[MaximumEstimate, ...]:
+    return tuple(
+        MaximumEstimate(
+            code=f"one_repetition_maximum_{code}_{formula.value}",
+            label=f"One-repetition maximum, {label}, estimated by {formula.value.capitalize()}",
+            load=f"repetition_load_{code}",
+            repetitions=f"repetition_count_{code}",
+            formula=formula,
+            most_repetitions=MOST_REPETITIONS,
+            unit=KILOGRAM,
+            better=Better.HIGHER,
+            sources=(MAXIMUM_FORMULAS, DESIGN),
+        )
+        for formula in MaximumFormula
+    )
+
+
+def _ratio(code: str, label: str, of: str, by: str, *, said: tuple[str, ...] = ()) -> Percentage:
+    """Hamstrings to quadriceps: shown, and nothing is concluded from it."""
+    return Percentage(
+        code=code,
+        label=f"Hamstrings to quadriceps ratio, {label}",
+        of=(of,),
+        by=by,
+        only_with=(of, by),
+        alike=True,
+        said_alike=said,
+        unit=PERCENT,
+        better=Better.NONE,
+        sources=(COOMBS_GARBUTT_2002, ROSENE_2001, KELLIS_2023),
+    )
+
+
+def _onset(code: str, label: str) -> Measure:
+    return Measure(
+        code=f"onset_{code}",
+        label=f"Onset of {label}",
+        kind=Kind.QUANTITY,
+        better=Better.NONE,
+        sided=True,
+        unit=MILLISECOND,
+        hard=Limit(low=Decimal(-2000), high=Decimal(5000)),
+        group=ELECTRODES_GROUP,
+        how="Milliseconds from the mark in the recording, the same mark for both muscles. Studies "
+        "of the difference disagree: it says nothing about why a knee hurts.",
+        setup=(TASK, ONSET_RULE),
+        true_zero=False,
+        body_site="thigh",
+        sources=(CHESTER_2008, DESIGN),
+    )
+
+
 def _burst_force(code: str, label: str, how: str) -> Measure:
     return Measure(
         code=code,
@@ -368,6 +535,49 @@ QUAD_SET = tuple(
         )
     )
 )
+
+VASTUS_MEDIALIS_BULK = tuple(
+    Option(code=code, label=label, ordinal=ordinal, definition=definition)
+    for ordinal, (code, label, definition) in enumerate(
+        (
+            ("none", "no wasting", "Looked for; as full as on the other side."),
+            ("slight", "slight wasting", "Flatter than the other side when it is tightened."),
+            ("marked", "marked wasting", "Hollow beside the patella, seen at rest."),
+        )
+    )
+)
+VASTUS_MEDIALIS_CONTRACTION = tuple(
+    Option(code=code, label=label, ordinal=ordinal, definition=definition)
+    for ordinal, (code, label, definition) in enumerate(
+        (
+            ("none", "none", "Nothing felt or seen."),
+            ("flicker", "flicker", "Comes and goes, not held."),
+            ("soft", "soft", "Held for 5 seconds, stays soft under the finger."),
+            ("firm", "firm, less than the other side", "Held and firm, the other side firmer."),
+            ("as_other", "as the other side", "Held, as firm as on the other side."),
+        )
+    )
+)
+_OWN_STEPS = "The steps are Vastus's own; no published standard was found."
+
+
+def _vastus_medialis(
+    code: str, label: str, how: str, options: tuple[Option, ...], better: Better
+) -> Measure:
+    return Measure(
+        code=f"vastus_medialis_{code}",
+        label=f"Vastus medialis: {label}",
+        kind=Kind.GRADE,
+        better=better,
+        sided=True,
+        options=options,
+        group=VASTUS_MEDIALIS_GROUP,
+        how=f"{how} An observation and no diagnosis. {_OWN_STEPS}",
+        true_zero=False,
+        body_site="thigh",
+        sources=(DESIGN,),
+        position=Position.SUPINE,
+    )
 
 
 KNEE_FORCE_SETUP = (FIXATION, KNEE_ANGLE, CONTRACTION, STATISTIC, LEVER_ARM, INSTRUMENT)
@@ -419,6 +629,23 @@ STRENGTH = Section(
             body_site="hip",
             position=Position.SIDE_LYING,
         ),
+        _force(
+            "hip_external_rotation_force",
+            "Hip external rotation force",
+            "Seated or prone, knee at 90°, pad above the medial malleolus.",
+            setup=(FIXATION, ROTATION_POSITION, CONTRACTION, STATISTIC, LEVER_ARM, INSTRUMENT),
+            errors=HIP_EXTERNAL_ROTATION_ERRORS,
+            body_site="hip",
+        ),
+        _force(
+            "hip_extension_force",
+            "Hip extension force",
+            "Prone, pad on the back of the thigh just above the knee.",
+            setup=(FIXATION, EXTENSION_POSITION, CONTRACTION, STATISTIC, LEVER_ARM, INSTRUMENT),
+            derived_errors=HIP_EXTENSION_TORQUE_ERRORS,
+            body_site="hip",
+            position=Position.PRONE,
+        ),
         _torque(
             "knee_extension_torque",
             "Knee extension torque, as read",
@@ -428,14 +655,20 @@ STRENGTH = Section(
             errors=KNEE_EXTENSION_ERRORS,
             key_result=True,
         ),
+        _torque(
+            "knee_flexion_torque",
+            "Knee flexion torque, as read",
+            "Peak torque as the machine shows it.",
+            group=TORQUE_GROUP,
+            setup=(FIXATION, SPEED, ANGLE_OF_TORQUE, GRAVITY, STATISTIC, INSTRUMENT),
+        ),
         *(
             _isokinetic(movement, speed)
             for movement in ("extension", "flexion")
-            for speed in (60, 120, 180, 240, 300)
+            for speed in SPEEDS
         ),
-        _one_repetition_maximum("leg_extension", "leg extension"),
-        _one_repetition_maximum("leg_curl", "leg curl"),
-        _one_repetition_maximum("leg_press", "leg press"),
+        *(_one_repetition_maximum(code, label) for code, label in LIFTS),
+        *(one for code, label in LIFTS for one in _several_repetitions(code, label)),
         Measure(
             code="quadriceps_set",
             label="Quadriceps set, quality",
@@ -491,8 +724,103 @@ STRENGTH = Section(
             "Quadriceps force, with the burst",
             "The total, with the burst on top of the same effort.",
         ),
+        _burst_force(
+            "quadriceps_twitch_increment",
+            "Twitch on top of the effort, increment",
+            "Interpolated twitch: how much the burst adds during the strongest effort.",
+        ),
+        _burst_force(
+            "quadriceps_twitch_resting",
+            "Twitch at rest",
+            "The same burst on the relaxed muscle, right after.",
+        ),
+        Measure(
+            code="activation_aid_needed",
+            label="Electrical stimulation or biofeedback needed to tighten",
+            kind=Kind.ANSWER,
+            better=Better.NONE,
+            sided=True,
+            options=ANSWERS,
+            group=ACTIVATION_GROUP,
+            how="Whether the quadriceps is tightened well only with it.",
+            body_site="thigh",
+            position=Position.SUPINE,
+        ),
+        _vastus_medialis(
+            "bulk",
+            "wasting",
+            "Supine, knee straight, at rest and tightened, against the other side.",
+            VASTUS_MEDIALIS_BULK,
+            Better.LOWER,
+        ),
+        _vastus_medialis(
+            "contraction",
+            "quality of contraction",
+            "During the quadriceps set: look and feel beside the upper inner patella.",
+            VASTUS_MEDIALIS_CONTRACTION,
+            Better.HIGHER,
+        ),
+        _onset("vastus_medialis", "vastus medialis"),
+        _onset("vastus_lateralis", "vastus lateralis"),
+        Measure(
+            code="vastus_ratio",
+            label="Vastus medialis to lateralis, ratio of activity",
+            kind=Kind.QUANTITY,
+            better=Better.NONE,
+            sided=True,
+            unit=PLAIN_RATIO,
+            hard=Limit(low=Decimal(0), high=Decimal(10)),
+            group=ELECTRODES_GROUP,
+            how="Each muscle by its own strongest contraction first, then one by the other; "
+            "without that the ratio means nothing. There is no accepted cut-off.",
+            setup=(TASK,),
+            body_site="thigh",
+            sources=(DESIGN,),
+        ),
     ),
     derived=(
+        *(
+            _ratio(
+                f"hamstrings_quadriceps_ratio_{speed}",
+                f"{speed}°/s",
+                f"knee_flexion_isokinetic_{speed}",
+                f"knee_extension_isokinetic_{speed}",
+            )
+            for speed in SPEEDS
+        ),
+        _ratio(
+            "hamstrings_quadriceps_ratio_as_read",
+            "torque as read",
+            "knee_flexion_torque",
+            "knee_extension_torque",
+            said=("speed",),
+        ),
+        *(one for code, label in LIFTS for one in _estimates(code, label)),
+        Percentage(
+            code="quadriceps_activation_twitch",
+            label="Quadriceps activation, interpolated twitch",
+            of=("quadriceps_twitch_increment",),
+            by="quadriceps_twitch_resting",
+            complement=True,
+            highest=Decimal(100),
+            why_highest="the burst adds more during the effort than at rest: repeat the test",
+            unit=PERCENT,
+            better=Better.HIGHER,
+            sources=(KRISHNAN_2010, STACKHOUSE_2000),
+        ),
+        Difference(
+            code="vastus_onset_difference",
+            label="Onset, vastus medialis less vastus lateralis",
+            minuend="onset_vastus_medialis",
+            subtrahend="onset_vastus_lateralis",
+            sign_words=("VMO later", "VMO earlier"),
+            only_with=("onset_vastus_medialis", "onset_vastus_lateralis"),
+            possible=Limit(low=Decimal(-500), high=Decimal(500)),
+            unit=MILLISECOND,
+            better=Better.NONE,
+            true_zero=False,
+            sources=(CHESTER_2008, DESIGN),
+        ),
         Percentage(
             code="central_activation_ratio_computed",
             label="Central activation ratio, computed",

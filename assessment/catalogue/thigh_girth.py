@@ -12,18 +12,22 @@ from decimal import Decimal
 from assessment.catalogue.sources import (
     DESIGN,
     HARRELSON_1998,
+    ISAK_GIRTH,
     KRAHN_2025,
     LAUPATTARAKASEM_2012,
     PICHONNAZ_2015,
+    WELLS_CALF,
 )
 from assessment.catalogue.types import (
     Better,
     Confounder,
     Derivation,
+    Difference,
     Kind,
     Limit,
     Measure,
     Option,
+    Ordered,
     Position,
     Section,
     SetupField,
@@ -31,7 +35,7 @@ from assessment.catalogue.types import (
     Source,
     TrialCheck,
 )
-from assessment.catalogue.units import CENTIMETRE, GRAM, INCH, KILOGRAM
+from assessment.catalogue.units import CENTIMETRE, GRAM, INCH, KILOGRAM, SKINFOLD_MILLIMETRE
 
 TAPE = SetupField(
     code="tape",
@@ -153,6 +157,71 @@ LEAN_MASS = Measure(
     sources=(DESIGN,),
 )
 
+CALF_GIRTH = replace(
+    girth("calf_girth_10_cm", "Calf girth 10 cm below the tibial tuberosity", "", WELLS_CALF),
+    hard=Limit(low=Decimal(10), high=Decimal(80)),
+    soft=(SoftLimit(limit=Limit(low=Decimal(22), high=Decimal(60))),),
+    how="Supine, knee straight, calf relaxed. Mark 10 cm below the tibial tuberosity; tape square "
+    "to the leg.",
+    side_limit=SoftLimit(
+        limit=Limit(high=Decimal(3), high_open=True),
+        why="A calf at least 3 cm larger is one item of the screen for a deep vein thrombosis: "
+        "look at the red flags.",
+    ),
+    larger_involved="",
+    confounders=(),
+    setup=(TAPE,),
+    body_site="leg",
+)
+SKINFOLD = Measure(
+    code="thigh_skinfold_15_cm",
+    label="Skinfold of the front of the thigh, at the 15 cm site",
+    kind=Kind.QUANTITY,
+    better=Better.NONE,
+    sided=True,
+    unit=SKINFOLD_MILLIMETRE,
+    hard=Limit(low=Decimal(1), high=Decimal(100)),
+    soft=(SoftLimit(limit=Limit(low=Decimal(3), high=Decimal(60))),),
+    group="Skinfold",
+    how="Caliper, fold along the thigh at the mark of the girth, two seconds after letting go. "
+    "Where it is there, the girth without the fat is worked out.",
+    trials=3,
+    body_site="thigh",
+    sources=(ISAK_GIRTH, DESIGN),
+)
+# Of 28 digits as Decimal reckons by default.
+PI = Decimal("3.141592653589793238462643383")
+CENTIMETRES_IN_A_MILLIMETRE = Decimal("0.1")
+CORRECTED_GIRTH = Difference(
+    code="thigh_girth_15_cm_corrected",
+    label="Thigh girth at 15 cm, corrected by the skinfold",
+    minuend="thigh_girth_15_cm",
+    subtrahend=SKINFOLD.code,
+    times=PI * CENTIMETRES_IN_A_MILLIMETRE,
+    times_name="pi x",
+    only_with=(SKINFOLD.code,),
+    unit=CENTIMETRE,
+    better=Better.HIGHER,
+    sources=(ISAK_GIRTH,),
+)
+
+
+def _order_of_sites() -> tuple[Ordered, ...]:
+    """The thigh grows thicker upwards: a lower site is not the larger one."""
+    sites = (5, 10, 15, 20)
+    return tuple(
+        Ordered(
+            smaller=f"thigh_girth_{lower}_cm",
+            larger=f"thigh_girth_{higher}_cm",
+            tolerance=Decimal(0),
+            why=f"The girth at {lower} cm is larger than at {higher} cm: check the marks.",
+            source=DESIGN,
+        )
+        for place, lower in enumerate(sites)
+        for higher in sites[place + 1 :]
+    )
+
+
 THIGH_GIRTH = Section(
     code="thigh_girth",
     label="Thigh girth",
@@ -163,6 +232,10 @@ THIGH_GIRTH = Section(
         _girth(10, KRAHN_2025, key_result=True),
         _girth(15, KRAHN_2025, LAUPATTARAKASEM_2012, key_result=True),
         _girth(20, KRAHN_2025, LAUPATTARAKASEM_2012),
+        SKINFOLD,
+        CALF_GIRTH,
         LEAN_MASS,
     ),
+    derived=(CORRECTED_GIRTH,),
+    ordered=_order_of_sites(),
 )

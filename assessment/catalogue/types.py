@@ -397,6 +397,59 @@ class Derivation(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Accuracy:
+    """How a test did in one study, in people whose condition was known. Never a probability.
+
+    `sensitivity` and `specificity` lie from 0 to 1; where both are there the likelihood ratios are
+    worked out of them. `positive_ratio` and `negative_ratio` are printed ones, for where only those
+    were printed; `below` and `above` say that just a bound was: LR+ below it, LR- above it. `note`
+    is what a reader has to know besides.
+    """
+
+    condition: str
+    population: str
+    source: Source
+    sensitivity: Decimal | None = None
+    specificity: Decimal | None = None
+    positive_ratio: Decimal | None = None
+    negative_ratio: Decimal | None = None
+    below: bool = False
+    above: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivedError:
+    """The measurement error of what is derived of a measure (its symmetry index), in that unit."""
+
+    derivation: Derivation
+    error: MeasurementError
+
+
+@dataclass(frozen=True, kw_only=True)
+class LossBand:
+    """A named stretch of a loss against the other side, up to `high`; `None` is open."""
+
+    label: str
+    says: str
+    high: Decimal | None = None
+    high_open: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideLoss:
+    """How much of a movement the involved side lacks of the other one, in published bands.
+
+    `of` names the movement. The first band is no finding and is not told.
+    """
+
+    of: str
+    bands: tuple[LossBand, ...]
+    form: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
 class Measure:
     """One thing that can be measured, asked or observed. Said here and nowhere else.
 
@@ -406,9 +459,12 @@ class Measure:
     trial fields are offered beside the value itself, `side_limit` how far the two sides usually
     lie apart (absolute difference), `larger_involved` what is said when the involved side is the
     larger one, `confounders` what else is said of a value. `position` is how the patient is placed
-    for it, where not as for its section. Of a score its `instrument` says by which items it may be
-    entered; `accepted` are the only numbers that an item takes, `norms` what others had, `bands`
-    the names of stretches. What `is_change` is a rating of change, never set against another one.
+    for it, where not as for its section. `accuracy` is what is known of a test whose options
+    include `positive` and `negative`, `derived_errors` the errors of what is derived of the
+    measure, `side_loss` the bands of what the involved side lacks. Of a score its `instrument` says
+    by which items it may be entered; `accepted` are the only numbers that an item takes, `norms`
+    what others had, `bands` the names of stretches. What `is_change` is a rating of change, never
+    set against another one.
     """
 
     code: str
@@ -443,6 +499,9 @@ class Measure:
     key_result: bool = False
     retired: bool = False
     position: Position | None = None
+    accuracy: tuple[Accuracy, ...] = ()
+    derived_errors: tuple[DerivedError, ...] = ()
+    side_loss: SideLoss | None = None
     instrument: Instrument | None = None
     accepted: tuple[Accepted, ...] = ()
     is_change: bool = False
@@ -460,7 +519,8 @@ class Measure:
 class DerivedMeasure(ABC):
     """A result from measures of one section on one side; its subclasses say how it is worked out.
 
-    `soft` limits warn. `parts` are the codes of the measures it rests on.
+    `soft` limits warn. `parts` are the codes of the measures it rests on. Unless each of
+    `only_with` was answered nobody expects the result, and there is none, not even a reason.
     """
 
     code: str
@@ -473,6 +533,7 @@ class DerivedMeasure(ABC):
     sources: tuple[Source, ...] = ()
     key_result: bool = False
     true_zero: bool = True
+    only_with: tuple[str, ...] = ()
 
     @property
     @abstractmethod
@@ -481,15 +542,21 @@ class DerivedMeasure(ABC):
 
 @dataclass(frozen=True, kw_only=True)
 class Difference(DerivedMeasure):
-    """`minuend - subtrahend`. Above `present_above` the finding is called present.
+    """`minuend - times x subtrahend`. Above `present_above` the finding is called present.
 
     `neutral_zero` writes the range beside the result as extension, neutral, flexion (5-0-140).
+    `times` is called `times_name` in the formula. `sign_words` are said behind a positive and a
+    negative result. A result beyond `possible` cannot be and is not given.
     """
 
     minuend: str
     subtrahend: str
+    times: Decimal = Decimal(1)
+    times_name: str = ""
     present_above: Decimal | None = None
     neutral_zero: bool = False
+    sign_words: tuple[str, str] | None = None
+    possible: Limit | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -521,17 +588,29 @@ class Score(DerivedMeasure):
 class Percentage(DerivedMeasure):
     """The mean of `of` in percent of `by`, on the same side (reach by limb length).
 
-    A result above `highest` cannot be: it is not given, and `why_highest` says what to do.
+    A share above `highest` cannot be: it is not given, and `why_highest` says what to do. With
+    `alike` both parts have to be taken in the same way, and `said_alike` are the fields of their
+    setup that have to be recorded for that. `complement` gives what is missing to 100 %.
     """
 
     of: tuple[str, ...]
     by: str
     highest: Decimal | None = None
     why_highest: str = ""
+    alike: bool = False
+    said_alike: tuple[str, ...] = ()
+    complement: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
         return (*self.of, self.by)
+
+
+class MaximumFormula(StrEnum):
+    """The formulas of a one-repetition maximum; each is its own result."""
+
+    EPLEY = "epley"
+    BRZYCKI = "brzycki"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -561,6 +640,48 @@ class CountedWhen(DerivedMeasure):
     @property
     def parts(self) -> tuple[str, ...]:
         return (self.of,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaximumEstimate(DerivedMeasure):
+    """What could be lifted once, estimated from a load lifted several times by a named formula.
+
+    Above `most_repetitions` no estimate is given.
+    """
+
+    load: str
+    repetitions: str
+    formula: MaximumFormula
+    most_repetitions: Decimal
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.load, self.repetitions
+
+
+@dataclass(frozen=True, kw_only=True)
+class AngleEstimate(DerivedMeasure):
+    """The angle whose sine is `height` by `lever`: an estimate beside the height itself."""
+
+    height: str
+    lever: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.height, self.lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class PositiveCount(DerivedMeasure):
+    """How many of several tests are positive, and what it is worth when `needed` are."""
+
+    tests: tuple[str, ...]
+    needed: int
+    accuracy: Accuracy
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.tests
 
 
 @dataclass(frozen=True, kw_only=True)

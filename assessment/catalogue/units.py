@@ -231,6 +231,43 @@ DEGREE_CELSIUS = Unit(
     code="Cel", ucum="Cel", label="°C", family="temperature", decimals=1, typed=("°C", "C")
 )
 
+STEP = Unit(
+    code="steps", ucum="{steps}", label="steps", family="steps", decimals=0, typed=("steps", "step")
+)
+TESTS = Unit(
+    code="tests", ucum="{tests}", label="positive", family="tests", decimals=0, typed=("positive",)
+)
+MILLISECOND = Unit(code="ms", ucum="ms", label="ms", family="onset", decimals=1, typed=("ms",))
+PLAIN_RATIO = Unit(
+    code="plain_ratio",
+    ucum="1",
+    label=": 1",
+    family="plain_ratio",
+    decimals=2,
+    typed=(": 1", ":1", "ratio"),
+)
+LINE_MILLIMETRE = Unit(
+    code="line_mm", ucum="mm", label="mm", family="pain_line", decimals=0, typed=("mm",)
+)
+LINE_CENTIMETRE = Unit(
+    code="line_cm",
+    ucum="cm",
+    label="cm",
+    family="pain_line",
+    decimals=1,
+    to_canonical=Decimal(10),
+    typed=("cm",),
+)
+SKINFOLD_MILLIMETRE = Unit(
+    code="skinfold_mm",
+    ucum="mm",
+    label="mm",
+    family="skinfold",
+    decimals=1,
+    typed=("mm",),
+    trim=True,
+)
+
 UNITS = (
     DEGREE,
     DEGREE_PER_SECOND,
@@ -267,6 +304,13 @@ UNITS = (
     MILLIMETRE_OF_MERCURY,
     PER_MINUTE,
     DEGREE_CELSIUS,
+    STEP,
+    TESTS,
+    MILLISECOND,
+    PLAIN_RATIO,
+    LINE_MILLIMETRE,
+    LINE_CENTIMETRE,
+    SKINFOLD_MILLIMETRE,
 )
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,4 +1,4 @@
-"""One measure less another on the same side: extension lag, arcs of motion."""
+"""One measure less another on the same side: extension lag, arcs of motion, a corrected girth."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assessment.catalogue.types import Difference, Measure, Section, Side, Unit
-from assessment.catalogue.units import number_text, shown
+from assessment.catalogue.units import number_text, shown, shown_signed
 from assessment.clinical.readings import Reading
 from assessment.clinical.result import (
     Formula,
@@ -50,9 +50,10 @@ def _less(
 ) -> Result:
     """Minuend less subtrahend on one side, when both were taken in the same way."""
     first, second = standings
+    times = f"{derived.times_name} " if derived.times_name else ""
     formula = Formula(
         says=f"{derived.label.lower()} = {derived.minuend.replace('_', ' ')} - "
-        f"{derived.subtrahend.replace('_', ' ')}"
+        f"{times}{derived.subtrahend.replace('_', ' ')}"
     )
     obstacles = [one.obstacle for one in standings if one.obstacle is not None]
     if first.reading is not None and second.reading is not None:
@@ -65,15 +66,37 @@ def _less(
             if first.reading.setup[field.code] != second.reading.setup[field.code]
         ]
     inputs = tuple(
-        one.said(derived.unit, words=measure.direction_words, decimal_separator=decimal_separator)
+        one.said(
+            measure.unit or derived.unit,
+            words=measure.direction_words,
+            decimal_separator=decimal_separator,
+        )
         for measure, one in zip(measures, standings, strict=True)
         if one.value is not None
     )
     if first.value is None or second.value is None or obstacles:
         return not_computed(formula, obstacles, inputs)
-    value = first.value - second.value
+    value = less(derived, first.value, second.value)
+    if derived.possible is not None and not derived.possible.holds(value):
+        beyond = Obstacle(reason=ReasonCode.OUT_OF_RANGE, why=_beyond(derived, decimal_separator))
+        return not_computed(formula, [beyond], inputs)
     text = _difference_text(derived, value, first.value, second.value, decimal_separator)
     return computed(formula, value, derived.unit, text, inputs)
+
+
+def less(derived: Difference, minuend: Decimal, subtrahend: Decimal) -> Decimal:
+    """The difference as it is declared: what is taken off may count several times."""
+    return minuend - derived.times * subtrahend
+
+
+def _beyond(derived: Difference, decimal_separator: str) -> str:
+    limit = derived.possible
+    ends = (
+        shown(end, derived.unit, decimal_separator=decimal_separator)
+        for end in ((limit.low, limit.high) if limit else ())
+        if end is not None
+    )
+    return f"{derived.label.lower()} lies beyond {' to '.join(ends)}: check both"
 
 
 def _difference_text(
@@ -86,6 +109,10 @@ def _difference_text(
     text = shown(value, derived.unit, decimal_separator=decimal_separator)
     if derived.neutral_zero:
         return f"{text} ({neutral_zero(subtrahend, minuend, derived.unit, decimal_separator)})"
+    if derived.sign_words is not None:
+        signed = shown_signed(value, derived.unit, decimal_separator=decimal_separator)
+        word = derived.sign_words[0] if value > 0 else derived.sign_words[1]
+        return f"{signed}, {word}" if value else f"{signed}, together"
     if derived.present_above is None:
         return text
     limit = shown(derived.present_above, derived.unit, decimal_separator=decimal_separator)

@@ -1,23 +1,30 @@
-"""Results that rest on several measures of one side: differences, scores, percentages, counts."""
+"""Results that rest on several measures of one side: differences, scores, percentages, counts,
+estimates.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from assessment.catalogue.types import (
+    AngleEstimate,
     CountedWhen,
     DerivedMeasure,
     Difference,
+    MaximumEstimate,
     MeanOf,
     Percentage,
+    PositiveCount,
     Score,
     Section,
     Side,
 )
+from assessment.clinical.accuracy import counted_positive
 from assessment.clinical.between_measures import difference
 from assessment.clinical.comparability import setup_key
 from assessment.clinical.counting import counted
 from assessment.clinical.derived import Derived, as_derived
+from assessment.clinical.estimating import angle_of_height, maximum
 from assessment.clinical.mean_of import mean_of_scores
 from assessment.clinical.proportion import percentage
 from assessment.clinical.readings import Reading
@@ -41,7 +48,10 @@ def combined(
     found = []
     for side in SIDES if measures[derived.parts[0]].sided else (Side.NONE,):
         parts = [one for code in derived.parts if (one := find(readings, code, side)) is not None]
+        answered = {one.measure for one in parts}
         if not any(one.has_number or one.choice for one in parts):
+            continue
+        if not answered.issuperset(derived.only_with):
             continue
         result = _result(section, derived, readings, side, decimal_separator)
         if result is None:
@@ -79,4 +89,10 @@ def _result(
         return counted(section, derived, readings, side, decimal_separator)
     if isinstance(derived, MeanOf):
         return mean_of_scores(section, derived, readings, side, decimal_separator)
+    if isinstance(derived, MaximumEstimate):
+        return maximum(section, derived, readings, side, decimal_separator)
+    if isinstance(derived, AngleEstimate):
+        return angle_of_height(section, derived, readings, side, decimal_separator)
+    if isinstance(derived, PositiveCount):
+        return counted_positive(section, derived, readings, side, decimal_separator)
     raise TypeError(f"nothing works out {derived.code}")

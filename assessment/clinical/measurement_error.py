@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assessment.catalogue.types import MeasurementError, Unit
-from assessment.catalogue.units import plain, shown
+from assessment.catalogue.units import PERCENT, plain, shown
 
 Z_SCORES = {90: Decimal("1.645"), 95: Decimal("1.96")}
 """Two-sided standard normal quantiles of the two levels in use."""
@@ -68,6 +68,8 @@ def threshold_text(
 ) -> str:
     """What a change was judged against, with its level: "3.5° (MDC95, same rater)"."""
     figure = shown(amount, unit, decimal_separator=decimal_separator)
+    if unit == PERCENT:
+        figure = f"{figure.removesuffix(' %')} percentage points"
     if error.relative:
         percent = plain(error.amount, decimal_separator=decimal_separator)
         figure = f"{figure}, {percent} % of the mean of both values"

@@ -32,7 +32,8 @@ def percentage(
     by = _standing(measures[derived.by], readings, side)
     formula = _formula(measures, derived)
     obstacles = [one.obstacle for one in (*of, by) if one.obstacle is not None]
-    obstacles += _taken_differently(measures, derived, of)
+    obstacles += _taken_differently(measures, derived, (*of, by) if derived.alike else of)
+    obstacles += _not_said(measures, derived, (*of, by))
     if by.value == 0:
         obstacles.append(
             Obstacle(
@@ -51,6 +52,7 @@ def percentage(
     if derived.highest is not None and value > derived.highest:
         above = Obstacle(reason=ReasonCode.OUT_OF_RANGE, why=derived.why_highest)
         return not_computed(formula, [above], inputs)
+    value = 100 - value if derived.complement else value
     text = shown(value, PERCENT, decimal_separator=decimal_separator)
     return computed(formula, value, PERCENT, text, inputs)
 
@@ -73,8 +75,25 @@ def _taken_differently(
     ]
 
 
+def _not_said(
+    measures: dict[str, Measure], derived: Percentage, parts: Sequence[Standing]
+) -> list[Obstacle]:
+    """What has to be known of how both were taken, and is not: the speed of a machine."""
+    labels = {field.code: field.label for field in measures[derived.by].setup}
+    read = [one.reading for one in parts if one.reading is not None and one.value is not None]
+    return [
+        Obstacle(reason=ReasonCode.MISSING, why=f"{labels[code]} not recorded")
+        for code in derived.said_alike
+        if any(not one.setup.get(code) for one in read)
+    ]
+
+
 def _formula(measures: dict[str, Measure], derived: Percentage) -> Formula:
     by, parts = _said(measures[derived.by]), len(derived.of)
+    if derived.complement:
+        return Formula(
+            says=f"{derived.label.lower()} = 100 - {_said(measures[derived.of[0]])} / {by} x 100"
+        )
     if parts == 1:
         return Formula(says=f"{derived.label.lower()} = {_said(measures[derived.of[0]])} / {by}")
     return Formula(says=f"{derived.label.lower()} = sum of {parts} / ({parts} x {by})")

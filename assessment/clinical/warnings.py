@@ -1,4 +1,4 @@
-"""What a clinician is told about readings that are possible, but fit together badly."""
+"""What a clinician is told beside readings: what fits badly, and what a test is worth."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from assessment.catalogue.types import (
     Side,
 )
 from assessment.catalogue.units import shown
+from assessment.clinical.accuracy import tests_told
+from assessment.clinical.between_measures import less
 from assessment.clinical.readings import Context, Reading
+from assessment.clinical.side_loss import loss_text
 from assessment.clinical.standing import standing
 from assessment.clinical.trials import too_far_apart
 from assessment.clinical.yardstick import PER_MASS
@@ -47,7 +50,7 @@ def warnings(
     *,
     decimal_separator: str = ".",
 ) -> list[ClinicalWarning]:
-    """Everything in a section that fits together badly, in the order of its measures."""
+    """Everything to be told about a section, in the order of its measures; tests at the end."""
     found: list[ClinicalWarning] = []
     for measure in section.measures:
         found += _trials(measure, readings, decimal_separator)
@@ -61,6 +64,10 @@ def warnings(
         if isinstance(derived, Difference):
             found += _derived(section, derived, readings, decimal_separator)
     found += _body_mass(section, readings, context)
+    found += [
+        ClinicalWarning(measure=measure.code, side=side, text=text)
+        for measure, side, text in tests_told(section, readings, decimal_separator)
+    ]
     return found
 
 
@@ -121,6 +128,11 @@ def _sides(
     if measure.direction_words and right < 0 and left < 0:
         text = f"Bilateral: both sides {measure.direction_words[1].removesuffix('s')}."
         yield ClinicalWarning(measure=measure.code, side=Side.NONE, text=text)
+    if context.involved in (InvolvedSide.RIGHT, InvolvedSide.LEFT):
+        sides = (right, left) if context.involved is InvolvedSide.RIGHT else (left, right)
+        text = loss_text(measure, *sides, decimal_separator=decimal_separator)
+        if text:
+            yield ClinicalWarning(measure=measure.code, side=Side.NONE, text=text)
     larger = Side.RIGHT if right > left else Side.LEFT
     involved = context.involved in (InvolvedSide.RIGHT, InvolvedSide.LEFT)
     if measure.larger_involved and involved and apart and context.involved.value == larger.value:
@@ -152,7 +164,7 @@ def _derived(
         second = standing(readings, subtrahend, side).value
         if first is None or second is None:
             continue
-        value = first - second
+        value = less(derived, first, second)
         for soft in derived.soft:
             if not soft.limit.holds(value):
                 said = shown(value, derived.unit, decimal_separator=decimal_separator)

@@ -36,7 +36,7 @@ BEFORE_SURGERY = "before_surgery"
 SYMMETRY_INDEX = "symmetry_index"
 
 LEVER_ARM = "lever_arm"
-SCALES = ("score", "points", "scale")
+SCALES = ("score", "points", "scale", "pain_line")
 """Families of units with a worst and a best end."""
 
 INVOLVED_SIDE = SetupField(
@@ -149,8 +149,8 @@ def _decided_by(derived: DerivedMeasure) -> tuple[str, ...]:
 def derived_yardstick(measure: Measure, code: str) -> Yardstick:
     """The yardstick of what is derived from one measure; raises `UnknownFinding`.
 
-    Torque keeps the relative errors of its force, since a lever arm only multiplies; nothing else
-    derived has a published error, and none is inferred.
+    Torque keeps the relative errors of its force, since a lever arm only multiplies. Else a result
+    has the errors that were published for it, as of the symmetry of hops, and none is inferred.
     """
     if code not in LABELS:
         raise UnknownFinding(f"nothing called “{code}” is derived of {measure.code}")
@@ -161,10 +161,16 @@ def derived_yardstick(measure: Measure, code: str) -> Yardstick:
         better=better,
         fields=(*measure.setup, INVOLVED_SIDE) if code in BY_INVOLVED_SIDE else measure.setup,
         without=without,
-        errors=tuple(one for one in measure.errors if one.relative) if code == TORQUE else (),
+        errors=_errors_of_derived(measure, code),
         true_zero=measure.true_zero and code not in (DIFFERENCE, DEFICIT),
         key_result=measure.key_result and code in _key_codes(measure),
     )
+
+
+def _errors_of_derived(measure: Measure, code: str) -> tuple[MeasurementError, ...]:
+    own = tuple(one.error for one in measure.derived_errors if one.derivation.value == code)
+    multiplied = tuple(one for one in measure.errors if one.relative) if code == TORQUE else ()
+    return (*own, *multiplied)
 
 
 def _unit_better_without(

@@ -12,7 +12,7 @@ from assessment.kinds.base import Refused, Value, quoted
 from assessment.kinds.numbers import Typed, read_number
 
 WHOLE_FAMILIES = frozenset(
-    {"score", "points", "item", "level", "change_rating", "count", "pressure", "rate"}
+    {"score", "points", "item", "level", "change_rating", "count", "steps", "pressure", "rate"}
 )
 """Families of units that are counted, not measured: only whole numbers are taken."""
 
@@ -62,7 +62,7 @@ class Quantity:
         if words:
             word, rest = _leading_word(typed.strip(), words)
             parsed = read_number(rest, decimal_separator=decimal_separator)
-            entered = _directed(parsed, word, words)
+            entered = _directed(about, parsed, word, words)
         else:
             parsed = read_number(typed, decimal_separator=decimal_separator)
             entered = _signed(about, parsed)
@@ -158,14 +158,24 @@ def _leading_word(typed: str, words: tuple[str, str]) -> tuple[str, str]:
     return meant[0], typed[end:].strip()
 
 
-def _directed(parsed: Typed, word: str, words: tuple[str, str]) -> Decimal:
+def _directed(
+    about: Measure | SetupField, parsed: Typed, word: str, words: tuple[str, str]
+) -> Decimal:
     if parsed.sign or (not word and parsed.size):
         size = plain(parsed.size)
+        subject = _moves(about)
         raise Refused(
-            f"Does this mean {words[0]} {size} or {words[1]} {size}? "
+            f"Does this mean {subject}{words[0]} {size} or {words[1]} {size}? "
             f"Type “{words[0]} {size}” or “{words[1]} {size}”, without a sign."
         )
     return -parsed.size if word == words[1] and parsed.size else parsed.size
+
+
+def _moves(about: Measure | SetupField) -> str:
+    """What the words of a direction are said of: "that the knee " lacks; nothing for a length."""
+    if not isinstance(about, Measure) or canonical_unit(about).family != "angle":
+        return ""
+    return f"that the {about.body_site or 'joint'} "
 
 
 def _signed(about: Measure | SetupField, parsed: Typed) -> Decimal:

@@ -202,6 +202,10 @@ class Strength(Reading):
     section = "strength"
 
 
+class SpecialTest(Reading):
+    section = "special_tests"
+
+
 class FunctionTest(Reading):
     section = "function"
 

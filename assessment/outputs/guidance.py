@@ -13,6 +13,8 @@ from decimal import Decimal
 from assessment import kinds
 from assessment.catalogue.types import (
     Better,
+    Derivation,
+    DerivedError,
     ImportantChange,
     Instrument,
     Kind,
@@ -32,6 +34,14 @@ EXAMINED = (*MEASURED, Kind.CHOICE)
 IN_SIGHT = 60
 """Up to so many letters say how something is examined at a glance; what is longer folds."""
 NO_ERROR = "no published value, so a change is not judged"
+DERIVED = {
+    Derivation.DIFFERENCE: "difference between the sides",
+    Derivation.SYMMETRY: "limb symmetry index",
+    Derivation.DEFICIT: "deficit",
+    Derivation.TORQUE: "torque",
+    Derivation.PER_MASS: "per kilogram",
+}
+DERIVED_UNITS = {Derivation.SYMMETRY: "percentage points", Derivation.TORQUE: "N·m"}
 UNCHECKED = (Reviewed.RECALLED_HIGH, Reviewed.RECALLED_MEDIUM)
 
 
@@ -106,6 +116,9 @@ def _facts(measure: Measure, separator: str) -> Iterable[Fact]:
         yield from _fact(capital(field.label), (field.how,))
     if measure.kind in MEASURED:
         yield Fact(label="Measurement error", lines=_errors(measure, separator))
+    yield from _fact("Error of what follows", _derived_errors(measure, separator))
+    yield from _fact("Accuracy as published", tuple(_accuracy(measure, separator)))
+    yield from _fact("Loss against the other side", _side_loss(measure))
     if measure.important:
         yield Fact(
             label="Important change",
@@ -220,6 +233,51 @@ def _error(measure: Measure, error: MeasurementError, separator: str) -> str:
     return f"{when}{size} ({marks}), {error.population}{number}"
 
 
+def _derived_errors(measure: Measure, separator: str) -> tuple[str, ...]:
+    """Errors of results that follow from the measure; of an index in percentage points."""
+    return tuple(
+        f"{DERIVED[one.derivation]}: {_when(measure, one.error.when)}"
+        f"{_amount(one, separator)} ({_level(one.error)}), {one.error.population}"
+        f"{_number(measure, one.error.source)}"
+        for one in measure.derived_errors
+    )
+
+
+def _amount(one: DerivedError, separator: str) -> str:
+    unit = DERIVED_UNITS.get(one.derivation, "")
+    return f"{one.error.amount} {unit}".replace(".", separator, 1)
+
+
+def _level(error: MeasurementError) -> str:
+    return f"MDC{error.level}" if error.level else "level not stated"
+
+
+def _accuracy(measure: Measure, separator: str) -> Iterable[str]:
+    """Sensitivity and specificity, or the ratios where only those were printed. No probability."""
+    for one in measure.accuracy:
+        figures = (
+            ("sensitivity", "", one.sensitivity),
+            ("specificity", "", one.specificity),
+            ("LR+", "below " if one.below else "", one.positive_ratio),
+            ("LR-", "above " if one.above else "", one.negative_ratio),
+        )
+        said = ", ".join(
+            f"{name} {bound}{number}".replace(".", separator)
+            for name, bound, number in figures
+            if number is not None
+        )
+        note = f" ({one.note})" if one.note else ""
+        yield f"{one.condition}: {said}{note}, {one.population}{_number(measure, one.source)}"
+
+
+def _side_loss(measure: Measure) -> tuple[str, ...]:
+    bands = measure.side_loss
+    if bands is None:
+        return ()
+    groups = ", ".join(f"{one.label} {one.says}" for one in bands.bands)
+    return (f"{groups}; {bands.form}{_number(measure, bands.source)}",)
+
+
 def _when(measure: Measure, when: Mapping[str, str]) -> str:
     """The setup a figure holds for, in the words of its options."""
     fields = {field.code: field for field in measure.setup}
@@ -237,6 +295,9 @@ def _sources(measure: Measure) -> tuple[Source, ...]:
         *(one.source for one in measure.errors),
         *(one.source for one in measure.important),
         *(one.source for one in measure.norms),
+        *(one.error.source for one in measure.derived_errors),
+        *(one.source for one in measure.accuracy),
+        *((measure.side_loss.source,) if measure.side_loss else ()),
     )
 
 

@@ -53,8 +53,8 @@ ENTERING = (
         edits=(
             Edit(
                 path=BETWEEN,
-                old="    value = first.value - second.value\n",
-                new="    value = first.value + abs(second.value)\n",
+                old="    return minuend - derived.times * subtrahend\n",
+                new="    return minuend + derived.times * abs(subtrahend)\n",
             ),
         ),
         red=(f"{RANGE_TESTS}::test_arc_of_motion_t2",),
@@ -65,8 +65,8 @@ ENTERING = (
         edits=(
             Edit(
                 path=BETWEEN,
-                old="    value = first.value - second.value\n",
-                new="    value = first.value - abs(second.value)\n",
+                old="    return minuend - derived.times * subtrahend\n",
+                new="    return minuend - derived.times * abs(subtrahend)\n",
             ),
         ),
         red=(f"{RANGE_TESTS}::test_arc_of_motion_t2",),

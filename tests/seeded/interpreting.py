@@ -14,6 +14,8 @@ STRENGTH_TESTS = "tests/golden/test_strength_and_symmetry.py"
 RANGE_TESTS = "tests/golden/test_range_and_girth.py"
 LIKELIHOOD_TESTS = "tests/golden/test_likelihood.py"
 WARNING_TESTS = "tests/unit/clinical/test_warnings.py"
+RATIO_TESTS = "tests/golden/test_ratios_and_estimates.py"
+SPECIAL_TESTS = "tests/golden/test_special_tests.py"
 NAMES = "tests/unit/catalogue/test_names.py"
 AT_WORK = "tests/integration/assessment/test_traps.py"
 
@@ -59,6 +61,30 @@ INTERPRETING = (
             ),
         ),
         red=(f"{RANGE_TESTS}::test_a_girth_deficit_stays_a_length_t41",),
+    ),
+    Fault(
+        trap="T43",
+        says="A load lifted once is put through the formula: 103 % of what was lifted.",
+        edits=(
+            Edit(
+                path="assessment/clinical/estimating.py",
+                old="    if repetitions == 1:\n        return load\n",
+                new="",
+            ),
+        ),
+        red=(f"{RATIO_TESTS}::test_a_load_lifted_once_is_the_maximum_by_either_formula_t43",),
+    ),
+    Fault(
+        trap="T44",
+        says="The specificity of a test is told as the chance of having it.",
+        edits=(
+            Edit(
+                path="assessment/clinical/accuracy.py",
+                old='        return f"{name} {_two_figures(found.value, decimal_separator)}"\n',
+                new='        return f"probability {_two_figures(found.value, decimal_separator)}"\n',
+            ),
+        ),
+        red=(f"{SPECIAL_TESTS}::test_worth_names_condition_and_source_and_no_probability_t44",),
     ),
     Fault(
         trap="T44",

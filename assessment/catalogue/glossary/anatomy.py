@@ -29,6 +29,7 @@ ANATOMY = (
         text="The inner head of the quadriceps, from the femur to the inner border of the patella. "
         "Its bulk and the quality of its contraction can be seen and felt. They are charted as "
         "observations; they say nothing about why a knee hurts.",
+        explains=("vastus_medialis_bulk", "vastus_medialis_contraction"),
         see=("vmo", "quadriceps"),
     ),
     Term(
@@ -39,8 +40,15 @@ ANATOMY = (
         text="The lowest, obliquely running fibres of vastus medialis. Vastus avoids the word: the "
         "fibres are not a separate muscle, and no test or exercise is known to select them. "
         "Studies of whether they switch on late differ so much that timing tells nothing about "
-        "the single patient, so it is never read as a diagnosis.",
+        "the single patient, so it is never read as a diagnosis. Where electrodes were used, only "
+        "the order of the two onsets is said.",
         sources=(CHESTER_2008,),
+        explains=(
+            "vastus_onset_difference",
+            "onset_vastus_medialis",
+            "onset_vastus_lateralis",
+            "vastus_ratio",
+        ),
         see=("vastus_medialis", "quadriceps"),
     ),
     Term(

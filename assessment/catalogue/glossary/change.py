@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.catalogue.sources import DESIGN
+from assessment.catalogue.sources import DESIGN, LIKELIHOOD_SIZES
 from assessment.catalogue.types import Term
 
 CHANGE = (
@@ -85,12 +85,33 @@ CHANGE = (
         code="likelihood_ratio",
         label="Likelihood ratio",
         names=("LR",),
-        words=("likelihood ratios",),
-        text="How much a test result moves the odds of a condition: above 1 it makes the condition "
-        "more likely, below 1 less, and near 1 it says little. It turns into a probability only "
-        "together with how likely the condition was before the test, and never into a diagnosis.",
-        sources=(DESIGN,),
-        see=("red_flag",),
+        words=("likelihood ratios", "LR+", "LR-"),
+        text="How much a test result moves the odds of a condition: LR+ after a positive result, "
+        "LR- after a negative one. Above 1 the condition gets more likely, below 1 less; between "
+        "0.5 and 2 a result changes little. It turns into a probability only together with how "
+        "likely the condition was before the test, and never into a diagnosis.",
+        sources=(LIKELIHOOD_SIZES, DESIGN),
+        see=("red_flag", "sensitivity_specificity", "special_test"),
+    ),
+    Term(
+        code="sensitivity_specificity",
+        label="Sensitivity and specificity",
+        names=("sensitivity", "specificity"),
+        text="How many of those who have a condition test positive, and how many of those without "
+        "it test negative. They describe the test in people whose answer is known, so neither is "
+        "the chance that this patient has the condition. They depend on who was studied.",
+        sources=(LIKELIHOOD_SIZES,),
+        see=("likelihood_ratio",),
+    ),
+    Term(
+        code="special_test",
+        label="Special test",
+        text="A manoeuvre that is meant to bring on a sign of one structure: positive, negative or "
+        "equivocal, on each side. A test that could not be done has a reason instead. What a "
+        "result is worth stands beside it; several tests are never added up unless somebody "
+        "studied just that sum.",
+        explains=("patellofemoral_cluster", "squat_pain_test", "resisted_extension_test"),
+        see=("likelihood_ratio", "sensitivity_specificity"),
     ),
     Term(
         code="usual_limits",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from assessment.catalogue.sources import (
     ALGHADIR_2015,
+    ALMEIDA_2010,
     BINKLEY_1999,
     CHAIR_STAND_SHEET,
     KAMPER_2009,
     KOOS_SCORING_2012,
     MCCLURE_2015,
     NPRS_FORMAT,
+    REID_2007,
     Y_BALANCE_SRALAB,
 )
 from assessment.catalogue.types import Term
@@ -66,7 +68,27 @@ FUNCTION = (
         words=("single hop", "triple hop", "crossover hop", "timed hop"),
         text="Hops on one leg for distance or time, with the landing held. Distance is better when "
         "longer, time when shorter, and the limb symmetry index of the timed hop is turned round "
-        "accordingly.",
+        "accordingly. Measurement error was published for the index and not for the distances.",
+        sources=(REID_2007,),
+        explains=("single_hop", "triple_hop", "crossover_hop", "timed_hop"),
+        see=("limb_symmetry_index",),
+    ),
+    Term(
+        code="stair_climb",
+        label="Stair climb",
+        text="Seconds up, or up and down. Stairs with another number of steps are another measure; "
+        "height of the steps, rail and aid are said with it, since each changes the time.",
+        sources=(ALMEIDA_2010,),
+        explains=("stair_climb_11", "stair_climb_11_up", "stair_climb_9", "stair_climb_other"),
+        see=("timed_up_and_go", "not_comparable"),
+    ),
+    Term(
+        code="forward_step_down",
+        label="Forward step-down",
+        text="How often the patient, standing on a step on one leg, touches the floor in front "
+        "with the other heel and comes back in half a minute. The side is the leg that stays on "
+        "the step.",
+        explains=("step_down_repetitions",),
         see=("limb_symmetry_index",),
     ),
     Term(
@@ -99,6 +121,7 @@ FUNCTION = (
         names=("VAS",),
         text="The patient marks a point on a line; the distance from its start is the value. It is "
         "never drawn in one chart with a numeric rating.",
+        explains=("pain_line_usual", "pain_line_worst", "pain_line_activity"),
         see=("numeric_pain_rating",),
     ),
     Term(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from assessment.catalogue.sources import (
     DESIGN,
+    IKDC_EXAMINATION,
+    ISAK_GIRTH,
     KRAHN_2025,
     MARICAR_2016,
+    PEELER_2008,
     PICHONNAZ_2015,
+    POWDEN_2015,
     RYF_WEYMANN_1995,
     STILLMAN_2004,
     STURGILL_2009,
+    VIGOTSKY_2016,
 )
 from assessment.catalogue.types import Term
 
@@ -81,7 +86,7 @@ MOTION = (
         "hold: active less passive extension. A small lag is found in healthy knees too, so Vastus "
         "calls it present only above 5°.",
         sources=(STILLMAN_2004, DESIGN),
-        explains=("extension_lag",),
+        explains=("extension_lag", "straight_leg_raise_lag", "straight_leg_raise_extension"),
         see=("active_passive", "fixed_flexion", "quadriceps"),
     ),
     Term(
@@ -97,7 +102,9 @@ MOTION = (
         names=("prone heel-height difference",),
         text="Lying face down with both shins off the table, how much higher one heel hangs than "
         "the other, in centimetres: a way to see lost extension. It shares its usual abbreviation "
-        "with the hand-held dynamometer, so both are always written out.",
+        "with the hand-held dynamometer, so both are always written out. Degrees can be estimated "
+        "from it and the length of the lower leg; the centimetres are what is kept.",
+        explains=("heel_height_difference", "lower_leg_length", "heel_height_angle"),
         see=("fixed_flexion", "hand_held_dynamometer"),
     ),
     Term(
@@ -116,6 +123,69 @@ MOTION = (
             "thigh_girth_20_cm",
         ),
         see=("superior_pole", "deficit", "swelling_confound"),
+    ),
+    Term(
+        code="corrected_girth",
+        label="Girth corrected by the skinfold",
+        names=("corrected girth",),
+        text="Girth less pi times the skinfold at the same mark: roughly the girth without the fat "
+        "below the skin. It stays a length, and strength is not worked out from it either.",
+        sources=(ISAK_GIRTH,),
+        explains=("thigh_girth_15_cm_corrected", "thigh_skinfold_15_cm"),
+        see=("thigh_girth",),
+    ),
+    Term(
+        code="ikdc_groups",
+        label="IKDC groups of passive motion",
+        text="The examination form of the International Knee Documentation Committee sorts what a "
+        "knee lacks of passive extension or flexion, against the other side, into the groups A to "
+        "D. It says how much is lost and not why. Vastus tells B, C and D, and gives the letter "
+        "rather than the form's own adjectives.",
+        sources=(IKDC_EXAMINATION,),
+        explains=("knee_extension_passive", "knee_flexion_passive"),
+        see=("fixed_flexion", "difference_between_sides"),
+    ),
+    Term(
+        code="modified_thomas_test",
+        label="Modified Thomas test",
+        names=("Thomas test",),
+        text="Lying at the edge of the table with the other knee held to the chest: how far the "
+        "thigh sinks tells of hip extension, how far the free knee bends tells of the length of "
+        "rectus femoris. The pelvis has to be held, and two measurements of one patient differ "
+        "widely.",
+        sources=(PEELER_2008, VIGOTSKY_2016),
+        explains=("hip_extension_thomas", "rectus_femoris_knee_angle"),
+        see=("prone_knee_bend", "measurement_error"),
+    ),
+    Term(
+        code="prone_knee_bend",
+        label="Prone knee bend",
+        names=("Ely test",),
+        text="Lying face down the knee is bent until the pelvis moves or the end is firm: a look "
+        "at the length of the quadriceps. Whether it brings on the known symptoms is asked apart.",
+        explains=("prone_knee_bend_symptoms",),
+        see=("modified_thomas_test",),
+    ),
+    Term(
+        code="knee_extension_test",
+        label="Knee extension at 90° of the hip",
+        names=("90/90 test",),
+        text="With the hip held at 90° the knee is straightened, by the patient or for them. "
+        "Vastus keeps the bend that remains, so 0 is straight and less is better; some charts keep "
+        "the angle that adds up with it to 180°.",
+        sources=(DESIGN,),
+        explains=("hamstrings_active", "hamstrings_passive"),
+        see=("active_passive",),
+    ),
+    Term(
+        code="weight_bearing_lunge",
+        label="Weight-bearing lunge",
+        names=("knee-to-wall test",),
+        text="Heel down, the knee goes forward over the toes: how far the ankle bends under the "
+        "body's weight. Centimetres to the wall and degrees of the shin are two measures and are "
+        "not converted into each other; with the knee straight it is a third.",
+        sources=(POWDEN_2015,),
+        explains=("ankle_lunge_distance", "ankle_lunge_angle", "ankle_lunge_angle_straight"),
     ),
     Term(
         code="swelling_confound",

@@ -7,11 +7,17 @@ from assessment.catalogue.sources import (
     BOHANNON_2005,
     CHAMORRO_2017,
     DANIELS_WORTHINGHAM,
+    KELLIS_2023,
     KRAUSE_2014,
     KRISHNAN_2010,
+    MAXIMUM_FORMULAS,
+    ROSENE_2001,
     WELLSANDT_2017,
 )
 from assessment.catalogue.types import Term
+
+LIFTS = ("leg_extension", "leg_curl", "leg_press")
+ESTIMATES = ("epley", "brzycki")
 
 STRENGTH = (
     Term(
@@ -143,7 +149,28 @@ STRENGTH = (
         text="The most that can be lifted once through the full movement. It may be estimated from "
         "several repetitions with a lighter weight; formulas differ, so the estimate names the one "
         "it used.",
+        sources=(MAXIMUM_FORMULAS,),
+        explains=(
+            *(f"one_repetition_maximum_{lift}" for lift in LIFTS),
+            *(f"one_repetition_maximum_{lift}_{name}" for lift in LIFTS for name in ESTIMATES),
+            *(f"repetition_count_{lift}" for lift in LIFTS),
+        ),
         see=("normalised_torque",),
+    ),
+    Term(
+        code="hamstrings_quadriceps_ratio",
+        label="Hamstrings to quadriceps ratio",
+        names=("H:Q ratio",),
+        text="Torque of bending the knee in percent of torque of straightening it, on the same "
+        "side at the same speed. It rises with speed. It has not been shown to tell by itself who "
+        "gets injured, so Vastus shows it and draws no line.",
+        sources=(ROSENE_2001, KELLIS_2023),
+        explains=(
+            *(f"hamstrings_quadriceps_ratio_{speed}" for speed in (60, 120, 180, 240, 300)),
+            "hamstrings_quadriceps_ratio_as_read",
+            "knee_flexion_torque",
+        ),
+        see=("isokinetic", "torque"),
     ),
     Term(
         code="manual_muscle_test",
@@ -177,6 +204,20 @@ STRENGTH = (
             "central_activation_ratio_computed",
         ),
         see=("quadriceps",),
+    ),
+    Term(
+        code="interpolated_twitch",
+        label="Interpolated twitch",
+        text="A burst is given twice, during the strongest effort and at rest. The less it adds "
+        "during the effort, compared with rest, the more of the muscle was switched on. It reads "
+        "lower than the central activation ratio in the same people.",
+        sources=(KRISHNAN_2010,),
+        explains=(
+            "quadriceps_activation_twitch",
+            "quadriceps_twitch_increment",
+            "quadriceps_twitch_resting",
+        ),
+        see=("central_activation_ratio",),
     ),
     Term(
         code="quadriceps_set",

@@ -106,6 +106,13 @@ PATELLOFEMORAL_PAIN = Course(
                     ),
                     flexion=("148 | 147", "145 | 144"),
                 ),
+                "special_tests": {
+                    "squat_pain_test": "positive | positive",
+                    "resisted_extension_test": "negative | positive",
+                    "patellar_palpation_test": "positive | positive",
+                    "patellar_tilt_test": "negative | equivocal",
+                    "kneeling_test": "!declined | !declined",
+                },
                 "strength": {
                     **BELT,
                     "knee_extension_force": "31.5 kgf | 29.0 kgf",

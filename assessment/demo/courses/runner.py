@@ -113,6 +113,10 @@ RUNNER = Course(
                         "185,5 N·m | 181,9 N·m",
                     ),
                 },
+                "function": {
+                    **trials("single_hop", "186 cm | 181 cm", "189 cm | 184 cm"),
+                    **trials("timed_hop", "1,92 | 1,98", "1,90 | 1,95"),
+                },
             },
             goals={"even": {"status": "met: 183,1 N·m on the left."}},
         ),

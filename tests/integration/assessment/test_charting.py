@@ -253,8 +253,9 @@ def test_what_was_not_examined_names_a_measure_once_and_a_side_where_one_is_open
         "Knee extension, active, right",
         "Knee flexion, passive",
         "Knee flexion, active",
+        "Heel-height difference, involved heel against the other",
     )
-    assert (motion.answered, motion.offered, motion.beyond_set) == (3, 8, 2)
+    assert (motion.answered, motion.offered, motion.beyond_set) == (3, 9, 15)
     assert of_section["visit"].not_examined[-1] == "Height"
 
 

@@ -195,10 +195,10 @@ class TestInCountAndReport:
         change(admin, fold="thigh_girth_20_cm")
         save(draft, "thigh_girth", {"thigh_girth_10_cm.right": "46.2 cm"}, by=therapist)
         page = text_of(browser.get(section_of(draft, "thigh_girth")))
-        assert re.search(r"Thigh girth</span><span class=\"count\">1 of 6<", page)
+        assert re.search(r"Thigh girth</span><span class=\"count\">1 of 8<", page)
         save(draft, "thigh_girth", {"thigh_girth_20_cm.right": "55 cm"}, by=therapist)
         page = text_of(browser.get(section_of(draft, "thigh_girth")))
-        assert re.search(r"Thigh girth</span><span class=\"count\">2 of 8<", page)
+        assert re.search(r"Thigh girth</span><span class=\"count\">2 of 10<", page)
 
     def test_the_record_lists_what_was_offered_and_counts_what_was_not(
         self, draft: Assessment, therapist: Member, admin: Member

@@ -36,7 +36,8 @@ WITHOUT_WORDS = frozenset(
         "Receipt.purpose",
         # Sections that ask for numbers and choices alone.
         *("RangeOfMotion.text", "ThighGirth.text", "Strength.text", "Neurovascular.text"),
-        *("SquatObservation.text", "FunctionTest.text", "OutcomeMeasure.text"),
+        *("SquatObservation.text", "SpecialTest.text", "FunctionTest.text"),
+        "OutcomeMeasure.text",
     }
 )
 

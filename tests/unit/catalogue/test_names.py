@@ -60,7 +60,14 @@ def test_nothing_of_a_girth_is_put_into_terms_of_strength_t41() -> None:
     assert "Girth does not predict strength" in catalogue.section("thigh_girth").intro
 
 
-def test_nothing_is_derived_from_a_girth_and_another_measure_t41() -> None:
-    for section in SECTIONS:
-        for derived in section.derived:
-            assert "girth" not in " ".join(words(derived))
+def test_nothing_but_a_length_is_derived_from_a_girth_and_another_measure_t41() -> None:
+    """The fat below the skin may be taken off; strength or a percentage never come of it."""
+    resting_on_girth = [
+        derived
+        for section in SECTIONS
+        for derived in section.derived
+        if "girth" in " ".join(words(derived))
+    ]
+    assert [one.code for one in resting_on_girth] == ["thigh_girth_15_cm_corrected"]
+    assert resting_on_girth[0].unit.family == "length"
+    assert resting_on_girth[0].parts == ("thigh_girth_15_cm", "thigh_skinfold_15_cm")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from assessment import catalogue
+from assessment import catalogue, kinds
 from assessment.catalogue.types import Better, InvolvedSide, Provenance, Side
 from assessment.clinical.derive import standing_value, warnings
 from assessment.clinical.readings import Reading
@@ -146,3 +146,84 @@ def test_a_value_beside_trials_counts_for_nothing_and_is_said_not_lost() -> None
     assert said in told
     alone = replace(beside, number=None)
     assert said not in [one.text for one in warnings(STRENGTH, [alone], LEFT_INVOLVED)]
+
+
+def girths(**sites: str) -> list[Reading]:
+    return [
+        reading(catalogue.measure(f"thigh_girth_{site.removeprefix('at_')}_cm"), LEFT, typed)
+        for site, typed in sites.items()
+    ]
+
+
+def test_a_lower_thigh_larger_than_a_higher_one_warns() -> None:
+    assert (
+        warnings(GIRTH, girths(at_5="42", at_10="46", at_15="46", at_20="50"), LEFT_INVOLVED) == []
+    )
+    (neighbours,) = warnings(GIRTH, girths(at_10="46", at_15="45.9", at_20="50"), LEFT_INVOLVED)
+    assert neighbours.text == "The girth at 10 cm is larger than at 15 cm: check the marks."
+    (apart,) = warnings(GIRTH, girths(at_10="50", at_20="49.9"), LEFT_INVOLVED)
+    assert (apart.measure, apart.side) == ("thigh_girth_10_cm", LEFT)
+
+
+def test_a_calf_three_centimetres_larger_points_to_the_red_flags() -> None:
+    calf = catalogue.measure("calf_girth_10_cm")
+
+    def told(right: str, left: str) -> list[str]:
+        readings = [reading(calf, RIGHT, right), reading(calf, LEFT, left)]
+        return [one.text for one in warnings(GIRTH, readings, LEFT_INVOLVED)]
+
+    (text,) = told("36.0", "39.0")
+    assert text.startswith("The sides differ by 3.0 cm.")
+    assert "look at the red flags" in text
+    assert told("36.0", "38.9") == []
+
+
+def test_active_knee_extension_more_than_three_degrees_beyond_passive_warns() -> None:
+    def told(active: str, passive: str) -> list[str]:
+        readings = [
+            reading(catalogue.measure("hamstrings_active"), LEFT, active),
+            reading(catalogue.measure("hamstrings_passive"), LEFT, passive),
+        ]
+        return [one.text for one in warnings(RANGE, readings, LEFT_INVOLVED)]
+
+    assert told("20", "24") == ["Active knee extension exceeds passive: check both."]
+    assert told("20", "23") == []
+    assert told("30", "20") == []
+
+
+def test_usual_pain_on_the_line_is_not_above_the_worst() -> None:
+    pain = catalogue.section("pain")
+    readings = [
+        reading(catalogue.measure("pain_line_usual"), LEFT, "60"),
+        reading(catalogue.measure("pain_line_worst"), LEFT, "5.5 cm"),
+    ]
+    (warning,) = warnings(pain, readings, LEFT_INVOLVED)
+    assert warning.text == "Usual pain is marked above the worst of that time: ask again."
+
+
+@pytest.mark.parametrize(
+    ("code", "usual", "unusual", "refused"),
+    [
+        ("ankle_lunge_distance", ("0", "18"), ("-1", "18.5"), ("-10.5", "26")),
+        ("ankle_lunge_angle", ("0", "60"), ("61",), ("71",)),
+        ("hip_internal_rotation", ("10", "60"), ("9", "61", "-5"), ("-21", "91")),
+        ("prone_knee_bend", ("100",), ("99",), ("166",)),
+        ("hamstrings_passive", ("0", "60"), ("-1", "61"), ("-21", "91")),
+        ("rectus_femoris_knee_angle", ("0", "150"), (), ("151",)),
+        ("calf_girth_10_cm", ("22", "60"), ("21.9", "61"), ("9", "81")),
+        ("step_down_repetitions", ("0", "40"), ("41",), ("61", "10.5")),
+        ("single_hop", ("20", "350"), ("19",), ("351",)),
+        ("triple_hop", ("20", "11 m"), ("19",), ("1101",)),
+        ("stair_climb_11", ("1", "300"), (), ("0.9", "301")),
+    ],
+)
+def test_limits_of_the_newer_measures(
+    code: str, usual: tuple[str, ...], unusual: tuple[str, ...], refused: tuple[str, ...]
+) -> None:
+    measure = catalogue.measure(code)
+    kind = kinds.of(measure.kind)
+    assert all(not kind.parse(measure, one).questions for one in usual)
+    assert all(kind.parse(measure, one).questions for one in unusual)
+    for one in refused:
+        with pytest.raises(kinds.Refused):
+            kind.parse(measure, one)

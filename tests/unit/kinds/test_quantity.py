@@ -229,7 +229,7 @@ def test_extension_is_said_in_words(typed: str, number: Decimal, stands: str, te
 @pytest.mark.parametrize("typed", ["5", "-5", "+5", "−5", "lacks -5", "5 lacks"])
 def test_a_bare_number_of_extension_is_asked_about_in_words_t1_t3(typed: str) -> None:
     assert refusal(EXTENSION, typed) == (
-        "Does this mean lacks 5 or hyperextends 5? "
+        "Does this mean that the knee lacks 5 or hyperextends 5? "
         "Type “lacks 5” or “hyperextends 5”, without a sign."
     )
 
