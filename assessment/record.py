@@ -27,7 +27,8 @@ class Item:
     result `reason` says why and `text` says it in words. `remarks` are what the clinician was told
     about it: trials far apart, sides that fit together badly. `facts` are the columns of a row of a
     list (a diagnosis, a goal) as codes and ISO dates, for what reads by machine; `text` says them
-    all. `side` is "both" only for such a row.
+    all. `side` is "both" only for such a row. `parts` are what a mean was made of, by identity:
+    two visits are compared over the parts that both have.
     """
 
     section: str
@@ -64,6 +65,7 @@ class Item:
     sources: tuple[str, ...] = ()
     rater: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -433,3 +433,17 @@ KAMPER_2009 = Source(
     citation="Kamper et al. 2009, global rating of change scales",
     reviewed=Reviewed.VERIFIED,
 )
+
+# The patient's own activities
+PSFS_FORM = Source(
+    key="psfs-form",
+    citation="Patient-specific functional scale, the form as clinics use it: scoring, and minimum "
+    "detectable change at 90 % of the mean score (2) and of one activity (3)",
+    reviewed=Reviewed.VERIFIED,
+)
+ABBOTT_SCHMITT_2014 = Source(
+    key="abbott-schmitt-2014",
+    citation="Abbott and Schmitt, minimum important differences of the patient-specific functional "
+    "scale, J Orthop Sports Phys Ther 2014, doi:10.2519/jospt.2014.5248",
+    reviewed=Reviewed.VERIFIED,
+)

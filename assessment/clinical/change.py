@@ -56,7 +56,8 @@ class Change:
     `change` is now less reference, `percent` of the reference, or `None` with `percent_reason`.
     `direction` is "better", "worse" or "" (no direction, or none to tell); `word` is "improved" or
     "worsened" and empty within the error. `threshold` says what was judged against, `source` who
-    published it.
+    published it. `apart` says that the two are means of other parts, so that not the values as
+    shown were compared but what they share.
     """
 
     verdict: Verdict
@@ -71,6 +72,7 @@ class Change:
     source: str = ""
     importance_unreachable: bool = False
     cautions: tuple[str, ...] = field(default=())
+    apart: str = ""
 
     @property
     def comparable(self) -> bool:

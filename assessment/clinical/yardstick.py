@@ -34,7 +34,7 @@ BETWEEN_SIDES = "between_sides"
 BY_DOMINANCE = "dominance"
 
 LEVER_ARM = "lever_arm"
-SCALES = ("score", "scale")
+SCALES = ("score", "mean_score", "scale")
 """Families of units with a worst and a best end."""
 
 INVOLVED_SIDE = SetupField(
@@ -70,7 +70,8 @@ class Yardstick:
     """What decides whether two findings may be compared, and what their change is judged by.
 
     `without` are the setup fields that do not matter for it; `unit` is `None` where there is none
-    or where each finding says its own (per kilogram: of torque or of force).
+    or where each finding says its own (per kilogram: of torque or of force). Of a mean of parts
+    the figures hold from `wanted` parts on; of fewer the errors `of_few` decide.
     """
 
     label: str
@@ -84,6 +85,8 @@ class Yardstick:
     best: Decimal | None = None
     key_result: bool = False
     trendable: bool = True
+    wanted: int = 0
+    of_few: tuple[MeasurementError, ...] = ()
 
 
 def yardstick(section: Section, code: str, of: str = "") -> Yardstick:
