@@ -70,6 +70,7 @@ class Rated:
 class ActivityLine:
     """An activity in its list: the rating of this visit, those before it, what the change is."""
 
+    code: str
     number: int
     statement: str
     now: str
@@ -204,8 +205,10 @@ def _activity(
     assessment: Assessment, one: StandingActivity, record: Record, earlier: EarlierVisits
 ) -> ActivityLine:
     number = one.activity.number
-    item = record.find(activity_code(number), "none")
+    code = activity_code(number)
+    item = record.find(code, "none")
     return ActivityLine(
+        code=code,
         number=number,
         statement=one.said.statement,
         now=patient_activities.rating_words(one.said) if one.here or one.dropped else "",

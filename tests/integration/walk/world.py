@@ -31,7 +31,7 @@ from assessment.models import (
     VisitSource,
 )
 from assessment.selectors.signing import review
-from assessment.services import amending, diagnoses, goals, signing
+from assessment.services import amending, diagnoses, goals, patient_activities, signing
 from assessment.services.follow_up import OutcomeEntry, record_outcome
 from assessment.services.measure_sets import arrange
 from assessment.services.visits import VisitDetails, start_visit
@@ -427,7 +427,7 @@ def fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None:
 
 
 def judge(assessment: Assessment, name: str, text: str, here: Premises) -> None:
-    """A diagnosis and a goal, which are a therapist's whoever charts the rest."""
+    """A diagnosis and a goal, which are a therapist's whoever charts the rest; an activity."""
     therapist = here.members[Role.THERAPIST]
     said = diagnoses.DiagnosisWords(text=f"Pain {text}", side="left", code="M25.562")
     here.things.setdefault("diagnosis_id", {})[name] = diagnoses.add_diagnosis(
@@ -442,6 +442,10 @@ def judge(assessment: Assessment, name: str, text: str, here: Premises) -> None:
     )
     here.things.setdefault("goal_id", {})[name] = goals.set_goal(
         assessment=assessment, words=wanted, by=therapist, key=new_key()
+    )
+    rated = patient_activities.ActivityWords(statement=f"Kneel {text}", answer="4")
+    here.things.setdefault("activity_id", {})[name] = patient_activities.name_activity(
+        assessment=assessment, words=rated, by=therapist, key=new_key()
     )
 
 
