@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessment.catalogue.patient_activities import SECTION
-from assessment.earlier import BASELINE
+from assessment.earlier import BASELINE, EarlierVisits
 from assessment.forms.patient_activity import ActivityForm
 from assessment.forms.rows import RowForm
 from assessment.models import Assessment
@@ -102,6 +102,8 @@ def rate(request: HttpRequest, slug: str, assessment_id: UUID, activity_id: UUID
         return _onwards(request, assessment, stands)
     if status == GONE or stands is None:
         return _gone(request, assessment, by)
+    earlier = earlier_visits(assessment)
+    note_left_out(by=by, left_out=earlier.left_out, page=PAGE)
     return row_page(
         request,
         assessment,
@@ -110,7 +112,8 @@ def rate(request: HttpRequest, slug: str, assessment_id: UUID, activity_id: UUID
         status,
         page=PAGE,
         heading=_("Rate activity %(number)s") % {"number": stands.activity.number},
-        about=_about(assessment, stands, by),
+        about=_about(stands, earlier),
+        left_out=earlier.left_out,
         save=_("Save the rating"),
         back=_list(assessment),
         removal=_removal(assessment, stands),
@@ -217,14 +220,12 @@ def _removal(assessment: Assessment, stands: StandingActivity) -> dict[str, str]
     }
 
 
-def _about(assessment: Assessment, stands: StandingActivity, by: Member) -> str:
+def _about(stands: StandingActivity, earlier: EarlierVisits) -> str:
     """When it was named, and its first and last rating: beside the field, never in it."""
     named = _("Named on %(day)s, written down by %(who)s.") % {
         "day": written(stands.activity.named_at.visit_date),
         "who": named_to(stands.activity),
     }
-    earlier = earlier_visits(assessment)
-    note_left_out(by=by, left_out=earlier.left_out, page=PAGE)
     rated = [
         (
             _("Baseline %(rating)s on %(day)s.")

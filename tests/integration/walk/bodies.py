@@ -253,7 +253,7 @@ def _goal(world: World, member: Member, assessment: Assessment) -> Body:
 
 
 def _activity(world: World, member: Member, assessment: Assessment) -> Body:
-    stands = next((one for one in standing_activities(assessment) if one.named_here), None)
+    stands = next((one for one in standing_activities(assessment) if one.here), None)
     return {
         "key": new_key(),
         "started_from": stands.token if stands else "",
