@@ -2,6 +2,7 @@
 
 The structure is that of the patient-specific functional scale; the words are ours. An activity is
 no measure of a section, since each patient names others: these two say the facts of all of them.
+A rating is a place between two ends, so no change of it is told in percent.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ ACTIVITY = Measure(
     better=Better.HIGHER,
     unit=RATING,
     hard=Limit(low=Decimal(UNABLE), high=Decimal(AS_BEFORE)),
+    true_zero=False,
     group=GROUP,
     how="The patient rates each activity as it is now: 0 cannot do it at all, 10 does it as well "
     "as before the problem began.",
@@ -59,6 +61,7 @@ SCORE = Measure(
     better=Better.HIGHER,
     unit=MEAN_RATING,
     hard=Limit(low=Decimal(UNABLE), high=Decimal(AS_BEFORE)),
+    true_zero=False,
     group=GROUP,
     key_result=True,
     errors=(

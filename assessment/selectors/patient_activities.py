@@ -155,8 +155,12 @@ def activity_items(assessment: Assessment) -> list[Item]:
 
 def _item(one: StandingActivity) -> Item:
     rating = one.said.rating if one.here else None
+    about = _about(ACTIVITY)
+    if rating is None:
+        # A unit without a number would be read as an answer.
+        about |= {"unit": "", "unit_label": ""}
     return Item(
-        **_about(ACTIVITY),
+        **about,
         code=activity_code(one.activity.number),
         label=f"{ACTIVITY.label} {one.activity.number}: {one.said.statement}",
         text=rating_words(one.said) if one.here else "",

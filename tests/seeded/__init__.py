@@ -13,7 +13,7 @@ from tests.seeded.observing import OBSERVING
 from tests.seeded.over_time import OVER_TIME
 
 TRAPS = tuple(
-    f"T{number}" for number in (*range(1, 16), 19, 20, *range(36, 43), 44, *range(47, 51))
+    f"T{number}" for number in (*range(1, 16), 19, 20, 28, *range(36, 43), 44, *range(47, 51))
 )
 """The traps that a test has to stand in front of."""
 
