@@ -13,13 +13,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessment import catalogue
+from assessment.catalogue import patient_activities as activities
 from assessment.catalogue.types import Better, Provenance, Unit, Validity
 from assessment.catalogue.units import UNITS, unit
 from assessment.clinical.change import Change, Verdict
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
+from assessment.clinical.patient_activities import over, score_yardstick
 from assessment.clinical.symmetry import gained_by_loss, raw_limbs_text
-from assessment.clinical.yardstick import UnknownFinding, Yardstick, yardstick
+from assessment.clinical.yardstick import (
+    UnknownFinding,
+    Yardstick,
+    measure_yardstick,
+    yardstick,
+)
 from assessment.record import (
     INVOLVED_LIMB,
     LIMB_UNIT,
@@ -61,6 +68,11 @@ def counts(item: Item) -> bool:
 
 def yardstick_of(item: Item) -> Yardstick:
     """What the item is judged by: of the catalogue, or of the item alone once that forgot it."""
+    own = activities.measure_of(item.section, item.code)
+    if own is activities.SCORE:
+        return score_yardstick(own, activities.ACTIVITY, wanted=activities.WANTED)
+    if own is not None:
+        return measure_yardstick(own)
     try:
         return yardstick(catalogue.section(item.section), item.code, item.of)
     except (catalogue.UnknownCode, UnknownFinding):
@@ -141,10 +153,10 @@ def _time_scored(item: Item) -> bool:
 
 
 def apart(reference: Item, now: Item, *, decimal_separator: str = ".") -> str:
-    """Why two items may not be compared, in words; empty where they may."""
+    """Why two items may not be compared as they are shown, in words; empty where they may."""
     judged = change(reference, now, decimal_separator=decimal_separator)
     if judged.verdict is not Verdict.NOT_COMPARABLE:
-        return ""
+        return judged.apart
     return judged.verdict_text.removeprefix(NOT_COMPARABLE)
 
 
@@ -156,7 +168,7 @@ def error_band(
     With what was published, in words, and who published it; None where nobody did.
     """
     first = run[0]
-    by, value = yardstick_of(first), number(first)
+    by, value = over(yardstick_of(first), len(first.parts)), number(first)
     raters = {one.rater for one in run}
     same_rater = None if "" in raters else len(raters) == 1
     error = fitting_error(by.errors, setup=dict(first.compared), same_rater=same_rater)
@@ -187,4 +199,5 @@ def _finding(item: Item, by: Yardstick) -> Finding:
         setup=dict(item.compared),
         rater=item.rater,
         why_not=why_not(item),
+        parts={identity: Decimal(value) for identity, value in item.parts},
     )

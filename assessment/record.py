@@ -29,8 +29,10 @@ class Item:
     result `reason` says why and `text` says it in words. `remarks` are what the clinician was told
     about it: trials far apart, sides that fit together badly. `facts` are the columns of a row of a
     list (a diagnosis, a goal) as codes and ISO dates, for what reads by machine, or the raw limbs
-    of an index; `text` says them all. `side` is "both" only for such a row. `part` names the item
-    of a form whose answer a trial is ("Item 4"); with it the trial is one of the items of a score.
+    of an index; `text` says them all. `side` is "both" only for such a row. `parts` are what a
+    mean was made of, by identity: two visits are compared over the parts that both have.
+    `form_item` names the item of a form whose answer a trial is ("Item 4"): with it the trial is
+    one of the items of a score.
     """
 
     section: str
@@ -67,7 +69,8 @@ class Item:
     sources: tuple[str, ...] = ()
     rater: str = ""
     facts: tuple[tuple[str, str], ...] = ()
-    part: str = ""
+    form_item: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

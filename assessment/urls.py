@@ -16,6 +16,7 @@ from assessment.views import (
     measure_sets,
     merging,
     notices,
+    patient_activities,
     patients,
     reassessment,
     releasing,
@@ -30,6 +31,7 @@ PATIENT = "patients/<uuid:patient_id>/"
 EVALUATION = "evaluations/<uuid:assessment_id>/"
 DIAGNOSIS = f"{EVALUATION}diagnoses/<uuid:diagnosis_id>/"
 GOAL = f"{EVALUATION}goals/<uuid:goal_id>/"
+ACTIVITY = f"{EVALUATION}activities/<uuid:activity_id>/"
 SETS = "settings/measure-sets/"
 
 urlpatterns = [
@@ -69,6 +71,9 @@ urlpatterns = [
     path(f"{EVALUATION}goals/new/", goals.add, name="add_goal"),
     path(GOAL, goals.change, name="change_goal"),
     path(f"{GOAL}take-back/", goals.take_back, name="take_back_goal"),
+    path(f"{EVALUATION}activities/new/", patient_activities.add, name="add_activity"),
+    path(ACTIVITY, patient_activities.rate, name="rate_activity"),
+    path(f"{ACTIVITY}take-back/", patient_activities.take_back, name="take_back_activity"),
     path(f"{EVALUATION}order/", charting.order, name="order"),
     path(f"{EVALUATION}review/", signing.review_page, name="review"),
     path(f"{EVALUATION}reasons/", signing.reasons, name="reasons"),

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assessment.catalogue import patient_activities as activities
 from assessment.catalogue.sources import WELLSANDT_2017
 from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side, Validity
-from assessment.earlier import BASELINE, EarlierVisit, EarlierVisits
+from assessment.earlier import BASELINE, EarlierVisit, EarlierVisits, key_of
 from assessment.judgement import comparison, number
 from assessment.record import Item, Record
 
@@ -22,6 +23,7 @@ SYMMETRY_REFERENCE = Decimal(90)
 """Per cent, inclusive. Often asked for before return to sport, a reference and not a goal."""
 
 KEY, CHANGED, DEFICIT, PAIN, LEFT_OUT = "key", "changed", "deficit", "pain", "left_out"
+OWN = "own"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +123,7 @@ def worth_testing(
             for measure in measured
             if (one := _worth(measure, charted, earlier, decimal_separator)) is not None
         ]
+        worth += _activities(section, today, earlier)
         never = tuple(
             name for one in measured if one.key_result for name in _never(one, charted, earlier)
         )
@@ -171,6 +174,26 @@ def _worth(
         reasons += _changed(measure, side, earlier, separator)
         reasons += _left_out(measure, side, earlier)
     return Worth(code=measure.code, label=measure.label, sides=sides, reasons=tuple(reasons))
+
+
+def _activities(section: Section, today: Record, earlier: EarlierVisits) -> list[Worth]:
+    """The activities that the patient named before and nobody asked about today."""
+    found = []
+    for item in today.of_section(section.code):
+        measure = activities.measure_of(item.section, item.code)
+        if measure is not activities.ACTIVITY or item.text:
+            continue
+        measured = earlier.measured(key_of(item))
+        opened = OpenSide(
+            side="",
+            baseline=_seen(*measured[0]) if measured else None,
+            last=_seen(*measured[-1]) if measured else None,
+            left_out=None,
+            how="",
+        )
+        reason = Reason(code=OWN, text="named by the patient")
+        found.append(Worth(code=item.code, label=item.label, sides=(opened,), reasons=(reason,)))
+    return found
 
 
 def _open_side(measure: Measure, side: Side, earlier: EarlierVisits) -> OpenSide | None:

@@ -104,6 +104,9 @@ class Verb(IntegerChoices):
     GOAL_ADDED = 3060, _("goal added")
     GOAL_CHANGED = 3061, _("goal changed")
     GOAL_TAKEN_BACK = 3062, _("what a visit said of a goal taken back")
+    ACTIVITY_NAMED = 3070, _("activity named by the patient")
+    ACTIVITY_RATED = 3071, _("activity rated by the patient")
+    ACTIVITY_TAKEN_BACK = 3072, _("what a visit said of an activity taken back")
 
     CASE_IMPORTED = 3090, _("case file imported")
     CASE_EXPORTED = 3091, _("case file exported")
@@ -140,6 +143,8 @@ CHARTING = (
     Verb.DIAGNOSIS_CHANGED,
     Verb.GOAL_ADDED,
     Verb.GOAL_CHANGED,
+    Verb.ACTIVITY_NAMED,
+    Verb.ACTIVITY_RATED,
 )
 
 

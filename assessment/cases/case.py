@@ -146,6 +146,22 @@ class Goal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Activity:
+    """What one visit says of an activity that the patient named, known by its number.
+
+    Exactly one of `rating` (0 is one), `reason` why there is none, and `dropped`, why it is rated
+    no longer, is set.
+    """
+
+    number: int
+    statement: str
+    rating: int | None = None
+    reason: str = ""
+    dropped: str = ""
+    path: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class NextReview:
     """When the patient is seen again. Exactly one is set; `none` says why there is no review."""
 
@@ -182,6 +198,7 @@ class Visit:
     unplaced: tuple[Unplaced, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     goals: tuple[Goal, ...] = ()
+    activities: tuple[Activity, ...] = ()
     next_review: NextReview | None = None
     path: str = field(default="", compare=False)
 

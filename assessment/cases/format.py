@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessment.cases import FORMAT
+from assessment.cases.activities import activities_in
 from assessment.cases.case import (
     DRAFT,
     INVOLVED,
@@ -143,6 +144,7 @@ def _visit(said: Fields) -> Visit:
         unplaced=tuple(unplaced),
         diagnoses=diagnoses_in(said),
         goals=goals_in(said),
+        activities=activities_in(said),
         next_review=next_review_in(said),
         path=said.path,
     )

@@ -10,6 +10,7 @@ from assessment.cases import FORMAT
 from assessment.cases.case import (
     OPEN,
     SIGNED,
+    Activity,
     Case,
     Day,
     Diagnosis,
@@ -120,6 +121,7 @@ def _visit(visit: Visit, episode: Episode) -> dict[str, Any]:
         findings=[*map(_finding, visit.findings), *map(_unplaced, visit.unplaced)],
         diagnoses=[_diagnosis(one) for one in visit.diagnoses],
         goals=[_goal(one) for one in visit.goals],
+        activities=[_activity(one) for one in visit.activities],
         next_review=None if visit.next_review is None else _review(visit.next_review),
     )
 
@@ -169,6 +171,16 @@ def _goal(one: Goal) -> dict[str, Any]:
         due=_day(one.due),
         status="" if one.status == OPEN else one.status,
         remark=one.remark,
+    )
+
+
+def _activity(one: Activity) -> dict[str, Any]:
+    return _said(
+        number=one.number,
+        statement=one.statement,
+        rating=one.rating,
+        reason=one.reason,
+        dropped=one.dropped,
     )
 
 

@@ -512,11 +512,6 @@ CHESTER_2008 = Source(
     "BMC Musculoskelet Disord 2008;9:64",
     reviewed=Reviewed.VERIFIED,
 )
-WELLSANDT_2017 = Source(
-    key="wellsandt-2017",
-    citation="Wellsandt et al. 2017, limb symmetry indexes and second ACL injury",
-    reviewed=Reviewed.VERIFIED,
-)
 BISHOP_2018 = Source(
     key="bishop-2018",
     citation="Bishop et al., equations for asymmetry, Strength Cond J 2018;40(4)",
@@ -694,12 +689,6 @@ VAS_FORMAT = Source(
     citation="Mark on a line of 100 mm, a generic format; Vastus's own prompt",
     reviewed=Reviewed.DESIGN,
 )
-CROSSLEY_2004 = Source(
-    key="crossley-2004",
-    citation="Crossley et al. 2004, outcome measures in patellofemoral pain, "
-    "doi:10.1016/S0003-9993(03)00613-0",
-    reviewed=Reviewed.VERIFIED,
-)
 TUBACH_2005 = Source(
     key="tubach-2005",
     citation="Tubach et al., important improvement in knee and hip osteoarthritis, Ann Rheum Dis "
@@ -803,4 +792,17 @@ LIKELIHOOD_SIZES = Source(
     citation="Jaeschke et al., users' guides: using the results of a diagnostic test, JAMA "
     "1994;271:703",
     reviewed=Reviewed.RECALLED_HIGH,
+)
+# The patient's own activities
+PSFS_FORM = Source(
+    key="psfs-form",
+    citation="Patient-specific functional scale, the form as clinics use it: scoring, and minimum "
+    "detectable change at 90 % of the mean score (2) and of one activity (3)",
+    reviewed=Reviewed.VERIFIED,
+)
+ABBOTT_SCHMITT_2014 = Source(
+    key="abbott-schmitt-2014",
+    citation="Abbott and Schmitt, minimum important differences of the patient-specific functional "
+    "scale, J Orthop Sports Phys Ther 2014, doi:10.2519/jospt.2014.5248",
+    reviewed=Reviewed.VERIFIED,
 )

@@ -189,6 +189,15 @@ RATING = Unit(
     decimals=0,
     typed=("/10", "/ 10"),
 )
+MEAN_RATING = Unit(
+    code="mean_rating_0_10",
+    ucum="{score}",
+    label="/10",
+    family="mean_score",
+    decimals=1,
+    typed=("/10", "/ 10"),
+)
+"""The mean of several ratings; each of them is a whole number."""
 
 POINTS = Unit(
     code="points", ucum="{score}", label="points", family="points", decimals=0, typed=("points",)
@@ -293,6 +302,7 @@ UNITS = (
     PERCENT,
     RATIO,
     RATING,
+    MEAN_RATING,
     POINTS,
     ITEM,
     LEVEL,

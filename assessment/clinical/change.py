@@ -57,6 +57,8 @@ class Change:
     `direction` is "better", "worse" or "" (no direction, or none to tell); `word` is "improved" or
     "worsened" and empty within the error. `threshold` says what was judged against, `source` who
     published it; `importance` and `importance_source` the same of what patients call important.
+    `apart` says that the two are means of other parts, so that not the values as
+    shown were compared but what they share.
     """
 
     verdict: Verdict
@@ -73,6 +75,7 @@ class Change:
     importance_source: str = ""
     importance_unreachable: bool = False
     cautions: tuple[str, ...] = field(default=())
+    apart: str = ""
 
     @property
     def comparable(self) -> bool:

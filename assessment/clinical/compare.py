@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from assessment.clinical.change import (
     nothing_to_compare,
 )
 from assessment.clinical.comparability import compare_setups
+from assessment.clinical.patient_activities import NOTHING_SHARED, over, shared
 from assessment.clinical.yardstick import Yardstick
 
 
@@ -24,7 +25,8 @@ class Finding:
     """A reading or result of one visit: a canonical number, or the rank of a grade.
 
     `unit` is the unit's code, `setup` its comparability key, `rater` whoever measured (any stable
-    text). `why_not` says why it takes no part (carried, stopped by pain, not computed).
+    text). `why_not` says why it takes no part (carried, stopped by pain, not computed). `parts` are
+    the values by identity that a mean was made of.
     """
 
     value: Decimal | None = None
@@ -33,6 +35,7 @@ class Finding:
     setup: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     rater: str = ""
     why_not: str = ""
+    parts: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def compare(
@@ -47,6 +50,8 @@ def compare(
     if reference.unit and now.unit and reference.unit != now.unit:
         before, after = unit_of_code(reference.unit), unit_of_code(now.unit)
         return not_comparable((f"{before.label} against {after.label}",))
+    if by.wanted:
+        return _of_parts(reference, now, by, decimal_separator)
     setups = compare_setups(
         by.fields,
         reference.setup,
@@ -85,3 +90,26 @@ def compare(
         cautions=cautions,
         decimal_separator=decimal_separator,
     )
+
+
+def _of_parts(reference: Finding, now: Finding, by: Yardstick, decimal_separator: str) -> Change:
+    """The change of a mean, over the parts that both have: those of one visit alone tell nothing
+    of a change.
+    """
+    both = shared(reference.parts, now.parts, by, decimal_separator=decimal_separator)
+    if both is None or by.unit is None:
+        return not_comparable((NOTHING_SHARED,))
+    judged_by = over(by, both.count)
+    change = judge(
+        reference=both.then,
+        now=both.now,
+        unit=by.unit,
+        better=by.better,
+        true_zero=by.true_zero,
+        errors=judged_by.errors,
+        important=judged_by.important,
+        best=by.best,
+        cautions=both.cautions,
+        decimal_separator=decimal_separator,
+    )
+    return replace(change, apart=both.apart)

@@ -36,7 +36,7 @@ BEFORE_SURGERY = "before_surgery"
 SYMMETRY_INDEX = "symmetry_index"
 
 LEVER_ARM = "lever_arm"
-SCALES = ("score", "points", "scale", "pain_line")
+SCALES = ("score", "mean_score", "points", "scale", "pain_line")
 """Families of units with a worst and a best end."""
 
 INVOLVED_SIDE = SetupField(
@@ -75,7 +75,8 @@ class Yardstick:
 
     `without` are the setup fields that do not matter for it; `unit` is `None` where there is none
     or where each finding says its own (per kilogram: of torque or of force). What `is_change` is a
-    rating of change, never set against another.
+    rating of change, never set against another. Of a mean of parts the figures hold from `wanted`
+    parts on; of fewer the errors `of_few` decide.
     """
 
     label: str
@@ -90,6 +91,8 @@ class Yardstick:
     key_result: bool = False
     trendable: bool = True
     is_change: bool = False
+    wanted: int = 0
+    of_few: tuple[MeasurementError, ...] = ()
 
 
 def yardstick(section: Section, code: str, of: str = "") -> Yardstick:

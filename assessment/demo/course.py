@@ -46,7 +46,8 @@ class Visit:
     certain, its code: "left M17.12". `goals` says of each, by a name that later visits know it by,
     what is set or changed: the `goal` in words, how it is measured (the field of a measure with the
     target on one side), when it is `due` ("6 weeks" after the visit), and its `status` ("met",
-    "dropped: why"). What is left out stands as before.
+    "dropped: why"). What is left out stands as before. `activities` gives to each that the patient
+    named, in their words, its rating or `!` with the reason why there is none.
     """
 
     weeks_ago: int
@@ -62,6 +63,7 @@ class Visit:
     next_review: str = "4 weeks"
     diagnoses: Answers = field(default_factory=dict)
     goals: Mapping[str, Answers] = field(default_factory=dict)
+    activities: Answers = field(default_factory=dict)
     said: str = ""
     addendum: str = ""
 

@@ -1,4 +1,4 @@
-"""The diagnoses and goals of the demo, said through the services of their pages."""
+"""The diagnoses, goals and activities of the demo, said through the services of their pages."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from assessment.demo.course import Answers, Course, Visit
 from assessment.demo.entering import BETWEEN_SIDES, CourseFault
 from assessment.models import Assessment
 from assessment.selectors.goals import as_typed, standing_goals
+from assessment.selectors.patient_activities import standing_activities
 from assessment.selectors.planning import due_after
 from assessment.services.diagnoses import DiagnosisWords, add_diagnosis
 from assessment.services.errors import FieldsRefused
 from assessment.services.goals import GoalWords, change_goal, set_goal
+from assessment.services.patient_activities import ActivityWords, name_activity, rate_activity
 from clinics.access import Member
 from clinics.receipts import new_key
 
@@ -29,8 +31,30 @@ def judge(assessment: Assessment, visit: Visit, course: Course, *, by: Member) -
         words = DiagnosisWords(text=text, side=side, code=code, primary=number == 0)
         with _faulty(text):
             add_diagnosis(assessment=assessment, words=words, by=by, key=new_key())
+    if visit.activities:
+        _activities(assessment, visit, by)
     if visit.goals:
         _goals(assessment, visit, course, by)
+
+
+def _activities(assessment: Assessment, visit: Visit, by: Member) -> None:
+    """Names the activities that the episode has not yet, rates the others."""
+    standing = {one.said.statement: one for one in standing_activities(assessment)}
+    for statement, answer in visit.activities.items():
+        words = ActivityWords(statement=statement, answer=answer)
+        stands = standing.get(statement)
+        with _faulty(f"activity {statement}"):
+            if stands is None:
+                name_activity(assessment=assessment, words=words, by=by, key=new_key())
+            else:
+                rate_activity(
+                    assessment=assessment,
+                    activity_id=stands.activity.pk,
+                    words=words,
+                    started_from=stands.token,
+                    by=by,
+                    key=new_key(),
+                )
 
 
 def _goals(assessment: Assessment, visit: Visit, course: Course, by: Member) -> None:

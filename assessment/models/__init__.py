@@ -29,6 +29,7 @@ from assessment.models.goals import Goal, GoalAtVisit
 from assessment.models.handing_over import HandOver, Notice, Participation
 from assessment.models.imported import UnplacedFinding, VisitSource
 from assessment.models.measure_sets import MeasureSetChange, Showing, WorkOrderChoice
+from assessment.models.patient_activities import ActivityAtVisit, PatientActivity
 from assessment.models.readings import (
     FunctionTest,
     GaitObservation,
@@ -80,6 +81,7 @@ __all__ = [
     "OPEN_STATES",
     "SETTLED",
     "Abandonment",
+    "ActivityAtVisit",
     "Addendum",
     "Amendment",
     "AmendmentDecision",
@@ -113,6 +115,7 @@ __all__ = [
     "PainAndEffusion",
     "Palpation",
     "Participation",
+    "PatientActivity",
     "Plan",
     "PlannedReview",
     "Provenance",

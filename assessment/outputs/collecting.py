@@ -9,6 +9,9 @@ from assessment.outputs.findings import Judged, full_label, judged, short_label
 from assessment.outputs.words import NONE
 from assessment.record import Comparison, Item
 
+LIST_ROW = "text"
+"""The kind of a list's row that is words."""
+
 Key = tuple[str, str, str]
 """Section, the measure a derived result belongs to, and code."""
 
@@ -36,11 +39,12 @@ def key_of(one: Item | Comparison) -> Key:
 def tabular_keys(items: Iterable[Item], comparisons: Iterable[Comparison]) -> set[Key]:
     """What belongs in a table: what has a side, was worked out, was compared, or is a number.
 
-    A row of a list (a diagnosis, a goal) says its side in its own words, and both knees at once.
+    A row of a list (a diagnosis, a goal) says its side in its own words, and both knees at once;
+    one that is a number (an activity that the patient rated) stands in the table.
     """
     keys = {key_of(one) for one in comparisons}
     for item in items:
-        if item.facts:
+        if item.facts and item.kind == LIST_ROW:
             continue
         if item.side != NONE or item.derived or item.trial or item.value is not None:
             keys.add(key_of(item))

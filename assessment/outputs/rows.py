@@ -223,9 +223,9 @@ def _row(draft: RowDraft) -> Row:
 
 def _trials_line(side: str, trials: Sequence[Item]) -> str:
     """The trials of a side in one line, or the answers to the items of a form by their number."""
-    of_a_form = any(one.part for one in trials)
+    of_a_form = any(one.form_item for one in trials)
     said = (
-        joined((joined((one.part.removeprefix("Item "), shown(one)), ": "), *marks(one)), ", ")
+        joined((joined((one.form_item.removeprefix("Item "), shown(one)), ": "), *marks(one)), ", ")
         for one in trials
     )
     return f"{'items' if of_a_form else 'trials'} {sided(side, ', '.join(said))}"

@@ -147,7 +147,7 @@ def trendable(
         for one in in_order(records)
         for item in one.record.items
         if item.trend and item.trial == 0 and (item.key_result or not key_only)
-        if not (item.derived and item.side == NONE) or item.code == SYMMETRY
+        if not (item.of and item.side == NONE) or item.code == SYMMETRY
     )
     return tuple(dict.fromkeys(found))
 

@@ -137,7 +137,7 @@ def _findings(record: Record) -> Iterator[tuple[Key, str, str, str]]:
     labels = {(item.section, item.code): item.label for item in record.items if not item.of}
     for item in record.items:
         label = full_label(item.label, labels.get((item.section, item.of), ""))
-        number = (item.part.lower() or f"trial {item.trial}") if item.trial else ""
+        number = (item.form_item.lower() or f"trial {item.trial}") if item.trial else ""
         text = joined(
             (
                 shown(item),

@@ -1,4 +1,4 @@
-"""What visits make of their findings as a case says it: diagnoses, goals, the next review.
+"""What visits make of their findings as a case says it: diagnoses, goals, activities, next reviews.
 
 Each visit brings what it says itself; that a goal stands at later visits follows from it.
 """
@@ -11,7 +11,9 @@ from typing import TypeVar
 from uuid import UUID
 
 from assessment.cases import case
+from assessment.catalogue.patient_activities import activity_code
 from assessment.models import (
+    ActivityAtVisit,
     Assessment,
     Diagnosis,
     FollowUpOutcome,
@@ -25,10 +27,11 @@ from assessment.selectors.case_numbers import number_said
 from assessment.selectors.chart import Chart
 from assessment.selectors.diagnoses import facts_of
 from assessment.selectors.goals import facts_said, goal_measure
+from assessment.selectors.patient_activities import facts_said as activity_facts
 from assessment.selectors.planning import CODE, plan_of, review_facts
 from assessment.selectors.versions import Signed
 
-RowOfVisit = TypeVar("RowOfVisit", Diagnosis, GoalAtVisit)
+RowOfVisit = TypeVar("RowOfVisit", Diagnosis, GoalAtVisit, ActivityAtVisit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,7 @@ class Judged:
     chart: Chart
     diagnoses: Sequence[Diagnosis]
     goals: Sequence[GoalAtVisit]
+    activities: Sequence[ActivityAtVisit]
     review: case.NextReview | None
     review_left_out: bool
 
@@ -54,6 +58,11 @@ def judged(charts: Sequence[Chart], signed: Mapping[UUID, Signed]) -> dict[UUID,
         .select_related("goal")
         .order_by("goal__number")
     )
+    activities = _by_visit(
+        ActivityAtVisit.objects.filter(assessment__in=visits)
+        .select_related("activity")
+        .order_by("activity__number")
+    )
     reviews = _Reviews(visits, signed)
     found = {}
     for chart in charts:
@@ -63,6 +72,7 @@ def judged(charts: Sequence[Chart], signed: Mapping[UUID, Signed]) -> dict[UUID,
             chart=chart,
             diagnoses=diagnoses.get(pk, []),
             goals=goals.get(pk, []),
+            activities=activities.get(pk, []),
             review=review,
             review_left_out=review is None and chart.next_review is not None,
         )
@@ -164,6 +174,20 @@ def goals_said(rows: Sequence[GoalAtVisit]) -> tuple[case.Goal, ...]:
     )
 
 
+def activities_said(rows: Sequence[ActivityAtVisit]) -> tuple[case.Activity, ...]:
+    """What a visit says of activities, as a case says it."""
+    return tuple(
+        case.Activity(
+            number=one.activity.number,
+            statement=one.statement,
+            rating=one.rating,
+            reason=one.reason,
+            dropped=one.dropped,
+        )
+        for one in rows
+    )
+
+
 def _target(row: GoalAtVisit) -> str:
     measure = goal_measure(row.measure)
     if measure is None or not row.target_entered or row.target_value is None:
@@ -180,6 +204,10 @@ def differs_from_signed(said: Judged, record: Record) -> bool:
     for row in said.goals:
         item = items.get(f"goal.{row.goal.number}")
         if item is None or not _facts(facts_said(row)).items() <= _facts(item.facts).items():
+            return True
+    for rated in said.activities:
+        item = items.get(activity_code(rated.activity.number))
+        if item is None or not _facts(activity_facts(rated)).items() <= _facts(item.facts).items():
             return True
     choice, review = said.chart.next_review, items.get(CODE)
     return choice is not None and (

@@ -19,7 +19,7 @@ from assessment.kinds.address import measure_addresses
 from assessment.models import Assessment, State, UnplacedFinding, VisitSource
 from assessment.models import Reading as ReadingRow
 from assessment.selectors import case_judgement
-from assessment.selectors.case_judgement import Judged, diagnoses_said, goals_said
+from assessment.selectors.case_judgement import Judged, activities_said, diagnoses_said, goals_said
 from assessment.selectors.case_numbers import number_said
 from assessment.selectors.chart import Chart
 from assessment.selectors.versions import Signed
@@ -198,6 +198,7 @@ def _visit(
         unplaced=tuple(case.Unplaced(as_printed=row.as_printed, why=row.why) for row in unplaced),
         diagnoses=diagnoses_said(said.diagnoses),
         goals=goals_said(said.goals),
+        activities=activities_said(said.activities),
         next_review=said.review,
     )
 

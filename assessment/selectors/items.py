@@ -125,7 +125,7 @@ def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -
         entered=row.entered,
         entered_unit=row.unit_entered,
         trial=row.trial,
-        part=about.label if about is not measure else "",
+        form_item=about.label if about is not measure else "",
         provenance=row.provenance,
         validity=row.validity,
         reason=row.reason,

@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 
 from assessment import catalogue
 from assessment.before_surgery import indexes_before_surgery
+from assessment.catalogue.patient_activities import SECTION as ACTIVITIES
 from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side, VisitKind
 from assessment.clinical.screening import screen
 from assessment.earlier import EarlierVisit, EarlierVisits, comparisons
@@ -19,7 +20,7 @@ from assessment.models import Assessment
 from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
 from assessment.record import Header, Item, Record, Screen, SectionSummary
-from assessment.selectors import diagnoses, goals
+from assessment.selectors import diagnoses, goals, patient_activities
 from assessment.selectors.amendments import amendment_reason
 from assessment.selectors.chart import Chart
 from assessment.selectors.handing_over import others_who_charted
@@ -91,9 +92,11 @@ def draft_record(
 
 
 def _rows_of(section: Section, assessment: Assessment) -> list[Item]:
-    """The rows of a section's list: diagnoses, goals."""
+    """The rows of a section's list: diagnoses, goals, the patient's own activities."""
     if section.code == diagnoses.SECTION:
         return diagnoses.diagnosis_items(assessment)
+    if section.code == ACTIVITIES:
+        return patient_activities.activity_items(assessment)
     return goals.goal_items(assessment) if section.code == goals.SECTION else []
 
 

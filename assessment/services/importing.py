@@ -67,6 +67,7 @@ class Imported:
     kept: tuple[Kept, ...]
     diagnoses: int
     goals: int
+    activities: int
     reviews: int
     over: Over | None
 
@@ -102,6 +103,7 @@ def import_case(*, case: Case, by: Member, another_person: str = "") -> Imported
             kept=tuple(kept for one in entered for kept in one.kept),
             diagnoses=sum(len(visit.diagnoses) for visit in case.visits),
             goals=sum(len(visit.goals) for visit in case.visits),
+            activities=sum(len(visit.activities) for visit in case.visits),
             reviews=sum(visit.next_review is not None for visit in case.visits),
             over=_over(case, entered, by),
         )
@@ -123,6 +125,7 @@ def _note(imported: Imported, by: Member) -> None:
             "kept": str(len(imported.kept)),
             "diagnoses": str(imported.diagnoses),
             "goals": str(imported.goals),
+            "activities": str(imported.activities),
             "reviews": str(imported.reviews),
         },
     )

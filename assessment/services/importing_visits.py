@@ -31,6 +31,7 @@ from assessment.selectors.loading import load_chart
 from assessment.selectors.signing import review
 from assessment.services import signing
 from assessment.services.errors import ChartRefused
+from assessment.services.importing_activities import enter_activities
 from assessment.services.importing_judgement import Kept, enter_judgement
 from assessment.services.planning import write_plan
 from assessment.services.recording import Change, Outcome, save_section
@@ -81,6 +82,10 @@ def enter_visit(read: Read, case: Case, episode: EpisodeOfCare, by: Member) -> E
     kept: tuple[Kept, ...] = ()
     try:
         kept = enter_judgement(assessment=assessment, visit=visit, targets=read.targets, by=by)
+    except CaseRefused as refusal:
+        problems += refusal.problems
+    try:
+        enter_activities(assessment=assessment, visit=visit, by=by)
     except CaseRefused as refusal:
         problems += refusal.problems
     try:

@@ -1,4 +1,4 @@
-"""What the pages of diagnoses and goals share: handing a form to a service, showing its answer."""
+"""What the pages of a list's rows share: handing a form to a service, showing its answer."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from assessment.models import Assessment
 from assessment.services.diagnoses import DiagnosisWords
 from assessment.services.errors import ChartRefused, FieldsRefused, RowGone, StaleRow
 from assessment.services.goals import GoalWords, UnusualTarget
+from assessment.services.patient_activities import ActivityWords
 from assessment.services.reading import note_page_read
 from assessment.views.frame import address, frame
 from clinics import access
@@ -27,7 +28,7 @@ SAVED = 0
 GONE = 410
 Stored = tuple[Mapping[str, Any], str]
 """A row as its form holds it, and the token that an edit of it starts from."""
-Words = TypeVar("Words", DiagnosisWords, GoalWords)
+Words = TypeVar("Words", DiagnosisWords, GoalWords, ActivityWords)
 
 
 def elsewhere(

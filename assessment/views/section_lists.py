@@ -1,4 +1,4 @@
-"""The lists that stand on a section's page above its fields: diagnoses, goals."""
+"""The lists that stand on a section's page above its fields: diagnoses, goals, activities."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from assessment.catalogue.patient_activities import ACTIVITY, MOST, SCORE, activity_code
+from assessment.catalogue.patient_activities import SECTION as ACTIVITIES
 from assessment.catalogue.types import Section
 from assessment.earlier import EarlierVisits
 from assessment.models import Assessment, GoalStatus
 from assessment.record import Record
-from assessment.selectors import diagnoses, goals
+from assessment.selectors import diagnoses, goals, patient_activities
 from assessment.selectors.goals import GoalCourse, StandingGoal
+from assessment.selectors.patient_activities import StandingActivity
 from assessment.views.frame import address
+from assessment.views.section_page import Verdict, verdicts_on
 from patients.dates import written
 
 STATUS_TONES = {
@@ -54,6 +58,43 @@ class GoalLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rated:
+    """An earlier rating, with its date in words."""
+
+    role: str
+    text: str
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityLine:
+    """An activity in its list: the rating of this visit, those before it, what the change is."""
+
+    code: str
+    number: int
+    statement: str
+    now: str
+    waits: bool
+    dropped: bool
+    course: Sequence[Rated]
+    verdicts: Sequence[Verdict]
+    named_words: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityList:
+    """The activities of an episode, those rated no longer last, and the score of this visit."""
+
+    lines: Sequence[ActivityLine]
+    how: str
+    add_url: str
+    score: str
+    remarks: Sequence[str]
+    verdicts: Sequence[Verdict]
+
+
+@dataclass(frozen=True, kw_only=True)
 class List:
     """The rows of a list, and where one is added."""
 
@@ -66,8 +107,10 @@ def lists_of(
     section: Section,
     record: Record,
     earlier: EarlierVisits,
-) -> dict[str, List]:
+) -> dict[str, List | ActivityList]:
     """What the template of the section's page needs for its list; nothing for one without."""
+    if section.code == ACTIVITIES:
+        return {"activity_list": _activities(assessment, record, earlier)}
     if section.code == diagnoses.SECTION:
         return {"diagnosis_list": _diagnoses(assessment)}
     if section.code == goals.SECTION:
@@ -139,3 +182,59 @@ def _set_words(one: StandingGoal) -> str:
     if not said_at.version_number:
         return _("%(words)s; as said on %(day)s, not signed yet") % facts
     return words if said_at.pk == visit.pk else _("%(words)s; as said on %(day)s") % facts
+
+
+def _activities(assessment: Assessment, record: Record, earlier: EarlierVisits) -> ActivityList:
+    standing = patient_activities.standing_activities(assessment)
+    score = record.find(SCORE.code, "none")
+    rated = [one for one in standing if not one.dropped]
+    return ActivityList(
+        lines=[
+            _activity(assessment, one, record, earlier)
+            for one in sorted(standing, key=lambda one: one.dropped)
+        ],
+        how=ACTIVITY.how,
+        add_url="" if len(rated) >= MOST else address("add_activity", assessment),
+        score="" if score is None else score.text,
+        remarks=() if score is None else score.remarks,
+        verdicts=() if score is None else verdicts_on(score, record),
+    )
+
+
+def _activity(
+    assessment: Assessment, one: StandingActivity, record: Record, earlier: EarlierVisits
+) -> ActivityLine:
+    number = one.activity.number
+    code = activity_code(number)
+    item = record.find(code, "none")
+    return ActivityLine(
+        code=code,
+        number=number,
+        statement=one.said.statement,
+        now=patient_activities.rating_words(one.said) if one.here or one.dropped else "",
+        waits=one.open,
+        dropped=one.dropped,
+        course=[
+            Rated(
+                role=before.role,
+                text=before.item.text,
+                when=before.visit.record.header.visit_date_text,
+            )
+            for before in patient_activities.rated_before(number, earlier)
+        ],
+        verdicts=() if item is None else verdicts_on(item, record),
+        named_words=_named_words(one),
+        url=address("rate_activity", assessment, activity_id=str(one.activity.pk)),
+    )
+
+
+def _named_words(one: StandingActivity) -> str:
+    """Since when it is in the list; words that an unsigned visit said last say so."""
+    if one.named_here:
+        return _("named at this visit")
+    visit, said_at = one.activity.named_at, one.said.assessment
+    words = _("named on %(day)s") % {"day": written(visit.visit_date)}
+    if one.here or said_at.version_number:
+        return words
+    facts = {"words": words, "day": written(said_at.visit_date)}
+    return _("%(words)s; as said on %(day)s, not signed yet") % facts

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessment.catalogue import glossary
 from assessment.catalogue.order_of_work import Stop
+from assessment.catalogue.patient_activities import SCORE
 from assessment.catalogue.types import Kind, Measure, Section, Side, Term
 from assessment.clinical.yardstick import TORQUE
 from assessment.earlier import BASELINE, BEFORE_SURGERY, EarlierVisits
@@ -249,7 +250,12 @@ def section_page(
             first=frozenset(one.code for one in shown.first(section)),
             here=taken_here.__contains__,
         ),
-        loose=tuple(_result(item) for item in items if item.derived and not item.of),
+        loose=tuple(
+            _result(item)
+            for item in items
+            # The score of the patient's own activities stands in their list.
+            if item.derived and not item.of and item.code != SCORE.code
+        ),
         screen=screen.text if screen else "",
         screen_tone=_screen_tone(screen.status) if screen else "",
     )
@@ -351,11 +357,21 @@ def _verdicts(measure: Measure, record: Record) -> tuple[Verdict, ...]:
                 for other in own
                 if (other.code, other.side, other.role) == (TORQUE, one.side, one.role)
             ]
+    return tuple(_verdict(one, record.date_apart(one)) for one in found if _worth_a_line(one))
+
+
+def verdicts_on(item: Item, record: Record) -> tuple[Verdict, ...]:
+    """The changes of one finding that has a line of its own, in a list."""
     return tuple(
         _verdict(one, record.date_apart(one))
-        for one in found
-        if one.now_text != one.reference_text or not one.comparable
+        for one in record.comparisons
+        if (one.section, one.code, one.side) == (item.section, item.code, item.side)
+        if _worth_a_line(one)
     )
+
+
+def _worth_a_line(one: Comparison) -> bool:
+    return one.now_text != one.reference_text or not one.comparable
 
 
 def _verdict(one: Comparison, day: str) -> Verdict:

@@ -13,7 +13,7 @@ from tests.seeded.observing import OBSERVING
 from tests.seeded.over_time import OVER_TIME
 from tests.seeded.scoring import SCORING
 
-TRAPS = tuple(f"T{number}" for number in (*range(1, 16), 19, 20, *range(36, 45), *range(47, 51)))
+TRAPS = tuple(f"T{number}" for number in (*range(1, 51),))
 """The traps that a test has to stand in front of."""
 
 FAULTS = tuple(

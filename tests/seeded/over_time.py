@@ -14,6 +14,8 @@ REASSESSMENT = "tests/golden/test_reassessment.py"
 SIGNED_BEFORE = "tests/golden/test_signed_before.py"
 SIGNING = "tests/integration/assessment/test_signing.py"
 AT_WORK = "tests/integration/assessment/test_traps.py"
+ACTIVITIES = "tests/golden/test_patient_activities.py"
+ACTIVITIES_SIGNED = "tests/integration/assessment/test_activities_over_time.py"
 TREND_TESTS = "tests/unit/outputs/test_trend.py"
 
 OVER_TIME = (
@@ -55,6 +57,41 @@ OVER_TIME = (
             ),
         ),
         red=(f"{REASSESSMENT}::test_another_fixation_is_not_comparable_row_105_t15",),
+    ),
+    Fault(
+        trap="T28",
+        says="Two scores are compared whichever activities they are the means of.",
+        edits=(
+            Edit(
+                path="assessment/clinical/compare.py",
+                old="    if by.wanted:\n",
+                new="    if by.wanted < 0:\n",
+            ),
+        ),
+        red=(
+            f"{ACTIVITIES}::test_a_changed_list_is_compared_over_what_was_rated_both_times_t28",
+            f"{ACTIVITIES}::test_activities_are_matched_by_who_they_are_and_not_by_their_place_t28",
+            f"{ACTIVITIES_SIGNED}::"
+            "test_the_score_of_a_changed_list_is_compared_over_what_was_rated_both_times_t28",
+        ),
+    ),
+    Fault(
+        trap="T28",
+        says="Activities are matched by their place in the list.",
+        edits=(
+            Edit(
+                path="assessment/clinical/patient_activities.py",
+                old="    both = [number for number in then if number in now]\n",
+                new="    now = dict(zip(then, now.values(), strict=False))\n"
+                "    both = [number for number in then if number in now]\n",
+            ),
+        ),
+        red=(
+            f"{ACTIVITIES}::test_a_changed_list_is_compared_over_what_was_rated_both_times_t28",
+            f"{ACTIVITIES}::test_activities_are_matched_by_who_they_are_and_not_by_their_place_t28",
+            f"{ACTIVITIES_SIGNED}::"
+            "test_the_score_of_a_changed_list_is_compared_over_what_was_rated_both_times_t28",
+        ),
     ),
     Fault(
         trap="T47",

@@ -14,6 +14,7 @@ INSTRUMENTS = "tests/unit/clinical/test_instruments.py"
 WORKED = "tests/golden/test_worked_examples.py"
 ROW = f"{WORKED}::test_a_worked_example_comes_out_as_the_table_has_it"
 CHANGES = "tests/unit/clinical/test_change.py"
+TRAPS = "tests/unit/clinical/test_traps.py"
 GOLDEN_CHANGES = "tests/golden/test_reassessment.py"
 BLANK = f"{INSTRUMENTS}::test_a_blank_item_is_never_counted_as_0_t21"
 ENDS = f"{INSTRUMENTS}::test_the_best_answers_give_the_best_score_and_the_worst_the_worst_t24"
@@ -25,8 +26,8 @@ SCORING = (
         edits=(
             Edit(
                 path="assessment/judgement.py",
-                old="    if gained_by_loss(before[0], after[0], lower_is_better=lower) and judged.word:\n",
-                new="    if judged.word == before:\n",
+                old="if gained_by_loss(before[0], after[0], lower_is_better=lower) and judged.word:",
+                new="if judged.word == before:",
             ),
         ),
         red=(
@@ -56,7 +57,7 @@ SCORING = (
                 new='rounding="ROUND_HALF_EVEN")\n',
             ),
         ),
-        red=(f"{ROW}[row 38: 2.25 to one decimal]",),
+        red=(f"{TRAPS}::test_half_is_rounded_up_t18",),
     ),
     Fault(
         trap="T21",
@@ -64,8 +65,8 @@ SCORING = (
         edits=(
             Edit(
                 path=SCORES,
-                old="    answered = {at: one for at, one in enumerate(points) if one is not None}\n",
-                new="    answered = {at: one or Decimal(0) for at, one in enumerate(points)}\n",
+                old="answered = {at: one for at, one in enumerate(points) if one is not None}",
+                new="answered = {at: one or Decimal(0) for at, one in enumerate(points)}",
             ),
         ),
         red=(
@@ -80,8 +81,8 @@ SCORING = (
         edits=(
             Edit(
                 path=SCORES,
-                old="    most = sum((highest(instrument.items[at]) for at in answered), Decimal(0))\n",
-                new="    most = sum((highest(one) for one in instrument.items), Decimal(0))\n",
+                old="most = sum((highest(instrument.items[at]) for at in answered), Decimal(0))",
+                new="most = sum((highest(one) for one in instrument.items), Decimal(0))",
             ),
         ),
         red=(
@@ -124,7 +125,8 @@ SCORING = (
             Edit(
                 path=FORMS,
                 old="            *((ZERO_TO_FOUR,) * 9),\n            range(11),\n",
-                new="            *((ZERO_TO_FOUR,) * 9),\n            range(11),\n            range(11),\n",
+                new="            *((ZERO_TO_FOUR,) * 9),\n            range(11),\n"
+                "            range(11),\n",
             ),
         ),
         red=(f"{INSTRUMENTS}::test_the_highest_points_of_the_ikdc_add_up_to_87_t23",),
@@ -135,8 +137,8 @@ SCORING = (
         edits=(
             Edit(
                 path=SCORES,
-                old="        return FULL_SCALE - mean * FULL_SCALE / highest(instrument.items[0])\n",
-                new="        return mean * FULL_SCALE / highest(instrument.items[0])\n",
+                old="return FULL_SCALE - mean * FULL_SCALE / highest(instrument.items[0])",
+                new="return mean * FULL_SCALE / highest(instrument.items[0])",
             ),
         ),
         red=(ENDS, f"{ROW}[row 62: KOOS, every item 0 and every item 4]"),
@@ -151,7 +153,7 @@ SCORING = (
                 new="    if not values:\n",
             ),
         ),
-        red=(f"{ROW}[row 65: KOOS-12 with one answer of quality of life]",),
+        red=(f"{TRAPS}::test_a_summary_needs_each_of_its_scales_t25",),
     ),
     Fault(
         trap="T25",
@@ -171,8 +173,8 @@ SCORING = (
         edits=(
             Edit(
                 path=FORMS,
-                old='KOOS_LEAST = {"pain": (9, 5, "P"), "symptoms": (7, 4, "S"), "adl": (17, 9, "A")}\n',
-                new='KOOS_LEAST = {"pain": (9, 7, "P"), "symptoms": (7, 5, "S"), "adl": (17, 15, "A")}\n',
+                old='{"pain": (9, 5, "P"), "symptoms": (7, 4, "S"), "adl": (17, 9, "A")}',
+                new='{"pain": (9, 7, "P"), "symptoms": (7, 5, "S"), "adl": (17, 15, "A")}',
             ),
         ),
         red=(f"{INSTRUMENTS}::test_so_many_items_are_needed_t26",),
@@ -231,11 +233,11 @@ SCORING = (
         edits=(
             Edit(
                 path=CHANGE,
-                old="        return Verdict.IMPORTANT_ERROR_UNKNOWN if important else Verdict.ERROR_UNKNOWN\n",
-                new="        return Verdict.REAL_AND_IMPORTANT if important else Verdict.ERROR_UNKNOWN\n",
+                old="Verdict.IMPORTANT_ERROR_UNKNOWN if important else Verdict.ERROR_UNKNOWN",
+                new="Verdict.REAL_AND_IMPORTANT if important else Verdict.ERROR_UNKNOWN",
             ),
         ),
-        red=(f"{ROW}[row 97: ACL-RSI 50 to 65]",),
+        red=(f"{TRAPS}::test_what_matters_is_no_measurement_error_t30",),
     ),
     Fault(
         trap="T30",
@@ -243,11 +245,11 @@ SCORING = (
         edits=(
             Edit(
                 path=CHANGE,
-                old="        return Verdict.IMPORTANT_NOT_CERTAIN if important else Verdict.WITHIN_ERROR\n",
-                new="        return Verdict.REAL_AND_IMPORTANT if important else Verdict.WITHIN_ERROR\n",
+                old="Verdict.IMPORTANT_NOT_CERTAIN if important else Verdict.WITHIN_ERROR",
+                new="Verdict.REAL_AND_IMPORTANT if important else Verdict.WITHIN_ERROR",
             ),
         ),
-        red=(f"{ROW}[row 96: TSK-11 26 to 21]",),
+        red=(f"{TRAPS}::test_what_matters_is_no_measurement_error_t30",),
     ),
     Fault(
         trap="T31",
@@ -271,7 +273,7 @@ SCORING = (
                 new="    return amount * Z_SCORES[wanted] / Z_SCORES[wanted]\n",
             ),
         ),
-        red=(f"{ROW}[row 108: an MDC90 of 9 as MDC95]",),
+        red=(f"{TRAPS}::test_a_figure_of_one_level_is_converted_to_the_other_t31",),
     ),
     Fault(
         trap="T32",
@@ -280,13 +282,11 @@ SCORING = (
             Edit(
                 path=ERROR,
                 old="    if not error.relative:\n        return error.amount\n",
-                new="    if not error.relative:\n        return error.amount / Decimal(30).sqrt()\n",
+                new="    if not error.relative:\n"
+                "        return error.amount / Decimal(30).sqrt()\n",
             ),
         ),
-        red=(
-            f"{ROW}[row 94: LEFS 41 to 49]",
-            f"{ROW}[row 96: TSK-11 26 to 21]",
-        ),
+        red=(f"{TRAPS}::test_one_patient_is_judged_by_the_error_of_one_patient_t32",),
     ),
     Fault(
         trap="T33",
@@ -298,7 +298,7 @@ SCORING = (
                 new="    if reference == 0:\n        return now * 100, None\n",
             ),
         ),
-        red=(f"{ROW}[row 100: pain 0 to 1 with an error of 1.3]",),
+        red=(f"{TRAPS}::test_there_is_no_percent_of_nothing_or_without_a_zero_t33",),
     ),
     Fault(
         trap="T33",
@@ -310,7 +310,7 @@ SCORING = (
                 new="    if not true_zero and reference == now:\n",
             ),
         ),
-        red=(f"{ROW}[row 47: extension from lacks 10 to straight has no percent]",),
+        red=(f"{TRAPS}::test_there_is_no_percent_of_nothing_or_without_a_zero_t33",),
     ),
     Fault(
         trap="T35",
@@ -323,7 +323,7 @@ SCORING = (
             ),
         ),
         red=(
-            f"{ROW}[row 101: pain from a baseline of 1, important from 2]",
+            f"{TRAPS}::test_a_good_start_leaves_no_room_for_what_matters_t35",
             f"{GOLDEN_CHANGES}::test_a_baseline_too_good_to_improve_by_what_matters_row_101",
         ),
     ),

@@ -96,6 +96,11 @@ OSTEOARTHRITIS = Course(
                     "knee_extension_force": "212 N | 168 N",
                 },
             },
+            activities={
+                "Walking round the park": "4",
+                "Kneeling at the lowest shelf": "1",
+                "Getting up from the library stool": "5",
+            },
             diagnoses={
                 "Osteoarthritis of the knee, by history, examination and X-ray": "left M17.12",
                 "Deconditioned, probably from years of sparing the leg": "none",
@@ -155,6 +160,12 @@ OSTEOARTHRITIS = Course(
                     **BELT,
                     "knee_extension_force": "241 N | 196 N",
                 },
+            },
+            activities={
+                "Walking round the park": "6",
+                "Kneeling at the lowest shelf": "!not_applicable",
+                "Getting up from the library stool": "8",
+                "Carrying shopping up to the flat": "5",
             },
             goals={
                 "park": {

@@ -120,6 +120,11 @@ PATELLOFEMORAL_PAIN = Course(
                     "hip_abduction_force": "12.5 kgf | 11.5 kgf",
                 },
             },
+            activities={
+                "Going down the stairs at school": "4",
+                "Grand plié in class": "3",
+                "Sitting through a double lesson": "5",
+            },
             diagnoses={"Patellofemoral pain, most likely from five rehearsals a week": "both"},
             goals={
                 "show": {
@@ -172,6 +177,11 @@ PATELLOFEMORAL_PAIN = Course(
                     "hip_abduction_force": "16.0 kgf | 17.0 kgf",
                 },
             },
+            activities={
+                "Going down the stairs at school": "6",
+                "Grand plié in class": "6",
+                "Sitting through a double lesson": "7",
+            },
             goals={
                 "stairs": {"status": "open: Four out of ten now, with three rehearsals a week."},
                 "hips": {"status": "met: 17 kgf, and her teacher sees it."},
@@ -193,6 +203,7 @@ PATELLOFEMORAL_PAIN = Course(
                 "red_flags": {"fever_unwell": "no", "hot_swollen_knee": "no"},
                 "strength": {**BELT, "knee_extension_force": "34.5 kgf | "},
             },
+            activities={"Going down the stairs at school": "8"},
         ),
     ),
 )

@@ -100,6 +100,8 @@ def _told(name: str, imported: Imported) -> list[str]:
             f"  diagnoses: {imported.diagnoses}, goals as visits say them: {imported.goals}, "
             f"next reviews: {imported.reviews}"
         )
+    if imported.activities:
+        lines.append(f"  activities as visits rate them: {imported.activities}")
     lines += [f"  {one.path}: no place: {one.as_printed} ({one.why})" for one in imported.listed]
     lines += [f"  {one.path}: kept as it is: {one.question}" for one in imported.kept]
     if imported.over is not None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from assessment import catalogue
 from assessment.models import (
     Abandonment,
+    ActivityAtVisit,
     Amendment,
     AmendmentDecision,
     AmendmentRequest,
@@ -20,6 +21,7 @@ from assessment.models import (
     Meaning,
     NextReview,
     Participation,
+    PatientActivity,
     PlannedReview,
     ReturnForCorrection,
     Review,
@@ -115,6 +117,25 @@ def fill(assessment: Assessment, user: User) -> None:
         goal=make_goal(assessment, user),
         statement="Stairs",
         recorded_by=user,
+    )
+    ActivityAtVisit.objects.create(
+        **own,
+        episode=assessment.episode,
+        activity=make_activity(assessment, user),
+        statement="Stairs",
+        rating=4,
+        recorded_by=user,
+    )
+
+
+def make_activity(assessment: Assessment, user: User) -> PatientActivity:
+    """That the patient named an activity at this visit; what it says is not said yet."""
+    return PatientActivity.objects.create(
+        clinic=assessment.clinic,
+        episode=assessment.episode,
+        number=PatientActivity.objects.filter(episode=assessment.episode).count() + 1,
+        named_at=assessment,
+        by=user,
     )
 
 

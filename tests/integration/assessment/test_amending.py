@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -24,7 +25,7 @@ from assessment.selectors.reports import report_of, report_of_version
 from assessment.selectors.versions import Integrity, integrity
 from assessment.services import amending, diagnoses, goals, signing
 from assessment.services.errors import ChartRefused
-from assessment.services.rows_before import chart_tables
+from assessment.services.rows_before import chart_tables, put_back
 from assessment.services.visits import VisitDetails, change_visit
 from assessment.views.facts import standing
 from clinics.access import AccessRefused, Member, Role
@@ -33,6 +34,7 @@ from clinics.models import AuditEvent
 from clinics.receipts import new_key
 from clinics.verbs import Verb
 from tests.conftest import HttpsClient
+from tests.integration.assessment.activities import named, rate
 from tests.integration.assessment.charting import plan, save, sign
 from tests.integration.assessment.pages import page_of, sent_by, text_of
 
@@ -43,7 +45,7 @@ WHY = "The right and left values were exchanged."
 
 @pytest.fixture
 def signed(draft: Assessment, therapist: Member) -> Assessment:
-    """Signed once: readings with a setup, a diagnosis, a goal, restricted words."""
+    """Signed once: readings with a setup, a diagnosis, a goal, an activity, restricted words."""
     force = {"knee_extension_force.right": "402 N", "knee_extension_force.left": "310 N"}
     save(draft, "strength", force | {"knee_extension_force.setup.device": "MT-1"}, by=therapist)
     save(draft, "visit", {"body_mass.none": "78 kg"}, by=therapist)
@@ -57,6 +59,7 @@ def signed(draft: Assessment, therapist: Member) -> Assessment:
     goals.set_goal(
         assessment=draft, words=goals.GoalWords(statement="Stairs"), by=therapist, key=new_key()
     )
+    named(draft, therapist, {"Kneel": "4"})
     sign(draft, by=therapist)
     draft.refresh_from_db()
     return draft
@@ -127,6 +130,8 @@ def test_giving_up_restores_every_row_and_column_exactly(
     save(signed, "range_of_motion", {"knee_flexion_passive.left": "120"}, by=therapist)
     save(signed, "safeguarding", {"safeguarding_said.none": "Something."}, by=therapist)
     plan(signed, by=therapist, weeks=2)
+    rate(signed, therapist, {1: "9"}, statement="Kneel longer")
+    named(signed, therapist, {"Run": "0"})
     goals.set_goal(
         assessment=signed, words=goals.GoalWords(statement="Run"), by=therapist, key=new_key()
     )
@@ -153,6 +158,17 @@ def test_giving_up_restores_every_row_and_column_exactly(
     assert Abandonment.objects.get(assessment=signed).number == 2
     assert Amendment.objects.get(assessment=signed).reason == WHY
     assert not GoalAtVisit.objects.filter(assessment=signed, statement="Run").exists()
+
+
+def test_a_table_that_came_with_a_later_release_had_no_rows_before(
+    signed: Assessment, therapist: Member
+) -> None:
+    amend(signed, therapist)
+    kept = json.loads(Amendment.objects.get(assessment=signed).rows_before)
+    del kept["rows"]["assessment.ActivityAtVisit"]
+    put_back(signed, json.dumps(kept))
+    assert rows_of(signed)["assessment.ActivityAtVisit"] == []
+    assert rows_of(signed)["assessment.GoalAtVisit"] != []
 
 
 def test_it_can_be_tried_again_after_giving_up(signed: Assessment, therapist: Member) -> None:

@@ -11,7 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessment.models import Assessment, Diagnosis, Goal, VisitKind
+from assessment.models import Assessment, Diagnosis, Goal, PatientActivity, VisitKind
+from assessment.selectors.patient_activities import standing_activities
 from assessment.services.diagnoses import DiagnosisWords, add_diagnosis
 from assessment.services.goals import GoalWords, set_goal
 from clinics.access import Member
@@ -20,6 +21,7 @@ from patients.editing import Edit
 from patients.models import EpisodeOfCare, Patient
 from patients.services import ProcedureEntry, add_contact, edit_episode, open_episode
 from tests.conftest import HttpsClient
+from tests.integration.assessment.activities import named, rate
 from tests.integration.assessment.charting import open_left_knee, save, sign, start
 from tests.integration.assessment.pages import episode_page, page_of, section_of
 
@@ -88,6 +90,7 @@ def pages(draft: Assessment, signed: Assessment) -> dict[str, str]:
     own = {"slug": slug, "patient_id": episode.patient_id}
     diagnosis = Diagnosis.objects.filter(assessment=draft)[0]
     goal = Goal.objects.filter(episode=episode)[0]
+    activity = PatientActivity.objects.filter(episode=episode)[0]
     return {
         "home": reverse("assessment:home", kwargs={"slug": slug}),
         "follow-up": reverse("assessment:follow_up", kwargs={"slug": slug}),
@@ -97,6 +100,8 @@ def pages(draft: Assessment, signed: Assessment) -> dict[str, str]:
         **{section: section_of(draft, section) for section in FEW},
         **{section: section_of(draft, section) for section in ("impression", "plan")},
         "a diagnosis": page_of(draft, "change_diagnosis", diagnosis_id=str(diagnosis.pk)),
+        "outcome measures": section_of(draft, "outcome_measures"),
+        "an activity": page_of(draft, "rate_activity", activity_id=str(activity.pk)),
         "a goal": page_of(draft, "change_goal", goal_id=str(goal.pk)),
         "visit details": page_of(draft, "details"),
         "review": page_of(draft, "review"),
@@ -152,6 +157,14 @@ def judged(by: Member, visit: Assessment, rows: int) -> None:
         set_goal(
             assessment=visit, words=GoalWords(statement="Stairs", **force), by=by, key=new_key()
         )
+    for one in standing_activities(visit):
+        if one.open:
+            rate(visit, by, {one.activity.number: "6"})
+
+
+def name_activities(by: Member, visit: Assessment, *numbers: int) -> None:
+    """The patient names so many activities at the visit."""
+    named(visit, by, {f"Activity {number} in their words": "4" for number in numbers})
 
 
 def test_no_page_costs_more_statements_for_more_patients_visits_or_readings(
@@ -161,6 +174,7 @@ def test_no_page_costs_more_statements_for_more_patients_visits_or_readings(
     operated(therapist, episode, 1)
     signed = charted(therapist, episode, FIRST)
     draft = charted(therapist, episode, FIRST + timedelta(weeks=30), signed=False)
+    name_activities(therapist, draft, 1)
     few = costs(browser, draft, signed, "79")
 
     for number in range(9):
@@ -179,6 +193,7 @@ def test_no_page_costs_more_statements_for_more_patients_visits_or_readings(
     save(draft, "visit", {"body_mass.none": "78 kg"}, by=therapist)
     operated(therapist, episode, 4)
     judged(therapist, draft, 5)
+    name_activities(therapist, draft, 2, 3, 4)
     knee = {"kind": "pfp", "problem": "Right kneecap pain", "side": "right"}
     open_episode(by=therapist, key=new_key(), patient=episode.patient, values=knee)
     for name in ("Dr Ellis", "Dr Grey"):

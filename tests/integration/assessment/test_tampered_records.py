@@ -24,6 +24,7 @@ from clinics.audit import Outcome, Verb
 from clinics.models import AuditEvent
 from patients.models import EpisodeOfCare
 from tests.conftest import HttpsClient
+from tests.integration.assessment.activities import named
 from tests.integration.assessment.charting import record_of, save, sign, start
 from tests.integration.assessment.pages import episode_page, page_of, section_of, text_of
 from tests.integration.assessment.tampering import (
@@ -221,10 +222,12 @@ def test_pages_that_compare_leave_a_damaged_visit_out_and_say_so(
     two: Two, therapist: Member, episode: EpisodeOfCare, browser: HttpsClient
 ) -> None:
     draft = start(therapist, episode, FIRST + timedelta(weeks=8), kind="reassessment")
+    (stairs,) = named(draft, therapist, {"Stairs": "4"})
     patient = f"/c/riverside/patients/{episode.patient_id}/"
     pages = {
         "report": page_of(draft, "report"),
         "section": section_of(draft, "thigh_girth"),
+        "activity": page_of(draft, "rate_activity", activity_id=str(stairs.pk)),
         "signing": page_of(draft, "review"),
         "worth testing": page_of(draft, "worth"),
         "episode": episode_page(episode, "episode_report"),

@@ -10,6 +10,7 @@ from assessment.models import Assessment, Diagnosis, PlannedReview
 from assessment.selectors.follow_up import outcomes_of
 from assessment.selectors.goals import standing_goals
 from assessment.selectors.notices import notices_of
+from assessment.selectors.patient_activities import standing_activities
 from assessment.selectors.signing import review
 from clinics.access import Member, Role
 from clinics.receipts import new_key
@@ -46,6 +47,7 @@ ACTS_ON: dict[str, dict[str, str]] = {
         for act in (
             *("add_diagnosis", "change_diagnosis", "remove_diagnosis"),
             *("add_goal", "change_goal", "take_back_goal"),
+            *("add_activity", "rate_activity", "take_back_activity"),
         )
     },
     "assessment:order": {"assessment_id": "draft"},
@@ -252,6 +254,16 @@ def _goal(world: World, member: Member, assessment: Assessment) -> Body:
     }
 
 
+def _activity(world: World, member: Member, assessment: Assessment) -> Body:
+    stands = next((one for one in standing_activities(assessment) if one.here), None)
+    return {
+        "key": new_key(),
+        "started_from": stands.token if stands else "",
+        "statement": "Changed words",
+        "answer": "7",
+    }
+
+
 def _sign(world: World, member: Member, assessment: Assessment) -> Body:
     here = world.premises[member.clinic.slug]
     return {"digest": review(assessment).digest, "password": password_of(member, here)}
@@ -416,6 +428,9 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:add_goal": _goal,
     "assessment:change_goal": _goal,
     "assessment:take_back_goal": _goal,
+    "assessment:add_activity": _activity,
+    "assessment:rate_activity": _activity,
+    "assessment:take_back_activity": _activity,
     "assessment:review": _sign,
     "assessment:order": lambda *_given: {"order": "position", "section": "strength"},
     "assessment:measure_set": _arranged,

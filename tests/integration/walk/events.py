@@ -101,6 +101,9 @@ EVENTS: Mapping[str, Leaves] = {
     "assessment:add_goal": _chart("GOAL_ADDED"),
     "assessment:change_goal": _chart("GOAL_CHANGED"),
     "assessment:take_back_goal": _chart("GOAL_TAKEN_BACK"),
+    "assessment:add_activity": _chart("ACTIVITY_NAMED"),
+    "assessment:rate_activity": _chart("ACTIVITY_RATED"),
+    "assessment:take_back_activity": _chart("ACTIVITY_TAKEN_BACK"),
     "assessment:order": Leaves(done=("PROFILE_CHANGED",)),
     # What a signature plans is an act of its own in the trail.
     "assessment:review": _chart(

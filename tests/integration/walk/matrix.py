@@ -104,6 +104,9 @@ MAY: dict[tuple[str, str], May] = {
     ("goal", "create"): both("T"),
     ("goal", "write"): both("T"),
     ("goal", "remove"): both("T"),
+    ("activity", "create"): both("TPS"),
+    ("activity", "write"): both("TPS"),
+    ("activity", "remove"): both("TPS"),
     ("restricted part", "write"): both("T"),
     ("restricted part", "read"): both("T"),
     ("signature", "sign"): both("TPS"),
@@ -146,7 +149,8 @@ CHARTING = frozenset(
     {
         *("assessment:section", "assessment:add_diagnosis", "assessment:change_diagnosis"),
         *("assessment:remove_diagnosis", "assessment:add_goal", "assessment:change_goal"),
-        *("assessment:take_back_goal", "assessment:worth"),
+        *("assessment:take_back_goal", "assessment:add_activity", "assessment:rate_activity"),
+        *("assessment:take_back_activity", "assessment:worth"),
     }
 )
 

@@ -36,10 +36,12 @@ from assessment.services import (
     goals,
     handing_over,
     importing,
+    importing_activities,
     importing_judgement,
     measure_sets,
     merging,
     notices,
+    patient_activities,
     planning,
     reassessing,
     recording,
@@ -64,6 +66,7 @@ from tests.integration.walk.world import OTHER, SLUGS, Premises, World
 DIGEST = "0" * 64
 DIAGNOSIS = diagnoses.DiagnosisWords(text="Changed", side="left")
 GOAL = goals.GoalWords(statement="Changed")
+ACTIVITY = patient_activities.ActivityWords(statement="Changed", answer="7")
 REVIEW = reviewing.ReviewWords(version=1, outcome=ReviewOutcome.REVIEWED)
 FILE = read_text("Family name,Given name\nNewcomer,Nell\n")
 PLAN = Plan(columns=guessed(FILE.headings))
@@ -416,6 +419,33 @@ SERVICES: Mapping[str, Service] = {
         ),
         "T",
     ),
+    "assessment.services.patient_activities:name_activity": Service(
+        lambda here, by: patient_activities.name_activity(
+            assessment=_chart(here, "draft"), words=ACTIVITY, by=by, key=new_key()
+        ),
+        "TPS",
+    ),
+    "assessment.services.patient_activities:rate_activity": Service(
+        lambda here, by: patient_activities.rate_activity(
+            assessment=_chart(here, "draft"),
+            activity_id=here.thing("activity_id", "draft").pk,
+            words=ACTIVITY,
+            started_from="",
+            by=by,
+            key=new_key(),
+        ),
+        "TPS",
+    ),
+    "assessment.services.patient_activities:take_back_activity": Service(
+        lambda here, by: patient_activities.take_back_activity(
+            assessment=_chart(here, "draft"),
+            activity_id=here.thing("activity_id", "draft").pk,
+            started_from="",
+            by=by,
+            key=new_key(),
+        ),
+        "TPS",
+    ),
     "assessment.services.measure_sets:arrange": Service(
         lambda here, by: measure_sets.arrange(
             kind=EpisodeKind.OSTEOARTHRITIS,
@@ -662,6 +692,12 @@ SERVICES: Mapping[str, Service] = {
             assessment=_chart(here, "draft"), visit=CASE.visits[0], targets=(), by=by
         ),
         "T",
+    ),
+    "assessment.services.importing_activities:enter_activities": Service(
+        lambda here, by: importing_activities.enter_activities(
+            assessment=_chart(here, "draft"), visit=CASE.visits[0], by=by
+        ),
+        "TPS",
     ),
     "assessment.services.visits:start_visit": Service(
         lambda here, by: visits.start_visit(

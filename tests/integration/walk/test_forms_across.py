@@ -130,6 +130,8 @@ def test_the_other_clinics_procedure_is_neither_changed_nor_removed(
         ("remove_diagnosis", "diagnosis_id"),
         ("change_goal", "goal_id"),
         ("take_back_goal", "goal_id"),
+        ("rate_activity", "activity_id"),
+        ("take_back_activity", "activity_id"),
     ],
 )
 def test_the_other_clinics_row_is_not_reached_through_an_own_evaluation(

@@ -100,8 +100,9 @@ def test_every_table_about_a_patient_declares_how_it_is_about_one() -> None:
     assert len(ABOUT_PATIENTS) > 40
     declared = {model._meta.label: scope_of(model).patient for model in ABOUT_PATIENTS}
     shortest = {model._meta.label: path_to_patient(model) for model in ABOUT_PATIENTS}
-    # A goal is about the visit that set it, whose patient the episode has too.
+    # A goal or activity is about the visit that first had it, whose patient the episode has too.
     shortest["assessment.Goal"] = "set_at__patient"
+    shortest["assessment.PatientActivity"] = "named_at__patient"
     shortest["patients.PatientMerge"] = "survivor"
     assert declared == shortest
     assert all(scope_of(model).acting for model in ABOUT_PATIENTS)

@@ -143,6 +143,12 @@ WATCHES: dict[str, dict[str, tuple[str, ...]]] = {
             "assessment.services.importing_judgement:_Goals._note:record",
         ),
     },
+    "assessment/test_activities_in_case_files.py": {
+        "test_each_row_is_in_the_audit_trail": (
+            "assessment.services.importing_activities:_write:_note",
+            "assessment.services.importing_activities:_note:record",
+        ),
+    },
     "assessment/test_export_record.py": {
         "test_an_export_is_in_the_audit_trail_with_who_and_which_version": (
             "assessment.services.exporting:take_out:record",
@@ -192,6 +198,7 @@ WATCHES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "test_pages_that_compare_leave_a_damaged_visit_out_and_say_so": (
             "assessment.views.charting:_page:note_left_out",
+            "assessment.views.patient_activities:rate:note_left_out",
             "assessment.views.patients:patient:note_left_out",
             "assessment.views.reassessment:worth:note_left_out",
             "assessment.views.reports:report_page:note_left_out",

@@ -25,13 +25,15 @@ from assessment.models import (
     NextReview,
     Origin,
     OutcomeKind,
+    PatientActivity,
     PlannedReview,
     UnplacedFinding,
     VisitKind,
     VisitSource,
 )
+from assessment.selectors.patient_activities import DROP, standing_activities
 from assessment.selectors.signing import review
-from assessment.services import amending, diagnoses, goals, signing
+from assessment.services import amending, diagnoses, goals, patient_activities, signing
 from assessment.services.follow_up import OutcomeEntry, record_outcome
 from assessment.services.measure_sets import arrange
 from assessment.services.visits import VisitDetails, start_visit
@@ -427,7 +429,7 @@ def fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None:
 
 
 def judge(assessment: Assessment, name: str, text: str, here: Premises) -> None:
-    """A diagnosis and a goal, which are a therapist's whoever charts the rest."""
+    """A diagnosis and a goal, which are a therapist's whoever charts the rest; an activity."""
     therapist = here.members[Role.THERAPIST]
     said = diagnoses.DiagnosisWords(text=f"Pain {text}", side="left", code="M25.562")
     here.things.setdefault("diagnosis_id", {})[name] = diagnoses.add_diagnosis(
@@ -442,6 +444,45 @@ def judge(assessment: Assessment, name: str, text: str, here: Premises) -> None:
     )
     here.things.setdefault("goal_id", {})[name] = goals.set_goal(
         assessment=assessment, words=wanted, by=therapist, key=new_key()
+    )
+    here.things.setdefault("activity_id", {})[name] = _rated(assessment, text, therapist)
+
+
+def _rated(assessment: Assessment, text: str, by: Member) -> PatientActivity:
+    """The one activity of the episode, in this visit's words."""
+    words = patient_activities.ActivityWords(statement=f"Kneel {text}", answer="4")
+    stands = next(iter(standing_activities(assessment)), None)
+    if stands is None:
+        made = patient_activities.name_activity(
+            assessment=assessment, words=words, by=by, key=new_key()
+        )
+        _dropped(assessment, text, by)
+        return made
+    patient_activities.rate_activity(
+        assessment=assessment,
+        activity_id=stands.activity.pk,
+        words=words,
+        started_from=stands.token,
+        by=by,
+        key=new_key(),
+    )
+    return stands.activity
+
+
+def _dropped(assessment: Assessment, text: str, by: Member) -> None:
+    """A second activity, which is rated no longer."""
+    words = patient_activities.ActivityWords(statement=f"Hop {text}", answer="2")
+    patient_activities.name_activity(assessment=assessment, words=words, by=by, key=new_key())
+    stands = standing_activities(assessment)[-1]
+    patient_activities.rate_activity(
+        assessment=assessment,
+        activity_id=stands.activity.pk,
+        words=patient_activities.ActivityWords(
+            statement=stands.said.statement, answer=DROP, why=text
+        ),
+        started_from=stands.token,
+        by=by,
+        key=new_key(),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from assessment.cases.answers import answers_of
 from assessment.cases.case import (
+    Activity,
     Case,
     Diagnosis,
     Episode,
@@ -67,6 +68,11 @@ VISIT = Visit(
             due=date(2026, 6, 1),
         ),
         Goal(number=7, statement="Kneel", status="dropped", remark="Another job"),
+    ),
+    activities=(
+        Activity(number=1, statement="Stairs", rating=0),
+        Activity(number=2, statement="Run", reason="restriction"),
+        Activity(number=9, statement="Kneel", dropped="Another job"),
     ),
     next_review=NextReview(weeks=6),
 )
