@@ -21,7 +21,7 @@ from assessment.catalogue.sources import (
     WRIGHT_2011,
     Y_BALANCE_SRALAB,
 )
-from assessment.catalogue.strength import STATISTIC
+from assessment.catalogue.strength import STATISTIC, USUAL_SYMMETRY
 from assessment.catalogue.types import (
     Better,
     CountedWhen,
@@ -208,6 +208,7 @@ def _hop(
         trial_check=TrialCheck(amount=Decimal(10), relative=True, source=DESIGN),
         setup=(HOP_STATISTIC,),
         derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
+        cut_offs=(USUAL_SYMMETRY,),
         derived_errors=(
             DerivedError(
                 derivation=Derivation.SYMMETRY,

@@ -28,10 +28,12 @@ from assessment.catalogue.sources import (
     PIVA_2006_ROTATION,
     ROSENE_2001,
     STACKHOUSE_2000,
+    WELLSANDT_2017,
 )
 from assessment.catalogue.types import (
     ANSWERS,
     Better,
+    CutOff,
     Derivation,
     DerivedError,
     Difference,
@@ -310,6 +312,7 @@ def _force(
     *,
     setup: tuple[SetupField, ...],
     errors: tuple[MeasurementError, ...] = (),
+    cut_offs: tuple[CutOff, ...] = (),
     derived_errors: tuple[DerivedError, ...] = (),
     body_site: str = "knee",
     key_result: bool = False,
@@ -332,6 +335,7 @@ def _force(
         trial_check=TRIALS_CHECK,
         setup=setup,
         errors=errors,
+        cut_offs=cut_offs,
         derived_errors=derived_errors,
         derives=FORCE_DERIVES,
         body_site=body_site,
@@ -349,6 +353,7 @@ def _torque(
     group: str,
     setup: tuple[SetupField, ...],
     errors: tuple[MeasurementError, ...] = (),
+    cut_offs: tuple[CutOff, ...] = (),
     key_result: bool = False,
 ) -> Measure:
     return Measure(
@@ -367,6 +372,7 @@ def _torque(
         trial_check=TRIALS_CHECK,
         setup=setup,
         errors=errors,
+        cut_offs=cut_offs,
         derives=(Derivation.PER_MASS, Derivation.DIFFERENCE, Derivation.SYMMETRY),
         body_site="knee",
         sources=(DESIGN,),
@@ -388,6 +394,7 @@ def _isokinetic(movement: str, speed: int) -> Measure:
         group=ISOKINETIC_GROUP,
         setup=(GRAVITY, STATISTIC, INSTRUMENT),
         errors=errors,
+        cut_offs=(USUAL_SYMMETRY,) if extension else (),
     )
 
 
@@ -580,6 +587,14 @@ def _vastus_medialis(
     )
 
 
+USUAL_SYMMETRY = CutOff(
+    derivation=Derivation.SYMMETRY,
+    amount=Decimal(90),
+    use="a figure that is often asked for before return to sport; by itself it clears nobody",
+    population="people after ACL reconstruction",
+    source=WELLSANDT_2017,
+)
+
 KNEE_FORCE_SETUP = (FIXATION, KNEE_ANGLE, CONTRACTION, STATISTIC, LEVER_ARM, INSTRUMENT)
 
 STRENGTH = Section(
@@ -604,6 +619,7 @@ STRENGTH = Section(
             "Seated, knee at 90°, pad on the front of the shin just above the malleoli.",
             setup=KNEE_FORCE_SETUP,
             errors=KNEE_EXTENSION_ERRORS,
+            cut_offs=(USUAL_SYMMETRY,),
             key_result=True,
         ),
         _force(
@@ -653,6 +669,7 @@ STRENGTH = Section(
             group=TORQUE_GROUP,
             setup=(FIXATION, SPEED, ANGLE_OF_TORQUE, GRAVITY, STATISTIC, INSTRUMENT),
             errors=KNEE_EXTENSION_ERRORS,
+            cut_offs=(USUAL_SYMMETRY,),
             key_result=True,
         ),
         _torque(

@@ -427,6 +427,20 @@ class DerivedError:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CutOff:
+    """A figure that what is derived of a measure (its symmetry index) is held against in print.
+
+    `use` says in words who asks for it and what it does not say. At the figure counts as above.
+    """
+
+    derivation: Derivation
+    amount: Decimal
+    use: str
+    population: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
 class LossBand:
     """A named stretch of a loss against the other side, up to `high`; `None` is open."""
 
@@ -460,11 +474,11 @@ class Measure:
     lie apart (absolute difference), `larger_involved` what is said when the involved side is the
     larger one, `confounders` what else is said of a value. `position` is how the patient is placed
     for it, where not as for its section. `accuracy` is what is known of a test whose options
-    include `positive` and `negative`, `derived_errors` the errors of what is derived of the
-    measure, `side_loss` the bands of what the involved side lacks. Of a score its `instrument` says
-    by which items it may be entered; `accepted` are the only numbers that an item takes, `norms`
-    what others had, `bands` the names of stretches. What `is_change` is a rating of change, never
-    set against another one.
+    include `positive` and `negative`, `derived_errors` the errors and `cut_offs` the figures in
+    print of what is derived of the measure, `side_loss` the bands of what the involved side lacks.
+    Of a score its `instrument` says by which items it may be entered; `accepted` are the only
+    numbers that an item takes, `norms` what others had, `bands` the names of stretches. What
+    `is_change` is a rating of change, never set against another one.
     """
 
     code: str
@@ -501,6 +515,7 @@ class Measure:
     position: Position | None = None
     accuracy: tuple[Accuracy, ...] = ()
     derived_errors: tuple[DerivedError, ...] = ()
+    cut_offs: tuple[CutOff, ...] = ()
     side_loss: SideLoss | None = None
     instrument: Instrument | None = None
     accepted: tuple[Accepted, ...] = ()

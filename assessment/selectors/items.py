@@ -11,6 +11,7 @@ from assessment import kinds
 from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side
 from assessment.catalogue.units import plain
 from assessment.clinical import instruments
+from assessment.clinical.cut_offs import cut_off_notes
 from assessment.clinical.derive import ClinicalWarning, Derived, derive, warnings
 from assessment.clinical.readings import Reading
 from assessment.clinical.standing import standing_value
@@ -48,6 +49,7 @@ def section_items(chart: Chart, section: Section) -> list[Item]:
         ]
     found += [_derived(chart, section, one, None) for one in results if not one.of]
     told = warnings(section, readings, context, decimal_separator=chart.separator)
+    told += cut_off_notes(section, results, decimal_separator=chart.separator)
     return _remarked(found, told)
 
 

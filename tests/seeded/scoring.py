@@ -26,8 +26,8 @@ SCORING = (
         edits=(
             Edit(
                 path="assessment/judgement.py",
-                old="if gained_by_loss(before[0], after[0], lower_is_better=lower) and judged.word:",
-                new="if judged.word == before:",
+                old="(before[0], after[0], lower_is_better=lower) and judged.word:",
+                new="(before[0], after[0], lower_is_better=lower) and not judged.word:",
             ),
         ),
         red=(
@@ -46,6 +46,18 @@ SCORING = (
             ),
         ),
         red=("tests/unit/test_judgement.py::test_symmetry_gained_on_the_involved_side_is_one_t16",),
+    ),
+    Fault(
+        trap="T17",
+        says="A result is rounded before it is held against a cut-off.",
+        edits=(
+            Edit(
+                path="assessment/clinical/cut_offs.py",
+                old="    return value >= cut_off.amount\n",
+                new="    return round(value, 1) >= cut_off.amount\n",
+            ),
+        ),
+        red=("tests/unit/clinical/test_cut_offs.py::test_it_is_compared_before_it_is_rounded_t17",),
     ),
     Fault(
         trap="T18",
@@ -311,6 +323,19 @@ SCORING = (
             ),
         ),
         red=(f"{TRAPS}::test_there_is_no_percent_of_nothing_or_without_a_zero_t33",),
+    ),
+    Fault(
+        trap="T34",
+        says="Pain on a line is kept as a rating from 0 to 10.",
+        edits=(
+            Edit(
+                path="assessment/catalogue/pain.py",
+                old="        unit=LINE_MILLIMETRE,\n"
+                "        entry_units=(LINE_MILLIMETRE, LINE_CENTIMETRE),\n",
+                new="        unit=RATING,\n        entry_units=(RATING,),\n",
+            ),
+        ),
+        red=(f"{TRAPS}::test_a_rating_and_a_mark_on_a_line_are_two_measures_t34",),
     ),
     Fault(
         trap="T35",

@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from assessment import catalogue, kinds
+from assessment.catalogue.patient_activities import ACTIVITY, SCORE, WANTED
 from assessment.catalogue.types import InvolvedSide, Side
-from assessment.clinical import instruments
+from assessment.clinical import instruments, patient_activities
+from assessment.clinical.patient_activities import Activity
 from assessment.clinical.readings import Reading
 from assessment.clinical.result import ReasonCode
 from assessment.kinds import Refused
@@ -144,6 +146,16 @@ def _() -> tuple[object, object]:
 @TABLE.row(74, "TSK-11 all 2")
 def _() -> tuple[object, object]:
     return scored("tsk_11", *[2] * 11), "22 points"
+
+
+@TABLE.row(76, "three activities of the patient rated 3, 4 and 6")
+def _() -> tuple[object, object]:
+    activities = [
+        Activity(number=number, statement="An activity", rating=Decimal(rating))
+        for number, rating in ((1, 3), (2, 4), (3, 6))
+    ]
+    found = patient_activities.score(activities, SCORE, ACTIVITY, wanted=WANTED)
+    return found.result.text, "4.3/10 (activities 1, 2, 3)"
 
 
 @TABLE.row(77, "a numeric pain rating of 6.5")

@@ -73,6 +73,16 @@ def _() -> tuple[object, object]:
     return (loss.value, told), (Decimal(0), ["Bilateral: both sides hyperextend."])
 
 
+@TABLE.row(46, "heels 3 cm apart, lower leg 45 cm")
+def _() -> tuple[object, object]:
+    readings = [
+        reading(catalogue.measure("heel_height_difference"), Side.NONE, "higher 3"),
+        reading(catalogue.measure("lower_leg_length"), Side.NONE, "45"),
+    ]
+    found = derived(MOTION, readings, visit(InvolvedSide.LEFT), "heel_height_angle").result
+    return found.text, "3.8° (estimate)"
+
+
 @TABLE.row(47, "extension from lacks 10 to straight has no percent")
 def _() -> tuple[object, object]:
     found = judge(
@@ -114,6 +124,17 @@ def _() -> tuple[object, object]:
         Decimal("48.26"),
         "48.3 cm",
     )
+
+
+@TABLE.row(54, "girth 55.0 cm, skinfold 18 mm")
+def _() -> tuple[object, object]:
+    readings = [
+        reading(catalogue.measure("thigh_girth_15_cm"), LEFT, "55.0 cm"),
+        reading(catalogue.measure("thigh_skinfold_15_cm"), LEFT, "18 mm"),
+    ]
+    code = "thigh_girth_15_cm_corrected"
+    found = derived(GIRTH, readings, visit(InvolvedSide.LEFT), code, LEFT).result
+    return found.text, "49.3 cm"
 
 
 @TABLE.row(52, "three trials of a girth")

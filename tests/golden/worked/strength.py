@@ -194,6 +194,54 @@ def _() -> tuple[object, object]:
     return found.result.text, "4.2 N/kg"
 
 
+@TABLE.row(23, "flexors 96 and extensors 160 N·m at 60°/s")
+def _() -> tuple[object, object]:
+    machine = {"knee_flexion_isokinetic_60": "96", "knee_extension_isokinetic_60": "160"}
+    return on_one_side(machine, "hamstrings_quadriceps_ratio_60").text, "60.0 %"
+
+
+@TABLE.row(24, "flexors at 180°/s, extensors at 60°/s")
+def _() -> tuple[object, object]:
+    found = on_one_side(
+        {"knee_flexion_torque": "96", "knee_extension_torque": "160"},
+        "hamstrings_quadriceps_ratio_as_read",
+        setup={"knee_flexion_torque": {"speed": "180"}, "knee_extension_torque": {"speed": "60"}},
+    )
+    return (found.value, found.reason), (None, ReasonCode.NOT_COMPARABLE)
+
+
+@TABLE.row(25, "extensors of 0")
+def _() -> tuple[object, object]:
+    machine = {"knee_flexion_isokinetic_60": "96", "knee_extension_isokinetic_60": "0"}
+    found = on_one_side(machine, "hamstrings_quadriceps_ratio_60")
+    return (found.value, found.reason), (None, ReasonCode.ZERO_DENOMINATOR)
+
+
+def once(load: str, repetitions: str) -> list[Result]:
+    """What could be lifted once, by both formulas."""
+    lifted = {"repetition_load_leg_press": load, "repetition_count_leg_press": repetitions}
+    return [
+        on_one_side(lifted, f"one_repetition_maximum_leg_press_{formula}")
+        for formula in ("epley", "brzycki")
+    ]
+
+
+@TABLE.row(26, "40 kg eight times")
+def _() -> tuple[object, object]:
+    return [one.text for one in once("40", "8")], ["50.7 kg", "49.7 kg"]
+
+
+@TABLE.row(27, "40 kg ten times")
+def _() -> tuple[object, object]:
+    return [one.text for one in once("40", "10")], ["53.3 kg", "53.3 kg"]
+
+
+@TABLE.row(29, "40 kg 37 times")
+def _() -> tuple[object, object]:
+    found = [(one.value, one.reason) for one in once("40", "37")]
+    return found, [(None, ReasonCode.OUT_OF_RANGE)] * 2
+
+
 @TABLE.row(30, "trials of 210, 225 and 219 N")
 def _() -> tuple[object, object]:
     measure = catalogue.measure("knee_extension_force")
@@ -234,6 +282,12 @@ def _() -> tuple[object, object]:
 def _() -> tuple[object, object]:
     found = activation("200", "198")
     return (found.value, found.reason), (None, ReasonCode.OUT_OF_RANGE)
+
+
+@TABLE.row(37, "onset of vastus medialis 120 ms, of vastus lateralis 105 ms")
+def _() -> tuple[object, object]:
+    onsets = {"onset_vastus_medialis": "120", "onset_vastus_lateralis": "105"}
+    return on_one_side(onsets, "vastus_onset_difference").text, "+15.0 ms, VMO later"
 
 
 @TABLE.row(38, "2.25 to one decimal")

@@ -45,6 +45,11 @@ def as_visit(at: int, one: Visit, *, dominant: str) -> dict[str, Any]:
         "dominant_leg": dominant,
         "setups": dict(one.setups),
         "findings": [dict(finding) for finding in one.findings],
+        **(
+            {"activities": [dict(activity) for activity in one.activities]}
+            if one.activities
+            else {}
+        ),
     }
 
 

@@ -32,6 +32,7 @@ class Visit:
 
     findings: Sequence[Finding]
     setups: Mapping[str, Any] = field(default_factory=dict)
+    activities: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +124,40 @@ def over_time(
     )
 
 
+def hops(statistic: str, says: str) -> Charted:
+    """Two hops of each leg, by this statistic."""
+    return Charted(
+        visits=one_visit(
+            *(
+                found("single_hop", side, trial=at, value=cm, unit="cm")
+                for side, trials in ((RIGHT, ("120", "126")), (LEFT, ("150", "150")))
+                for at, cm in enumerate(trials, start=1)
+            ),
+            setups={"single_hop": {"statistic": statistic}},
+        ),
+        looked=[text("symmetry", says, of="single_hop")],
+    )
+
+
+def load(repetitions: str) -> list[Finding]:
+    """40 kg in the leg press, so many times."""
+    return [
+        found("repetition_load_leg_press", RIGHT, value="40", unit="kg"),
+        found("repetition_count_leg_press", RIGHT, value=repetitions),
+    ]
+
+
+def lifted(repetitions: str, epley: str, brzycki: str) -> Charted:
+    """What that is once, by both formulas."""
+    return Charted(
+        visits=one_visit(*load(repetitions)),
+        looked=[
+            text("one_repetition_maximum_leg_press_epley", epley, side=RIGHT),
+            text("one_repetition_maximum_leg_press_brzycki", brzycki, side=RIGHT),
+        ],
+    )
+
+
 CHARTED: dict[int, Charted] = {
     1: Charted(
         visits=one_visit(*forces("180", "240")),
@@ -156,6 +191,79 @@ CHARTED: dict[int, Charted] = {
             text("between_sides", "9.1 %, right weaker", of=FORCE),
             text("symmetry_index", "9.5 %", of=FORCE),
         ],
+    ),
+    10: hops("mean", "82.0 %"),
+    11: hops("best", "84.0 %"),
+    23: Charted(
+        visits=one_visit(
+            found("knee_flexion_isokinetic_60", RIGHT, value="96", unit="N.m"),
+            found("knee_extension_isokinetic_60", RIGHT, value="160", unit="N.m"),
+        ),
+        looked=[text("hamstrings_quadriceps_ratio_60", "60.0 %", side=RIGHT)],
+    ),
+    24: Charted(
+        visits=one_visit(
+            found("knee_flexion_torque", RIGHT, value="96", unit="N.m"),
+            found(TORQUE, RIGHT, value="160", unit="N.m"),
+            setups={"knee_flexion_torque": {"speed": "180"}, TORQUE: {"speed": "60"}},
+        ),
+        looked=[undefined("hamstrings_quadriceps_ratio_as_read", "not_comparable", side=RIGHT)],
+    ),
+    25: Charted(
+        visits=one_visit(
+            found("knee_flexion_isokinetic_60", RIGHT, value="96", unit="N.m"),
+            found("knee_extension_isokinetic_60", RIGHT, value="0", unit="N.m"),
+        ),
+        looked=[undefined("hamstrings_quadriceps_ratio_60", "zero_denominator", side=RIGHT)],
+    ),
+    26: lifted("8", "50.7 kg", "49.7 kg"),
+    27: lifted("10", "53.3 kg", "53.3 kg"),
+    29: Charted(
+        visits=one_visit(*load("37")),
+        looked=[
+            undefined("one_repetition_maximum_leg_press_epley", "out_of_range", side=RIGHT),
+            undefined("one_repetition_maximum_leg_press_brzycki", "out_of_range", side=RIGHT),
+        ],
+    ),
+    37: Charted(
+        visits=one_visit(
+            found("onset_vastus_medialis", RIGHT, value="120", unit="ms"),
+            found("onset_vastus_lateralis", RIGHT, value="105", unit="ms"),
+        ),
+        looked=[text("vastus_onset_difference", "+15.0 ms, VMO later", side=RIGHT)],
+    ),
+    46: Charted(
+        visits=one_visit(
+            found("heel_height_difference", value="higher 3", unit="cm"),
+            found("lower_leg_length", value="45", unit="cm"),
+        ),
+        looked=[text("heel_height_angle", "3.8° (estimate)")],
+    ),
+    54: Charted(
+        visits=one_visit(
+            found("thigh_girth_15_cm", RIGHT, value="55.0", unit="cm"),
+            found("thigh_skinfold_15_cm", RIGHT, value="18", unit="mm"),
+        ),
+        looked=[text("thigh_girth_15_cm_corrected", "49.3 cm", side=RIGHT)],
+    ),
+    76: Charted(
+        visits=[
+            Visit(
+                findings=[],
+                activities=[
+                    {"number": number, "statement": f"Activity {number}", "rating": rating}
+                    for number, rating in ((1, 3), (2, 4), (3, 6))
+                ],
+            )
+        ],
+        looked=[text("patient_specific_score", "4.3/10 (activities 1, 2, 3)")],
+    ),
+    98: over_time(
+        "timed_up_and_go",
+        found("timed_up_and_go", value="12.0", unit="s"),
+        found("timed_up_and_go", value="10.2", unit="s"),
+        change_text="-1.8 s (-15.0 %), improved",
+        verdict="real_importance_unknown",
     ),
     14: Charted(
         visits=one_visit(found(FORCE, RIGHT, value="30", unit="kgf")),
@@ -460,6 +568,7 @@ CHARTED[101] = over_time(
 )
 
 REFUSED: dict[int, Finding] = {
+    13: found("timed_hop", RIGHT, value="0", unit="s"),
     33: found("body_mass", value="0", unit="kg"),
     71: found("akps", trial=4, value="7"),
     77: found("pain_worst", RIGHT, value="6.5"),
@@ -469,6 +578,8 @@ REFUSED: dict[int, Finding] = {
 NOT_IN_A_CHART: dict[int, str] = {
     31: "a grade derives no index, so that no record has one to look at",
     38: "a rule of rounding: shown by the rows that round",
+    86: "of a test in the catalogue the ratios stand in a remark: test_special_tests.py",
+    87: "no test in the catalogue has a specificity of 1",
     88: "nobody enters a probability held before a test",
     89: "the rule of a screen; screening works it out from the chart of its own issue",
     102: "the ratings are two measures, so that no record sets one against the other",

@@ -1,0 +1,68 @@
+"""A result against a figure in print: compared unrounded, said with who asks, deciding nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assessment import catalogue
+from assessment.catalogue.strength import USUAL_SYMMETRY
+from assessment.catalogue.types import DominantLeg, InvolvedSide, Side
+from assessment.clinical.cut_offs import cut_off_notes, cut_off_text, reaches
+from assessment.clinical.derive import derive
+from assessment.clinical.readings import Context, Reading
+
+SECTION = catalogue.section("strength")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("77.1", "Below 90 %, a figure"),
+        ("89.96", "Below 90 % (unrounded 89.96 %), a figure"),
+        ("89.9996", "Below 90 % (unrounded 89.99 %), a figure"),
+        ("90", "At or above 90 %, a figure"),
+        ("90.04", "At or above 90 %, a figure"),
+        ("104", "At or above 90 %, a figure"),
+    ],
+)
+def test_it_is_compared_before_it_is_rounded_t17(value: str, text: str) -> None:
+    assert cut_off_text(Decimal(value), USUAL_SYMMETRY).startswith(text)
+    assert reaches(Decimal(value), USUAL_SYMMETRY) is (Decimal(value) >= 90)
+
+
+def notes(right: str, left: str, involved: InvolvedSide) -> list[str]:
+    readings = [
+        Reading(measure="knee_extension_force", side=side, number=Decimal(number))
+        for side, number in ((Side.RIGHT, right), (Side.LEFT, left))
+    ]
+    context = Context(involved=involved, dominant=DominantLeg.RIGHT)
+    results = derive(SECTION, readings, context)
+    return [f"{one.measure} of {one.of}: {one.text}" for one in cut_off_notes(SECTION, results)]
+
+
+def test_it_stands_beside_the_index_alone_and_clears_nobody() -> None:
+    (said,) = notes("310", "402", InvolvedSide.RIGHT)
+    assert said.startswith("symmetry of knee_extension_force: Below 90 %")
+    assert said.endswith("by itself it clears nobody.")
+
+
+def test_without_an_index_there_is_nothing_to_say() -> None:
+    assert notes("310", "402", InvolvedSide.BOTH) == []
+    assert notes("310", "0", InvolvedSide.RIGHT) == []
+
+
+def test_every_cut_off_names_its_source_and_promises_nothing() -> None:
+    found = [
+        one
+        for section in catalogue.sections()
+        for measure in section.measures
+        for one in measure.cut_offs
+    ]
+    assert found
+    for one in found:
+        assert one.source.citation
+        assert one.population
+        for word in ("normal", "cleared for", "safe", "ready", "pass"):
+            assert word not in one.use
