@@ -554,7 +554,7 @@ def not_a_case(data: dict[str, Any], chance: random.Random) -> tuple[bytes, str]
             (b"   \n", "This file is empty"),
             (b"[]", "A case file is one JSON object"),
             (b"null", "A case file is one JSON object"),
-            (b"\x89PNG\r\n\x1a\n", "This file is not UTF-8"),
+            (b"\x89PNG\r\n\x1a\n", "line 1"),
             (b"name;value\n1;2\n", "line 1"),
             (bytes_of(data | {"format": "vastus.case/2"}), "format"),
             (bytes_of(data | {"visits": []}), "visits"),

@@ -209,6 +209,7 @@ def test_an_import_is_in_the_audit_trail(imported: EpisodeOfCare) -> None:
         "kept": "0",
         "diagnoses": "3",
         "goals": "6",
+        "activities": "6",
         "reviews": "2",
     }
     assert AuditEvent.objects.filter(verb=Verb.VISIT_ATTESTED).count() == 2

@@ -229,6 +229,19 @@ def test_goals_stand_open_met_and_dropped(loaded: str) -> None:
     assert Goal.objects.count() == 56
 
 
+def test_two_patients_name_activities_and_rate_them_again(loaded: str) -> None:
+    score = "patient_specific_score"
+    first, second = (read(one) for one in visits("10467")[:2])
+    assert text(first, score) == "4.0/10 (activities 1, 2, 3)"
+    (change,) = (one for one in second.comparisons if one.code == score)
+    assert (change.verdict, change.direction) == ("real_and_important", "improved")
+    # At the second signed visit one of three was not rated, and another was named.
+    later = read([one for one in visits("10431") if one.state == State.SIGNED][1])
+    assert text(later, score) == "6.3/10 (activities 1, 3, 4)"
+    (change,) = (one for one in later.comparisons if one.code == score)
+    assert "over 2 activities rated both times (1, 3)" in change.verdict_text
+
+
 def test_a_target_is_typed_and_read_with_a_decimal_comma_where_one_is_written(loaded: str) -> None:
     first = read(visits("2207")[0])
     assert "at least 176,2 N·m" in text(first, "goal.2", "left")

@@ -1,4 +1,4 @@
-"""Diagnoses and goals written by several people at the same moment, where commits are real."""
+"""Rows of lists written by several people at the same moment, where commits are real."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ from datetime import date
 
 import pytest
 
-from assessment.models import Assessment, Diagnosis, Goal, GoalAtVisit
+from assessment.catalogue.patient_activities import MOST
+from assessment.models import (
+    ActivityAtVisit,
+    Assessment,
+    Diagnosis,
+    Goal,
+    GoalAtVisit,
+    PatientActivity,
+)
 from assessment.selectors.goals import standing_goals
 from assessment.services.diagnoses import DiagnosisWords, add_diagnosis, change_diagnosis
-from assessment.services.errors import ChartLocked, StaleRow
+from assessment.services.errors import ChartRefused
 from assessment.services.goals import GoalWords, change_goal, set_goal
+from assessment.services.patient_activities import ActivityWords, name_activity
 from clinics.access import Member, Role
 from clinics.demo import make_demo_clinics
 from clinics.models import AuditEvent
@@ -48,7 +57,7 @@ def told(act: Callable[[], object]) -> Callable[[], str]:
     def tried() -> str:
         try:
             act()
-        except (StaleRow, ChartLocked) as refusal:
+        except ChartRefused as refusal:
             return type(refusal).__name__
         return "done"
 
@@ -96,6 +105,23 @@ def test_goals_set_at_once_on_two_visits_of_an_episode_each_have_a_number(
     assert outcomes(*acts) == {"done": AT_ONCE}
     assert sorted(Goal.objects.values_list("number", flat=True)) == list(range(1, AT_ONCE + 1))
     assert len(standing_goals(visits[1])) == AT_ONCE
+
+
+def test_activities_named_at_once_each_have_a_number_and_no_visit_has_more_than_are_rated(
+    draft: Assessment, therapist: Member, episode: EpisodeOfCare
+) -> None:
+    other = start(therapist, episode, date(2026, 4, 1))
+
+    def naming(visit: Assessment, number: int) -> Callable[[], object]:
+        words = ActivityWords(statement=f"Activity {number}", answer="4")
+        return lambda: name_activity(assessment=visit, words=words, by=therapist, key=new_key())
+
+    acts = [naming(visit, number) for number, visit in enumerate((draft, other) * AT_ONCE)]
+    found = outcomes(*acts)
+    assert set(found) <= {"done", "ChartRefused"} and found["done"] >= MOST
+    assert ActivityAtVisit.objects.filter(assessment=draft).count() == MOST
+    numbers = list(PatientActivity.objects.values_list("number", flat=True))
+    assert sorted(numbers) == list(range(1, found["done"] + 1))
 
 
 def test_of_changes_at_once_one_is_taken_and_the_others_are_told(
