@@ -15,6 +15,7 @@ from assessment.before_surgery import indexes_before_surgery
 from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side, VisitKind
 from assessment.clinical.screening import screen
 from assessment.earlier import EarlierVisit, EarlierVisits, comparisons
+from assessment.goal_course import with_judged_goals
 from assessment.models import Assessment
 from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
@@ -64,6 +65,9 @@ def draft_record(
         earlier,
         InvolvedSide(assessment.involved_side),
         decimal_separator=chart.separator,
+    )
+    items = with_judged_goals(
+        items, earlier, on=assessment.visit_date, decimal_separator=chart.separator
     )
     compared = comparisons(items, earlier, decimal_separator=chart.separator)
     return Record(
