@@ -80,15 +80,15 @@ def measure_course(
     """The pattern of a measure by its values that count, the oldest first."""
     judged = _Judged(by, decimal_separator)
     if len(seen) < 2:
-        once = f"measured once, {seen[0].words}" if seen else "not measured"
-        return _not_judged(label, f"{once}: {_needs(0, rules)}", met)
+        once = f"measured once, {seen[0].words}" if seen else "not measured in this episode"
+        return _not_judged(label, once, met)
     now, before = seen[-1], seen[-2]
     alike = [one for one in seen if judged(one, now).comparable]
     if before not in alike:
         return _not_judged(label, f"{now.words}: {judged(before, now).verdict_text}", met)
     last = judged(before, now)
     if last.verdict in (Verdict.ERROR_UNKNOWN, Verdict.IMPORTANT_ERROR_UNKNOWN):
-        why = f"{_step(before, now, last)}: {NO_ERROR}, so that a plateau cannot be judged"
+        why = f"{_step(before, now, last)}; {NO_ERROR}, so that a plateau cannot be judged"
         return MeasureCourse(
             label=label,
             pattern=Pattern.NOT_JUDGED,
@@ -105,7 +105,7 @@ def measure_course(
                 return MeasureCourse(
                     label=label,
                     pattern=pattern,
-                    why=f"{_step(start, end, change)}, against {change.threshold}",
+                    why=f"{_step(start, end, change)}, beyond {_error(change)}",
                     met=met,
                     sources=(change.source,) if change.source else (),
                 )
@@ -137,7 +137,10 @@ def episode_course(
         pattern = Pattern.PLATEAU if judged == {Pattern.PLATEAU} else Pattern.HOLD
     else:
         pattern = Pattern.NOT_JUDGED
-        why_not = _needs(0, rules)
+        why_not = (
+            f"that takes {rules.in_a_row} comparable reassessments after the baseline, "
+            f"{rules.days_apart} days or more apart, of a measure with a published error"
+        )
     return EpisodeCourse(
         pattern=pattern, measures=tuple(measures), signs=tuple(signs), why_not=why_not
     )
@@ -194,21 +197,24 @@ def _without_improvement(
     values = ", ".join(one.words for one in row)
     if whole.word and whole.word not in words:
         pattern = Pattern.PROGRESSING if whole.word == IMPROVED else Pattern.REGRESS
-        why = f"{_step(row[0], row[-1], whole)}, in small steps, against {whole.threshold}"
+        why = f"{_step(row[0], row[-1], whole)}, in small steps, beyond {_error(whole)}"
     elif IMPROVED in words:
         pattern, why = Pattern.HOLD, f"{values}: improved within that time, not since {row[-2].day}"
     elif len(row) <= rules.in_a_row:
         pattern = Pattern.HOLD
         why = (
-            f"{values}: no improvement beyond measurement error, {whole.threshold}, for the first "
-            f"time; {_needs(len(row) - 1, rules)}"
+            f"{values}: no improvement beyond {_error(whole)}, for the first time; with "
+            f"{len(row) - 1} comparable reassessment of {rules.in_a_row}, {rules.days_apart} days "
+            "or more apart, a plateau cannot be judged"
         )
     else:
         pattern = Pattern.PLATEAU
         why = (
-            f"{values}: no improvement beyond measurement error, {whole.threshold}, across "
-            f"{rules.in_a_row} reassessments in a row, {rules.days_apart} days or more apart"
+            f"{values}: no improvement beyond {_error(whole)}, across {rules.in_a_row} "
+            f"reassessments in a row, {rules.days_apart} days or more apart"
         )
+        if all(one.direction == BETTER for one in steps):
+            why = f"{why}; each step was better, all of them within that error"
     return MeasureCourse(
         label=label,
         pattern=pattern,
@@ -223,13 +229,10 @@ def _not_judged(label: str, why: str, met: bool) -> MeasureCourse:
     return MeasureCourse(label=label, pattern=Pattern.NOT_JUDGED, why=why, met=met)
 
 
-def _needs(there: int, rules: CourseRules) -> str:
-    """How many reassessments a plateau takes, and how many there are."""
-    so_far = f"there is {there} so far" if there else "there are none so far"
-    return (
-        f"a plateau cannot be judged before {rules.in_a_row} comparable reassessments after the "
-        f"baseline, {rules.days_apart} days or more apart; {so_far}"
-    )
+def _error(change: Change) -> str:
+    """The size of the error alone; of which level, rater and mean the tables say."""
+    size = change.threshold.partition(",")[0].partition(" (")[0]
+    return f"measurement error ({size})"
 
 
 def _step(before: Seen, now: Seen, change: Change) -> str:

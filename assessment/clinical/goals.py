@@ -162,7 +162,7 @@ def _place(target: Target, now: Finding, by: Yardstick, separator: str) -> _Plac
     if error is not None and amount is not None:
         threshold = threshold_text(
             error, amount, by.unit, same_rater=True, decimal_separator=separator
-        )
+        ).replace("both values", "value and target")
     return _placed(short, _size(abs(short), by.unit, separator), amount, threshold, error, by)
 
 

@@ -16,7 +16,7 @@ from assessment.outputs.courses import Course, Courses, Place, label_of
 from assessment.outputs.findings import Finding, finding, judged
 from assessment.outputs.standing import VersionedRecord
 from assessment.outputs.summary import SYMMETRY, TORQUE, Past, unlisted_words
-from assessment.outputs.verdicts import Verdict, brief_text
+from assessment.outputs.verdicts import Verdict, brief_text, worth_text
 from assessment.outputs.words import (
     BASELINE,
     BETTER,
@@ -87,8 +87,10 @@ def progress_of(
 ) -> Progress:
     """The table of an episode; `record` is the newest visit's with its goals as they stand now.
 
-    `changes` are those of the newest visit, by row and side.
+    `changes` are those of the newest visit, by row and side. One visit alone makes no progress.
     """
+    if len(visits) < 2:
+        return Progress(rows=(), unlisted="")
     goals = _goals(record)
     places = _places(record, courses, changes, goals)
     others = [
@@ -193,7 +195,7 @@ def _row(
         verdicts=tuple(
             one
             for one in (
-                Verdict(since="since baseline", text=base.verdict, tone=base.tone)
+                Verdict(since="since baseline", text=worth_text(base), tone=base.tone)
                 if base
                 else _no_change(course),
                 Verdict(since="since last", text=brief_text(last), tone=last.tone)

@@ -10,7 +10,7 @@ from assessment.clinical.course import EpisodeCourse
 from assessment.clinical.goals import Standing
 
 LABELS = {
-    Pattern.MET: "The targets are reached",
+    Pattern.MET: "The targets that are measured are reached",
     Pattern.PROGRESSING: "Progressing",
     Pattern.HOLD: "No improvement beyond measurement error last time",
     Pattern.PLATEAU: "This looks like a plateau",
