@@ -78,7 +78,8 @@ def _scheduled(
         or (rule.visits > 0 and passed >= rule.visits)
     )
     every = "at discharge" if at_discharge else _every(rule)
-    seen = "not measured yet" if days is None else f"last {_ago(days)}"
+    never = "not asked yet" if rule.asked else "not measured yet"
+    seen = never if days is None else f"last {_ago(days)}"
     counted = days is not None and days < rule.from_days and due and not at_discharge
     return Schedule(
         due=due,
