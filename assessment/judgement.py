@@ -85,7 +85,7 @@ def change(reference: Item, now: Item, *, decimal_separator: str = ".") -> Chang
     """The change from one item to the other, judged; or why there is none."""
     by = yardstick_of(now)
     return compare(
-        _finding(reference, by), _finding(now, by), by, decimal_separator=decimal_separator
+        as_finding(reference, by), as_finding(now, by), by, decimal_separator=decimal_separator
     )
 
 
@@ -190,7 +190,8 @@ def direction_words(section: str, code: str) -> tuple[str, str] | None:
     return next((one.direction_words for one in measures if one.code == code), None)
 
 
-def _finding(item: Item, by: Yardstick) -> Finding:
+def as_finding(item: Item, by: Yardstick) -> Finding:
+    """An item as it is compared and judged."""
     units = (by.unit, *UNITS) if by.unit else UNITS
     return Finding(
         value=number(item),

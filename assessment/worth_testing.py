@@ -16,6 +16,7 @@ from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side, 
 from assessment.earlier import BASELINE, EarlierVisit, EarlierVisits, key_of
 from assessment.judgement import comparison, number
 from assessment.record import Item, Record
+from assessment.retesting import said_once, schedule_of, section_due
 
 MEASURED_KINDS = (Kind.QUANTITY, Kind.GRADE)
 SYMMETRY = "symmetry"
@@ -24,6 +25,7 @@ SYMMETRY_REFERENCE = Decimal(90)
 
 KEY, CHANGED, DEFICIT, PAIN, LEFT_OUT = "key", "changed", "deficit", "pain", "left_out"
 OWN = "own"
+DUE = "due"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,12 +67,16 @@ class Way:
 
 @dataclass(frozen=True, kw_only=True)
 class Worth:
-    """A measure with the sides that were measured before and are open today."""
+    """A measure with the sides that were measured before and are open today.
+
+    `later` says of what is not due yet when it is.
+    """
 
     code: str
     label: str
     sides: tuple[OpenSide, ...]
     reasons: tuple[Reason, ...]
+    later: tuple[str, ...] = ()
 
     @property
     def days(self) -> tuple[str, ...]:
@@ -90,7 +96,7 @@ class Worth:
 class WorthSection:
     """A section's measures that something speaks for, and the `others` that were measured before.
 
-    `never` names key results without any value.
+    `never` names key results without any value, `due` says that the section itself is due.
     """
 
     code: str
@@ -98,6 +104,7 @@ class WorthSection:
     measures: tuple[Worth, ...]
     others: tuple[Worth, ...]
     never: tuple[str, ...]
+    due: Reason | None = None
 
 
 def worth_testing(
@@ -121,13 +128,15 @@ def worth_testing(
         worth = [
             one
             for measure in measured
-            if (one := _worth(measure, charted, earlier, decimal_separator)) is not None
+            if (one := _worth(section, measure, charted, today, earlier, decimal_separator))
+            is not None
         ]
         worth += _activities(section, today, earlier)
         never = tuple(
             name for one in measured if one.key_result for name in _never(one, charted, earlier)
         )
-        if worth or never:
+        asked = section_due(section, today, earlier)
+        if worth or never or asked:
             found.append(
                 WorthSection(
                     code=section.code,
@@ -135,6 +144,7 @@ def worth_testing(
                     measures=tuple(one for one in worth if one.reasons),
                     others=tuple(one for one in worth if not one.reasons),
                     never=never,
+                    due=_due(asked.text, asked.source) if asked else None,
                 )
             )
     return tuple(found)
@@ -146,9 +156,9 @@ def sources_of(sections: Sequence[WorthSection]) -> tuple[str, ...]:
         dict.fromkeys(
             reason.source
             for section in sections
-            for worth in section.measures
-            for reason in worth.reasons
-            if reason.source
+            for reasons in ((section.due,), *(worth.reasons for worth in section.measures))
+            for reason in reasons
+            if reason and reason.source
         )
     )
 
@@ -158,7 +168,12 @@ def _sides(measure: Measure) -> tuple[Side, ...]:
 
 
 def _worth(
-    measure: Measure, charted: set[tuple[str, str]], earlier: EarlierVisits, separator: str
+    section: Section,
+    measure: Measure,
+    charted: set[tuple[str, str]],
+    today: Record,
+    earlier: EarlierVisits,
+    separator: str,
 ) -> Worth | None:
     sides = tuple(
         opened
@@ -170,10 +185,29 @@ def _worth(
         return None
     reasons = [Reason(code=KEY, text="key result")] if measure.key_result else []
     reasons += _deficit(measure, earlier)
-    for side in (Side(one.side or Side.NONE) for one in sides):
+    named = [Side(one.side or Side.NONE) for one in sides]
+    schedules = [
+        (side, found)
+        for side in named
+        if (found := schedule_of(section, measure, side, today, earlier)) is not None
+    ]
+    due = [(side, one) for side, one in schedules if one.due]
+    reasons += [_due(text, due[0][1].source) for text in said_once(due, len(named))]
+    for side in named:
         reasons += _changed(measure, side, earlier, separator)
         reasons += _left_out(measure, side, earlier)
-    return Worth(code=measure.code, label=measure.label, sides=sides, reasons=tuple(reasons))
+    return Worth(
+        code=measure.code,
+        label=measure.label,
+        sides=sides,
+        reasons=tuple(reasons),
+        later=() if due else tuple(said_once(schedules, len(named))),
+    )
+
+
+def _due(text: str, source: str) -> Reason:
+    """What the schedule says, as a reason."""
+    return Reason(code=DUE, text=text, source=source)
 
 
 def _activities(section: Section, today: Record, earlier: EarlierVisits) -> list[Worth]:

@@ -14,6 +14,14 @@ DESIGN = Source(
     reviewed=Reviewed.DESIGN,
 )
 
+# Follow-up
+REASSESSMENT = Source(
+    key="vastus-reassessment",
+    citation="Vastus design decision: when what is measured again, and how a course of several "
+    "visits is read; no published value",
+    reviewed=Reviewed.DESIGN,
+)
+
 # Range of motion
 RYF_WEYMANN_1995 = Source(
     key="ryf-weymann-1995",

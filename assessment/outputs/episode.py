@@ -10,88 +10,41 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from assessment.judgement import apart, comparison
+from assessment.earlier import EarlierVisit, EarlierVisits
+from assessment.goal_course import course_so_far, with_judged_goals
+from assessment.judgement import comparison
 from assessment.outputs.chart import Event
 from assessment.outputs.courses import (
-    Course,
     Courses,
     Place,
     VisitColumn,
     columns_of,
     courses_of,
-    label_of,
-    together,
 )
-from assessment.outputs.findings import Finding, dated, finding, heads_of, judged
+from assessment.outputs.findings import heads_of
+from assessment.outputs.flow import FlowSection, LastJudged, apart_lines, flow_of
+from assessment.outputs.progress import Progress, progress_of
 from assessment.outputs.report import Identity, identity
 from assessment.outputs.rows import sections_of
+from assessment.outputs.so_far import SoFar, so_far
 from assessment.outputs.standing import VersionedRecord, mark
 from assessment.outputs.summary import Summary, summary_of
 from assessment.outputs.trend import Trend, events_in_words, in_order, trend, trendable
-from assessment.outputs.verdicts import Verdict, since, verdict_text
 from assessment.outputs.words import (
     BASELINE,
     LAST,
-    OTHER_DATA,
-    capital,
     date_in_words,
     instant_in_words,
-    joined,
-    side_word,
 )
-from assessment.record import Comparison, Reference
-
-
-@dataclass(frozen=True, kw_only=True)
-class FlowCell:
-    """What was found at one visit. `apart` says why it cannot be compared with the one before."""
-
-    finding: Finding | None
-    apart: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class FlowRow:
-    """One measure, or derived result, on one side over the visits.
-
-    `measured` says that it is a number or a grade, or was worked out; all else is an answer.
-    """
-
-    label: str
-    side: str
-    cells: tuple[FlowCell, ...]
-    verdicts: tuple[Verdict, ...]
-    key: bool
-    measured: bool
-
-    @property
-    def result(self) -> str:
-        """The code of the result that the row is; empty for what was measured."""
-        return next((one.finding.result for one in self.cells if one.finding), "")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FlowSection:
-    """The rows of a section."""
-
-    anchor: str
-    label: str
-    rows: tuple[FlowRow, ...]
-
-    @property
-    def measures(self) -> tuple[FlowRow, ...]:
-        """What can change by more or less than measurement error."""
-        return tuple(row for row in self.rows if row.measured)
-
-    @property
-    def answers(self) -> tuple[FlowRow, ...]:
-        """What was answered or chosen: it is read, not judged."""
-        return tuple(row for row in self.rows if not row.measured)
+from assessment.record import Record, Reference
 
 
 @dataclass(frozen=True, kw_only=True)
 class EpisodeView:
-    """The episode in words. `visits` are columns, `summary` is page one as of the newest visit."""
+    """The episode in words. `visits` are columns, `summary` is page one as of the newest visit.
+
+    `so_far` is the pattern of what the goals are tied to, where there are any.
+    """
 
     language: str
     mark: str
@@ -101,6 +54,8 @@ class EpisodeView:
     as_of: str
     visits: tuple[VisitColumn, ...]
     summary: Summary
+    progress: Progress
+    so_far: SoFar | None
     sections: tuple[FlowSection, ...]
     not_comparable: tuple[str, ...]
     trends: tuple[Trend, ...]
@@ -125,8 +80,20 @@ def episode_report(
     newest = visits[-1]
     courses = courses_of(visits)
     changes = _changes(visits, courses, decimal_separator)
+    earlier = EarlierVisits(
+        [
+            EarlierVisit(record=one.record, version=one.version or 0, digest=one.digest)
+            for one in visits[:-1]
+        ]
+    )
+    day = as_of.date() if isinstance(as_of, datetime) else as_of
     record = replace(
         newest.record,
+        items=tuple(
+            with_judged_goals(
+                newest.record.items, earlier, on=day, decimal_separator=decimal_separator
+            )
+        ),
         comparisons=tuple(
             one
             for found in changes.values()
@@ -136,6 +103,7 @@ def episode_report(
         references=_references(visits),
     )
     sections = sections_of(record)
+    pattern = so_far(course_so_far(record, earlier, decimal_separator=decimal_separator))
     header = newest.record.header
     return EpisodeView(
         language=newest.record.language,
@@ -146,19 +114,39 @@ def episode_report(
         as_of=_moment(as_of),
         visits=columns_of(visits),
         summary=summary_of(record, sections),
-        sections=_flow(visits, courses, changes, heads_of(record), decimal_separator),
-        not_comparable=_apart_lines(visits, courses, decimal_separator),
+        progress=progress_of(
+            visits,
+            record,
+            courses,
+            {
+                place: found.comparisons
+                for place, found in changes.items()
+                if found.at == len(visits) - 1
+            },
+        ),
+        so_far=pattern,
+        sections=flow_of(visits, courses, changes, heads_of(record), decimal_separator),
+        not_comparable=apart_lines(visits, courses, decimal_separator),
         trends=tuple(
             trend(records, code, of=of, events=events, decimal_separator=decimal_separator)
             for code, of in trendable(records)
         ),
         events=events_in_words(events),
-        sources=tuple(
-            dict.fromkeys(
-                one.source for found in changes.values() for one in found.comparisons if one.source
-            )
-        ),
+        sources=_sources(record, changes, pattern),
     )
+
+
+def _sources(
+    record: Record, changes: Mapping[Place, LastJudged], pattern: SoFar | None
+) -> tuple[str, ...]:
+    """Who published what the changes, the goals and the pattern were judged by, each once."""
+    found = [one for judged in changes.values() for one in judged.comparisons]
+    cited = [source for one in found for source in (one.source, one.importance_source)]
+    cited += [
+        source for item in record.items if item.code.startswith("goal.") for source in item.sources
+    ]
+    cited += pattern.sources if pattern else ()
+    return tuple(dict.fromkeys(source for source in cited if source))
 
 
 def _moment(as_of: date | datetime) -> str:
@@ -167,19 +155,11 @@ def _moment(as_of: date | datetime) -> str:
     return date_in_words(as_of.isoformat())
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """What became of a finding by the last visit `at` which it was measured."""
-
-    at: int
-    comparisons: tuple[Comparison, ...]
-
-
 def _changes(
     visits: Sequence[VersionedRecord], courses: Courses, separator: str
-) -> dict[Place, _Judged]:
+) -> dict[Place, LastJudged]:
     """Each finding where it was last measured, against the first time and the last one before."""
-    changes: dict[Place, _Judged] = {}
+    changes: dict[Place, LastJudged] = {}
     for place, course in courses.items():
         at = course.counted()
         if len(at) < 2:
@@ -196,7 +176,7 @@ def _changes(
             for role, earlier in roles
             if (before := course.items[earlier]) and (now := course.items[at[-1]])
         )
-        changes[place] = _Judged(at[-1], found)
+        changes[place] = LastJudged(at[-1], found)
     return changes
 
 
@@ -216,92 +196,3 @@ def _references(visits: Sequence[VersionedRecord]) -> tuple[Reference, ...]:
         )
         for role, visit in roles
     )
-
-
-def _flow(
-    visits: Sequence[VersionedRecord],
-    courses: Courses,
-    changes: dict[Place, _Judged],
-    heads: Mapping[str, str],
-    separator: str,
-) -> tuple[FlowSection, ...]:
-    """The courses by section: known sections in the order of the newest record, then the others."""
-    labels = {summary.code: summary.label for visit in visits for summary in visit.record.sections}
-    order = [*labels, *(key[0] for (key, _) in courses if key[0] not in labels)]
-    sections = []
-    for code in dict.fromkeys(order):
-        rows = [
-            _row(
-                course,
-                label_of(courses, key, course),
-                _verdicts(visits, changes.get((key, side)), heads),
-                separator,
-            )
-            for (key, side), course in together(courses, code)
-        ]
-        if rows:
-            label = labels.get(code, OTHER_DATA)
-            sections.append(FlowSection(anchor=code or "other", label=label, rows=tuple(rows)))
-    return tuple(sections)
-
-
-def _row(course: Course, label: str, verdicts: tuple[Verdict, ...], separator: str) -> FlowRow:
-    return FlowRow(
-        label=label,
-        side=side_word(course.latest.side),
-        cells=tuple(
-            FlowCell(
-                finding=finding(item) if item else None,
-                apart=_apart_before(course, at, separator),
-            )
-            for at, item in enumerate(course.items)
-        ),
-        verdicts=verdicts,
-        key=any(item.key_result for item in course.items if item),
-        measured=any(
-            item.value is not None or item.ordinal is not None or item.derived
-            for item in course.items
-            if item
-        ),
-    )
-
-
-def _verdicts(
-    visits: Sequence[VersionedRecord], found: _Judged | None, heads: Mapping[str, str]
-) -> tuple[Verdict, ...]:
-    """The changes in words, with the visit that was judged where it is not the newest."""
-    if found is None:
-        return ()
-    day = "" if found.at == len(visits) - 1 else visits[found.at].record.header.visit_date
-    return tuple(
-        Verdict(
-            since=joined((date_in_words(day), since(one)), " "),
-            text=verdict_text(one),
-            tone=one.tone,
-        )
-        for one in dated([judged(comparison) for comparison in found.comparisons], heads)
-    )
-
-
-def _apart_before(course: Course, at: int, separator: str) -> str:
-    """Why the item of a visit cannot be compared with the one that counted before it."""
-    counted = course.counted()
-    now = course.items[at]
-    earlier = [one for one in counted if one < at]
-    if now is None or at not in counted or not earlier:
-        return ""
-    before = course.items[earlier[-1]]
-    return apart(before, now, decimal_separator=separator) if before else ""
-
-
-def _apart_lines(
-    visits: Sequence[VersionedRecord], courses: Courses, separator: str
-) -> tuple[str, ...]:
-    lines = []
-    for (key, side), course in courses.items():
-        for at in course.counted():
-            if why := _apart_before(course, at, separator):
-                day = date_in_words(visits[at].record.header.visit_date)
-                what = joined((label_of(courses, key, course), side_word(side)), ", ")
-                lines.append(f"{capital(what)}, {day}: {why}")
-    return tuple(lines)

@@ -95,7 +95,7 @@ def summary_of(record: Record, sections: Sequence[SectionRows]) -> Summary:
         compared=bool(everything),
         last=last,
         width=2 + bool(everything) + last,
-        unlisted=_unlisted([one for one in everything if id(one) not in listed]),
+        unlisted=unlisted_words([one for one in everything if id(one) not in listed]),
         symmetry=_symmetry(record, [row for row, _ in key_rows]),
         impression=_notes(sections, IMPRESSION),
         plan=_notes(sections, PLAN),
@@ -244,7 +244,7 @@ def _past(judged: Sequence[Judged], role: str) -> Past | None:
     return found[-1] if found else None
 
 
-def _unlisted(judged: Sequence[Judged]) -> str:
+def unlisted_words(judged: Sequence[Judged]) -> str:
     """What page one leaves to the tables, counted by what it was worth."""
     if not judged:
         return ""

@@ -44,15 +44,18 @@ def brief_text(judged: Judged) -> str:
     What the tables say in full (per cent of which mean, which level, which rater) is left to them.
     """
     said = judged.change.rpartition(", ")[2]
-    verdict = judged.verdict.removeprefix(f"{said}: ") if judged.change else judged.verdict
-    brief = verdict.replace(IMPORTANCE_UNKNOWN, "").replace(ANOTHER_RATER, "")
-    brief = NOT_RECORDED.sub("", brief)
+    brief = worth_text(judged).replace(ANOTHER_RATER, "").removeprefix(f"{said}: ")
     worth = joined((judged.change, brief), ": ")
     if judged.threshold in worth or judged.threshold.startswith("no "):
         return worth
     size = judged.threshold.replace("(", ",").split(",")[0].strip()
-    rater = ", another rater" if ANOTHER_RATER in verdict else ""
+    rater = ", another rater" if ANOTHER_RATER in judged.verdict else ""
     return f"{worth} (error {size}{rater})"
+
+
+def worth_text(judged: Judged) -> str:
+    """What a change is worth, where how much it was and both thresholds stand beside it."""
+    return NOT_RECORDED.sub("", judged.verdict.replace(IMPORTANCE_UNKNOWN, ""))
 
 
 def since(judged: Judged) -> str:

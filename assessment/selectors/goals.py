@@ -214,7 +214,7 @@ def goal_items(assessment: Assessment) -> list[Item]:
             kind=Kind.TEXT.value,
             text=f"{one.said.statement}\n{goal_line(one, separator=separator)}",
             rater=str(one.said.recorded_by_id),
-            facts=_facts(one),
+            facts=_facts(one, separator=separator),
         )
         for one in standing_goals(assessment)
     ]
@@ -225,10 +225,11 @@ def set_by(goal: Goal) -> str:
     return goal.set_at.author_words if goal.set_at.attested else goal.by.full_name
 
 
-def _facts(one: StandingGoal) -> tuple[tuple[str, str], ...]:
+def _facts(one: StandingGoal, *, separator: str) -> tuple[tuple[str, str], ...]:
     facts = (
         ("id", str(one.goal.pk)),
         *facts_said(one.said),
+        ("target", target_words(one.said, separator=separator)),
         ("set_on", one.goal.set_at.visit_date.isoformat()),
         ("set_by", set_by(one.goal)),
     )

@@ -16,6 +16,7 @@ from assessment.catalogue.patient_activities import SECTION as ACTIVITIES
 from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side, VisitKind
 from assessment.clinical.screening import screen
 from assessment.earlier import EarlierVisit, EarlierVisits, comparisons
+from assessment.goal_course import with_judged_goals
 from assessment.models import Assessment
 from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
@@ -65,6 +66,9 @@ def draft_record(
         earlier,
         InvolvedSide(assessment.involved_side),
         decimal_separator=chart.separator,
+    )
+    items = with_judged_goals(
+        items, earlier, on=assessment.visit_date, decimal_separator=chart.separator
     )
     compared = comparisons(items, earlier, decimal_separator=chart.separator)
     return Record(

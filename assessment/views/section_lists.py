@@ -11,7 +11,9 @@ from assessment.catalogue.patient_activities import ACTIVITY, MOST, SCORE, activ
 from assessment.catalogue.patient_activities import SECTION as ACTIVITIES
 from assessment.catalogue.types import Section
 from assessment.earlier import EarlierVisits
+from assessment.goal_course import JUDGED, course_so_far
 from assessment.models import Assessment, GoalStatus
+from assessment.outputs.so_far import JUDGED_SHAPES, SoFar, so_far
 from assessment.record import Record
 from assessment.selectors import diagnoses, goals, patient_activities
 from assessment.selectors.goals import GoalCourse, StandingGoal
@@ -49,6 +51,8 @@ class GoalLine:
     target: str
     due: str
     course: Sequence[GoalCourse]
+    judged: Sequence[str]
+    judged_shape: str
     status: str
     tone: str
     shape: str
@@ -100,6 +104,7 @@ class List:
 
     lines: Sequence[DiagnosisLine | GoalLine]
     add_url: str
+    so_far: SoFar | None = None
 
 
 def lists_of(
@@ -139,6 +144,9 @@ def _goals(assessment: Assessment, record: Record, earlier: EarlierVisits) -> Li
     return List(
         add_url=address("add_goal", assessment),
         lines=[_goal(assessment, one, record, earlier) for one in goals.standing_goals(assessment)],
+        so_far=so_far(
+            course_so_far(record, earlier, decimal_separator=assessment.clinic.decimal_separator)
+        ),
     )
 
 
@@ -149,6 +157,7 @@ def _goal(
     earlier: EarlierVisits,
 ) -> GoalLine:
     said = one.said
+    item = record.find(f"goal.{one.goal.number}", said.side)
     tone, shape = STATUS_TONES[GoalStatus(said.status)]
     return GoalLine(
         number=one.goal.number,
@@ -157,6 +166,8 @@ def _goal(
         target=goals.target_words(said, separator=assessment.clinic.decimal_separator),
         due=written(said.due) if said.due else "",
         course=goals.course_of(said, record, earlier),
+        judged=item.remarks if item else (),
+        judged_shape=JUDGED_SHAPES.get(dict(item.facts).get(JUDGED, "") if item else "", ""),
         status=said.get_status_display(),
         tone=tone,
         shape=shape,

@@ -18,6 +18,8 @@ PLAIN = (
     "assessment.earlier",
     "assessment.before_surgery",
     "assessment.worth_testing",
+    "assessment.goal_course",
+    "assessment.retesting",
 )
 
 # What each part may use of ours besides itself. A package stands for everything in it, a module
@@ -47,9 +49,26 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue",
         "assessment.clinical",
     ),
+    # What the goals of a visit come to, at it and over the visits before.
+    "assessment.goal_course": (
+        "assessment.earlier",
+        "assessment.record",
+        "assessment.judgement",
+        "assessment.catalogue",
+        "assessment.clinical",
+    ),
+    # When a measure is due again.
+    "assessment.retesting": (
+        "assessment.earlier",
+        "assessment.goal_course",
+        "assessment.record",
+        "assessment.judgement",
+        "assessment.catalogue",
+    ),
     "assessment.worth_testing": (
         "assessment.earlier",
         "assessment.record",
+        "assessment.retesting",
         "assessment.judgement",
         "assessment.catalogue",
     ),
@@ -75,6 +94,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.judgement",
         "assessment.earlier",
         "assessment.before_surgery",
+        "assessment.goal_course",
         "assessment.models",
         "assessment.record",
         "assessment.kinds",
@@ -120,6 +140,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue",
         "assessment.record",
         "assessment.earlier",
+        "assessment.goal_course",
         "assessment.worth_testing",
         "patients.models",
         "patients.selectors",
@@ -177,6 +198,15 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.services.sealing", "assessment"): "a signature binds the version of the app",
     ("assessment.outputs.courses", "assessment.judgement"): "compares records over time",
     ("assessment.outputs.episode", "assessment.judgement"): "compares records over time",
+    ("assessment.outputs.episode", "assessment.earlier"): "compares records over time",
+    ("assessment.outputs.episode", "assessment.goal_course"): "compares records over time",
+    ("assessment.outputs.flow", "assessment.judgement"): "compares records over time",
+    ("assessment.outputs.progress", "assessment.judgement"): "compares records over time",
+    ("assessment.outputs.progress", "assessment.goal_course"): "compares records over time",
+    ("assessment.outputs.progress", "assessment.clinical.goals"): "names how a goal stands",
+    ("assessment.outputs.so_far", "assessment.clinical.course"): "names what visits come to",
+    ("assessment.outputs.so_far", "assessment.clinical.goals"): "names how a goal stands",
+    ("assessment.outputs.so_far", "assessment.catalogue.course_rules"): "quotes their prompts",
     ("assessment.outputs.two_visits", "assessment.judgement"): "compares two records",
     ("assessment.outputs.trend", "assessment.judgement"): "compares records over time",
     ("assessment.outputs.glossary", "assessment.catalogue"): "lays out the glossary itself",

@@ -157,9 +157,13 @@ def test_a_key_result_without_any_value_is_named_by_side_where_only_one_is_missi
 
 def test_what_nothing_speaks_for_is_listed_apart_with_its_last_value() -> None:
     grade = number("knee_extension_grade", "Knee extension, grade", "left", "1", "4", ordinal=8)
-    found = worth(earlier(d2026_03_03=(grade, extensors("left", "229"))))
+    found = worth(earlier(d2026_04_21=(grade, extensors("left", "229"))))
     assert [one.code for one in found.measures] == ["knee_extension_force"]
     (other,) = found.others
-    assert (other.code, other.reasons, other.days) == ("knee_extension_grade", (), ("2026-03-03",))
+    assert (other.code, other.reasons, other.days) == ("knee_extension_grade", (), ("2026-04-21",))
+    assert other.later == (
+        "strength, not sooner since training takes as long: every 2 to 4 weeks; last 7 days ago, "
+        "not due yet",
+    )
     assert other.sides[0].last is not None
     assert other.sides[0].last.text == "4"

@@ -93,8 +93,10 @@ def test_a_goal_stands_in_every_output_with_measure_target_date_and_status(
         "target_value": "350",
         "due": "2027-01-14",
         "status": "open",
+        "target": "at least 350 N",
         "set_on": "2026-03-03",
         "set_by": therapist.user.full_name,
+        "judged": "not_judged",
     }
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 from django.template.loader import render_to_string
 
-from assessment.outputs.episode import EpisodeView, FlowRow, episode_report
+from assessment.outputs.episode import EpisodeView, episode_report
+from assessment.outputs.flow import FlowRow
 from assessment.outputs.standing import VersionedRecord
 from assessment.record import Item
 from tests.unit.outputs.records import CANARY, force, number, prose, result, visit
