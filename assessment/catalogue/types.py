@@ -205,13 +205,16 @@ class SoftLimit:
     """What is usual; beyond it the clinician is asked and the answer kept.
 
     `among` lists the usual values where only certain ones are. `when` restricts it to a setup
-    (`{"fixation": "manual"}`); `why` is said to the clinician.
+    (`{"fixation": "manual"}`); `why` is said to the clinician. One that somebody published names
+    its `source` and in whom it was found; any other is a design decision.
     """
 
     limit: Limit = Limit()
     among: tuple[Decimal, ...] = ()
     why: str = ""
     when: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    source: Source | None = None
+    population: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +237,22 @@ ANSWERS = (
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnFigure:
+    """That an installation judges by a figure of its own: who decided it, when, and why.
+
+    `figure` is its code within its measure, `instead` the figure that Vastus ships, with its
+    source, in words. `removed` says that the installation uses none in its place.
+    """
+
+    figure: str
+    decided_by: str
+    decided_on: str
+    reason: str
+    instead: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeasurementError:
     """Smallest change that is more than measurement error.
 
@@ -249,6 +268,7 @@ class MeasurementError:
     level: int | None = None
     same_rater: bool | None = None
     when: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    own: OwnFigure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,6 +278,7 @@ class ImportantChange:
     amount: Decimal
     source: Source
     population: str
+    own: OwnFigure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -278,7 +299,8 @@ class SetupField:
     """One thing to say about how a measure was taken.
 
     `compared` fields form the comparability key; `sided` ones are said for each side (lever arm).
-    `default` is what the measure's description prescribes; it is never a finding.
+    `default` is what the measure's description prescribes; it is never a finding. `figures` is
+    where its numbers come from, where not from what its measure's do.
     """
 
     code: str
@@ -293,6 +315,7 @@ class SetupField:
     sided: bool = False
     compared: bool = True
     how: str = ""
+    figures: Source | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -328,7 +351,8 @@ class Measure:
     trial fields are offered beside the value itself, `side_limit` how far the two sides usually
     lie apart (absolute difference), `larger_involved` what is said when the involved side is the
     larger one, `confounders` what else is said of a value. `position` is how the patient is placed
-    for it, where not as for its section.
+    for it, where not as for its section. `sources` are what it is taken by; its limits rest on the
+    design decision among them, its other numbers on `figures` (a published scale or score).
     """
 
     code: str
@@ -363,13 +387,15 @@ class Measure:
     key_result: bool = False
     retired: bool = False
     position: Position | None = None
+    figures: Source | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class DerivedMeasure(ABC):
     """A result from measures of one section on one side; its subclasses say how it is worked out.
 
-    `soft` limits warn. `parts` are the codes of the measures it rests on.
+    `soft` limits warn. `parts` are the codes of the measures it rests on. `figures` is where its
+    cut-offs and points come from, and `population` in whom its cut-offs were found.
     """
 
     code: str
@@ -382,6 +408,8 @@ class DerivedMeasure(ABC):
     sources: tuple[Source, ...] = ()
     key_result: bool = False
     true_zero: bool = True
+    figures: Source | None = None
+    population: str = ""
 
     @property
     @abstractmethod
@@ -393,11 +421,13 @@ class Difference(DerivedMeasure):
     """`minuend - subtrahend`. Above `present_above` the finding is called present.
 
     `neutral_zero` writes the range beside the result as extension, neutral, flexion (5-0-140).
+    `own` says that an installation decided about `present_above`.
     """
 
     minuend: str
     subtrahend: str
     present_above: Decimal | None = None
+    own: OwnFigure | None = None
     neutral_zero: bool = False
 
     @property
@@ -407,10 +437,16 @@ class Difference(DerivedMeasure):
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
-    """A named stretch of a score, up to and including `high`."""
+    """A named stretch of a score, up to and including `high`.
+
+    It comes from where the figures of its score do, but for one that an installation decided.
+    """
 
     high: int
     label: str
+    source: Source | None = None
+    population: str = ""
+    own: OwnFigure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -473,6 +509,23 @@ class Ordered:
     tolerance: Decimal
     why: str
     source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Constant:
+    """A number that a calculation relies on and that belongs to no measure; `unit` in words.
+
+    A `cut_off` judges a finding, so it says in whom it was found; an installation may decide it.
+    """
+
+    code: str
+    label: str
+    value: Decimal
+    unit: str
+    source: Source
+    cut_off: bool = False
+    population: str = ""
+    own: OwnFigure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,7 +86,7 @@ def _difference_text(
     text = shown(value, derived.unit, decimal_separator=decimal_separator)
     if derived.neutral_zero:
         return f"{text} ({neutral_zero(subtrahend, minuend, derived.unit, decimal_separator)})"
-    if derived.present_above is None:
+    if derived.present_above is None or (derived.own is not None and derived.own.removed):
         return text
     limit = shown(derived.present_above, derived.unit, decimal_separator=decimal_separator)
     present = "present, above" if value > derived.present_above else "not above"

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from assessment.judgement import apart, comparison
+from assessment.judgement import apart, comparison, live_statements
 from assessment.outputs.chart import Event
 from assessment.outputs.courses import (
     Course,
@@ -106,6 +106,7 @@ class EpisodeView:
     trends: tuple[Trend, ...]
     events: tuple[str, ...]
     sources: tuple[str, ...]
+    statements: tuple[str, ...]
 
 
 def episode_report(
@@ -158,6 +159,7 @@ def episode_report(
                 one.source for found in changes.values() for one in found.comparisons if one.source
             )
         ),
+        statements=live_statements(one for found in changes.values() for one in found.comparisons),
     )
 
 

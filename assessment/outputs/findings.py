@@ -49,6 +49,7 @@ class Judged:
     `tone` is better or worse where the change is real, same within the error, else unknown. `when`
     is the date of the earlier visit where another one heads the column of its role. Where the last
     time was the baseline, `as_last` is that date for the column of the last visit; None elsewhere.
+    `own` says that the installation decided a figure it was judged by.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Judged:
     date: str = ""
     when: str = ""
     as_last: str | None = None
+    own: bool = False
 
     @property
     def worth_a_line(self) -> bool:
@@ -190,6 +192,7 @@ def judged(comparison: Comparison, what: str = "") -> Judged:
         key=comparison.key_result,
         assessment=comparison.reference_assessment,
         date=date_in_words(comparison.reference_date),
+        own=bool(comparison.own),
     )
 
 

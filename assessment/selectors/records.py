@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assessment import catalogue
+from assessment.catalogue import review
 from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side, VisitKind
 from assessment.clinical.screening import screen
 from assessment.earlier import EarlierVisit, EarlierVisits, comparisons
+from assessment.judgement import own_statements
 from assessment.models import Assessment
 from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
@@ -69,10 +71,12 @@ def draft_record(
         unplaced=brought.unplaced,
         statements=(
             *_statements(assessment),
+            *own_statements(items, compared),
             *(one.text for one in earlier.left_out),
             *brought.statements,
         ),
         catalogue_version=catalogue.CATALOGUE_VERSION,
+        content_review=review.state(),
         reasons=tuple(
             (status.section, status.open_reason)
             for code, status in sorted(chart.statuses.items())
@@ -247,5 +251,4 @@ def _statements(assessment: Assessment) -> list[str]:
         found.append("Both knees are involved: no limb symmetry index is worked out.")
     if assessment.involved_side == InvolvedSide.NONE.value:
         found.append("Neither knee is involved: sides are compared with each other.")
-    found.append("Measures and thresholds are not yet reviewed by a clinician.")
     return found
