@@ -10,14 +10,15 @@ DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
 	VASTUS_RECORD_KEYS=check:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0
 
 .PHONY: help env run migrate test lint format types check deploy-check lock release screenshots \
-	evaluations seeded-faults life
+	evaluations seeded-faults life clinical-content
 
 help:
 	@echo "make run           serve Vastus with its demo on http://localhost:8000 (PORT=...)"
 	@echo "make test          all tests, on SQLite and on PostgreSQL (TESTS=tests/unit)"
 	@echo "make lint types    ruff; mypy"
 	@echo "make format        ruff, writing"
-	@echo "make check         Django's checks, and that no migration is missing"
+	@echo "make check         Django's checks, that no migration is missing, the catalogue's numbers"
+	@echo "make clinical-content  write docs/clinical-content.md from the catalogue"
 	@echo "make deploy-check  Django's deployment checks under the production profile"
 	@echo "make migrate       migrate as the owner (VASTUS_OWNER_DATABASE_URL or DATABASE_URL)"
 	@echo "make env           make .venv from requirements.lock"
@@ -73,6 +74,11 @@ types: env
 check: env
 	$(PYTHON_IN) manage.py check
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run
+	$(PYTHON_IN) manage.py check_catalogue --quiet
+
+# Writes every number of the catalogue with its source into docs/clinical-content.md.
+clinical-content: env
+	$(PYTHON_IN) manage.py check_catalogue --quiet --write
 
 deploy-check: env
 	$(DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING

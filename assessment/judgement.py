@@ -8,17 +8,19 @@ by what the items themselves say, and has no published error.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assessment import catalogue
 from assessment.catalogue import patient_activities as activities
+from assessment.catalogue import review
 from assessment.catalogue.types import Better, Provenance, Unit, Validity
 from assessment.catalogue.units import UNITS, unit
 from assessment.clinical.change import Change, Verdict
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
+from assessment.clinical.own_figures import own_cut_offs, reasoned
 from assessment.clinical.patient_activities import over, score_yardstick
 from assessment.clinical.symmetry import gained_by_loss, raw_limbs_text
 from assessment.clinical.yardstick import (
@@ -117,6 +119,7 @@ def comparison(
         comparable=judged.comparable,
         direction=judged.word,
         key_result=now.key_result,
+        own=judged.own,
     )
 
 
@@ -179,6 +182,30 @@ def error_band(
         error, amount, by.unit, same_rater=same_rater, decimal_separator=decimal_separator
     )
     return value - amount, value + amount, threshold, error.source.citation
+
+
+def own_statements(items: Iterable[Item], comparisons: Iterable[Comparison]) -> tuple[str, ...]:
+    """What stands at the foot: each finding that was judged by a figure of the installation's own.
+
+    Of items only results with a value, which a cut-off in force now has named.
+    """
+    said = [f"{one.label}: {one.own}" for one in comparisons if one.own]
+    for item in items:
+        if item.derived and not item.of and item.value is not None:
+            try:
+                result = catalogue.derived_measure(item.code)
+            except catalogue.UnknownCode:
+                continue
+            said += [f"{item.label}: {what}: {reasoned(own)}" for what, own in own_cut_offs(result)]
+    return tuple(dict.fromkeys(said))
+
+
+def live_statements(comparisons: Iterable[Comparison]) -> tuple[str, ...]:
+    """The foot of a view that judges afresh: how far its figures are reviewed, and whose they are.
+
+    What a visit's results were called then stands in its own record.
+    """
+    return (review.state(), *own_statements((), comparisons))
 
 
 def direction_words(section: str, code: str) -> tuple[str, str] | None:

@@ -93,6 +93,7 @@ class Comparison:
     `of` is the measure that a derived result belongs to, as in `Item`. `reference_assessment` and
     `reference_date` (ISO) say which visit: the finding's own, which need not be the one that the
     record's references name for the role. Records that were signed before they were kept have none.
+    `own` says which figure of what it was judged by the installation had decided itself, and why.
     """
 
     section: str
@@ -115,6 +116,7 @@ class Comparison:
     reference_date: str = ""
     importance: str = ""
     importance_source: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,7 +196,9 @@ class Unplaced:
 class Record:
     """An assessment as shown. `restricted` items travel apart and are in no output.
 
-    `measure_set` says in words which set decided what was offered.
+    `measure_set` says in words which set decided what was offered, `content_review` how far the
+    measures and thresholds had been reviewed. What was signed before either was kept has none; it
+    says of the review in its statements.
     """
 
     header: Header
@@ -211,6 +215,7 @@ class Record:
     schema: str = SCHEMA
     reasons: tuple[tuple[str, str], ...] = field(default=())
     measure_set: str = ""
+    content_review: str = ""
 
     def date_apart(self, one: Comparison) -> str:
         """The date (ISO) of the visit compared with, where the references name another; else empty.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from assessment.views import (
+    about,
     amending,
     amendment_requests,
     charting,
@@ -37,6 +38,8 @@ SETS = "settings/measure-sets/"
 urlpatterns = [
     path("", patients.home, name="home"),
     path("glossary/", glossary.page, name="glossary"),
+    path("about/", about.page, name="about"),
+    path("about/figures/", about.figures, name="figures"),
     path("follow-up/", follow_up.due_list, name="follow_up"),
     path("follow-up/<uuid:planned_id>/", follow_up.outcome, name="outcome"),
     path("notices/seen/", notices.seen, name="notices_seen"),

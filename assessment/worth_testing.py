@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from assessment import catalogue
 from assessment.catalogue import patient_activities as activities
-from assessment.catalogue.sources import WELLSANDT_2017
+from assessment.catalogue.constants import SYMMETRY_REFERENCE
+from assessment.catalogue.own_figures import short_name
 from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side, Validity
+from assessment.catalogue.units import plain
+from assessment.clinical.own_figures import own_words
 from assessment.earlier import BASELINE, EarlierVisit, EarlierVisits, key_of
 from assessment.judgement import comparison, number
 from assessment.record import Item, Record
@@ -20,8 +23,6 @@ from assessment.retesting import said_once, schedule_of, section_due
 
 MEASURED_KINDS = (Kind.QUANTITY, Kind.GRADE)
 SYMMETRY = "symmetry"
-SYMMETRY_REFERENCE = Decimal(90)
-"""Per cent, inclusive. Often asked for before return to sport, a reference and not a goal."""
 
 KEY, CHANGED, DEFICIT, PAIN, LEFT_OUT = "key", "changed", "deficit", "pain", "left_out"
 OWN = "own"
@@ -261,14 +262,20 @@ def _deficit(measure: Measure, earlier: EarlierVisits) -> list[Reason]:
         return []
     visit, item = found[-1]
     index = number(item)
-    if index is None or index >= SYMMETRY_REFERENCE:
+    # In per cent, inclusive: often asked for before return to sport, a reference and not a goal.
+    reference = catalogue.constant(SYMMETRY_REFERENCE.code)
+    removed = reference.own is not None and reference.own.removed
+    if index is None or removed or index >= reference.value:
         return []
     when = visit.record.header.visit_date_text
+    below = f"limb symmetry index {item.text} on {when}, below {plain(reference.value)} %"
     text = (
-        f"limb symmetry index {item.text} on {when}, below 90 %: often asked for before "
-        "return to sport, though the other leg weakens too (Wellsandt et al. 2017)"
+        f"{below}: {own_words(reference.own)}"
+        if reference.own
+        else f"{below}: often asked for before return to sport, though the other leg weakens too "
+        f"({short_name(reference.source)})"
     )
-    return [Reason(code=DEFICIT, text=text, source=WELLSANDT_2017.citation)]
+    return [Reason(code=DEFICIT, text=text, source=reference.source.citation)]
 
 
 def _changed(measure: Measure, side: Side, earlier: EarlierVisits, separator: str) -> list[Reason]:

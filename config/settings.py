@@ -47,6 +47,9 @@ else:
     RECORD_KEYS = local_record_keys(VAR_DIR)
 RECORD_KEY_ID = next(iter(RECORD_KEYS))
 
+# Figures that this installation decides for itself (docs/operations.md); none without a file.
+THRESHOLDS_FILE = env.text("VASTUS_THRESHOLDS")
+
 # Where Vastus is reached.
 ALLOWED_HOSTS = env.hosts(
     "VASTUS_ALLOWED_HOSTS", () if PRODUCTION else ("localhost", "127.0.0.1", "[::1]")

@@ -106,6 +106,8 @@ PRIVACY: Mapping[str, Entry] = {
 ASSESSMENT: Mapping[str, Entry] = {
     "assessment:home": Entry("desk", "list"),
     "assessment:glossary": Entry("glossary", "read"),
+    "assessment:about": Entry("content", "read"),
+    "assessment:figures": Entry("content", "read"),
     "assessment:follow_up": Entry("follow-up", "list"),
     "assessment:outcome": Entry("follow-up", "write"),
     "assessment:notices_seen": Entry("notice", "put away"),

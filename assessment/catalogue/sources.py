@@ -30,7 +30,7 @@ RYF_WEYMANN_1995 = Source(
 )
 NORKIN_WHITE = Source(
     key="norkin-white",
-    citation="Norkin and White, Measurement of Joint Motion",
+    citation="Norkin and White, Measurement of Joint Motion, 5th edition, 2016",
     reviewed=Reviewed.RECALLED_HIGH,
 )
 KNEE_EXTENSION_DEVICES = Source(
@@ -47,6 +47,20 @@ STILLMAN_2004 = Source(
     key="stillman-2004",
     citation="Stillman, quadriceps lag in healthy knees, Aust J Physiother 2004;50(4)",
     reviewed=Reviewed.VERIFIED,
+)
+
+# Calculations
+WEIR_2005 = Source(
+    key="weir-2005",
+    citation="Weir, test-retest reliability and the standard error of measurement, J Strength Cond "
+    "Res 2005;19:231; two-sided quantiles of the normal distribution",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+UNIT_DEFINITIONS = Source(
+    key="unit-definitions",
+    citation="Exact by definition: international yard and pound agreement of 1959, standard "
+    "gravity of the 3rd General Conference on Weights and Measures 1901",
+    reviewed=Reviewed.RECALLED_HIGH,
 )
 
 # Girth
@@ -74,7 +88,7 @@ PICHONNAZ_2015 = Source(
 # Strength
 DANIELS_WORTHINGHAM = Source(
     key="daniels-worthingham",
-    citation="Hislop et al., Daniels and Worthingham's Muscle Testing",
+    citation="Hislop et al., Daniels and Worthingham's Muscle Testing, 9th edition, 2014",
     reviewed=Reviewed.RECALLED_HIGH,
 )
 BOHANNON_2005 = Source(
@@ -122,6 +136,13 @@ CHAMORRO_AS_ISOKINETIC = Source(
     reviewed=Reviewed.DESIGN,
 )
 
+# Likelihood
+DEEKS_ALTMAN_2004 = Source(
+    key="deeks-altman-2004",
+    citation="Deeks and Altman, likelihood ratios, BMJ 2004;329:168",
+    reviewed=Reviewed.RECALLED_HIGH,
+)
+
 # Symmetry of the limbs
 WELLSANDT_2017 = Source(
     key="wellsandt-2017",
@@ -133,7 +154,8 @@ WELLSANDT_2017 = Source(
 # Numeric rating of symptoms
 NPRS_FORMAT = Source(
     key="numeric-rating",
-    citation="Eleven-point numeric rating, a generic format; Vastus's own prompt",
+    citation="Vastus design decision 2026: eleven-point numeric rating, a generic format with our "
+    "own prompt",
     reviewed=Reviewed.DESIGN,
 )
 FARRAR_2001 = Source(
@@ -171,7 +193,8 @@ EASTLACK_1991 = Source(
 )
 LHSC_WEIGHT_BEARING = Source(
     key="lhsc-weight-bearing",
-    citation="London Health Sciences Centre, weight-bearing terms for health professionals",
+    citation="London Health Sciences Centre, weight-bearing terms for health professionals, "
+    "lhsc.on.ca",
     reviewed=Reviewed.VERIFIED,
 )
 CROSSLEY_2011 = Source(
@@ -229,8 +252,8 @@ WRIGHT_2011 = Source(
 )
 Y_BALANCE_SRALAB = Source(
     key="y-balance-sralab",
-    citation="Shirley Ryan AbilityLab, lower quarter Y-balance test; MDC95 converted from the "
-    "standard errors of measurement printed there",
+    citation="Shirley Ryan AbilityLab, lower quarter Y-balance test, sralab.org; MDC95 converted "
+    "from the standard errors of measurement printed there",
     reviewed=Reviewed.VERIFIED,
 )
 PLISKY_2006 = Source(
@@ -387,7 +410,7 @@ def _rule(number: int, condition: str, citation: str, reviewed: Reviewed) -> Sou
 RF_01 = _rule(
     1,
     "knee fracture, Ottawa criteria",
-    "Ottawa Knee Rule, as printed by Medscape Reference and Guideline Central",
+    "Ottawa Knee Rule, as printed by reference.medscape.com and guidelinecentral.com",
     Reviewed.VERIFIED,
 )
 RF_02 = _rule(
@@ -399,19 +422,20 @@ RF_02 = _rule(
 RF_03 = _rule(
     3,
     "open fracture, deformity, high energy",
-    "NHS Lothian referral guideline, acute trauma of the knee",
+    "NHS Lothian referral guideline, acute trauma of the knee, apps.nhslothian.scot/refhelp",
     Reviewed.VERIFIED,
 )
 RF_04 = _rule(
     4,
     "fracture not excluded by a rule",
-    "American College of Radiology Appropriateness Criteria, acute trauma to the knee",
+    "American College of Radiology Appropriateness Criteria, acute trauma to the knee, "
+    "bohrium.com 26541130",
     Reviewed.VERIFIED,
 )
 RF_05 = _rule(
     5,
     "extensor mechanism",
-    "EMRA, Diagnose This Condition",
+    "EMRA, Diagnose This Condition, emra.org",
     Reviewed.VERIFIED,
 )
 RF_06 = _rule(
@@ -423,13 +447,14 @@ RF_06 = _rule(
 RF_07 = _rule(
     7,
     "infection after surgery or of a prosthesis",
-    "Bristol, North Somerset and South Gloucestershire periprosthetic infection pathway",
+    "Bristol, North Somerset and South Gloucestershire periprosthetic infection pathway, "
+    "remedy.bnssg.icb.nhs.uk",
     Reviewed.VERIFIED,
 )
 RF_08 = _rule(
     8,
     "cellulitis, infected bursa, osteomyelitis",
-    "medical screening of knee, leg, ankle and foot, JOSPT red-flag list",
+    "medical screening of knee, leg, ankle and foot, JOSPT red-flag list, scribd.com 366824726",
     Reviewed.VERIFIED,
 )
 RF_09 = _rule(
@@ -447,7 +472,8 @@ RF_10 = _rule(
 RF_11 = _rule(
     11,
     "acute compartment syndrome",
-    "StatPearls, acute compartment syndrome; BOAST guideline",
+    "StatPearls, acute compartment syndrome, article 19772; BOAST guideline, as summarised by "
+    "guidelinegenius.com",
     Reviewed.VERIFIED,
 )
 RF_12 = _rule(
@@ -483,7 +509,7 @@ RF_16 = _rule(
 RF_17 = _rule(
     17,
     "unremitting night pain, unexplained weight loss",
-    "NHS Gloucestershire knee pathways (G-care)",
+    "NHS Gloucestershire knee pathways, g-care.glos.nhs.uk",
     Reviewed.VERIFIED,
 )
 RF_19 = _rule(
@@ -498,11 +524,13 @@ RF_21 = _rule(
     "NICE quality standard QS33; NICE guideline NG226",
     Reviewed.VERIFIED,
 )
-RF_22 = _rule(22, "locked knee", "NHS Gloucestershire knee pathways (G-care)", Reviewed.VERIFIED)
+RF_22 = _rule(
+    22, "locked knee", "NHS Gloucestershire knee pathways, g-care.glos.nhs.uk", Reviewed.VERIFIED
+)
 RF_24 = _rule(
     24,
     "acute haemarthrosis",
-    "NHS Lothian referral guideline, acute trauma of the knee",
+    "NHS Lothian referral guideline, acute trauma of the knee, apps.nhslothian.scot/refhelp",
     Reviewed.VERIFIED,
 )
 RF_25 = _rule(
@@ -538,7 +566,8 @@ SINGLE_LEG_SQUAT_2017 = Source(
 )
 CHAIR_STAND_SHEET = Source(
     key="chair-stand-sheet",
-    citation="30-second chair stand, as the CDC and Rikli and Jones describe it",
+    citation="30-second chair stand, as the CDC and Rikli and Jones describe it, quoted by "
+    "wis.it.com",
     reviewed=Reviewed.VERIFIED,
 )
 BINKLEY_1999 = Source(

@@ -205,13 +205,16 @@ class SoftLimit:
     """What is usual; beyond it the clinician is asked and the answer kept.
 
     `among` lists the usual values where only certain ones are. `when` restricts it to a setup
-    (`{"fixation": "manual"}`); `why` is said to the clinician.
+    (`{"fixation": "manual"}`); `why` is said to the clinician. One that somebody published names
+    its `source` and in whom it was found; any other is a design decision.
     """
 
     limit: Limit = Limit()
     among: tuple[Decimal, ...] = ()
     why: str = ""
     when: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    source: Source | None = None
+    population: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +237,22 @@ ANSWERS = (
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnFigure:
+    """That an installation judges by a figure of its own: who decided it, when, and why.
+
+    `figure` is its code within its measure, `instead` the figure that Vastus ships, with its
+    source, in words. `removed` says that the installation uses none in its place.
+    """
+
+    figure: str
+    decided_by: str
+    decided_on: str
+    reason: str
+    instead: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeasurementError:
     """Smallest change that is more than measurement error.
 
@@ -249,6 +268,7 @@ class MeasurementError:
     level: int | None = None
     same_rater: bool | None = None
     when: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    own: OwnFigure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,6 +281,7 @@ class ImportantChange:
     amount: Decimal
     source: Source
     population: str
+    own: OwnFigure | None = None
     percent: Decimal | None = None
 
 
@@ -343,7 +364,8 @@ class SetupField:
     """One thing to say about how a measure was taken.
 
     `compared` fields form the comparability key; `sided` ones are said for each side (lever arm).
-    `default` is what the measure's description prescribes; it is never a finding.
+    `default` is what the measure's description prescribes; it is never a finding. `figures` is
+    where its numbers come from, where not from what its measure's do.
     """
 
     code: str
@@ -358,6 +380,7 @@ class SetupField:
     sided: bool = False
     compared: bool = True
     how: str = ""
+    figures: Source | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -539,7 +562,9 @@ class Measure:
     print of what is derived of the measure, `side_loss` the bands of what the involved side lacks.
     Of a score its `instrument` says by which items it may be entered; `accepted` are the only
     numbers that an item takes, `norms` what others had, `bands` the names of stretches. What
-    `is_change` is a rating of change, never set against another one.
+    `is_change` is a rating of change, never set against another one. `sources` are what it is taken
+    by; its limits rest on the design decision among them, its other numbers on `figures` (a
+    published scale or score).
     """
 
     code: str
@@ -574,6 +599,7 @@ class Measure:
     key_result: bool = False
     retired: bool = False
     position: Position | None = None
+    figures: Source | None = None
     accuracy: tuple[Accuracy, ...] = ()
     derived_errors: tuple[DerivedError, ...] = ()
     cut_offs: tuple[CutOff, ...] = ()
@@ -597,6 +623,8 @@ class DerivedMeasure(ABC):
 
     `soft` limits warn. `parts` are the codes of the measures it rests on. Unless each of
     `only_with` was answered nobody expects the result, and there is none, not even a reason.
+    `figures` is where its cut-offs and points come from, and `population` in whom its cut-offs
+    were found.
     """
 
     code: str
@@ -610,6 +638,8 @@ class DerivedMeasure(ABC):
     key_result: bool = False
     true_zero: bool = True
     only_with: tuple[str, ...] = ()
+    figures: Source | None = None
+    population: str = ""
 
     @property
     @abstractmethod
@@ -623,6 +653,7 @@ class Difference(DerivedMeasure):
     `neutral_zero` writes the range beside the result as extension, neutral, flexion (5-0-140).
     `times` is called `times_name` in the formula. `sign_words` are said behind a positive and a
     negative result. A result beyond `possible` cannot be and is not given.
+    `own` says that an installation decided about `present_above`.
     """
 
     minuend: str
@@ -630,6 +661,7 @@ class Difference(DerivedMeasure):
     times: Decimal = Decimal(1)
     times_name: str = ""
     present_above: Decimal | None = None
+    own: OwnFigure | None = None
     neutral_zero: bool = False
     sign_words: tuple[str, str] | None = None
     possible: Limit | None = None
@@ -641,10 +673,16 @@ class Difference(DerivedMeasure):
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
-    """A named stretch of a score, up to and including `high`."""
+    """A named stretch of a score, up to and including `high`.
+
+    It comes from where the figures of its score do, but for one that an installation decided.
+    """
 
     high: int
     label: str
+    source: Source | None = None
+    population: str = ""
+    own: OwnFigure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -772,6 +810,23 @@ class Ordered:
     tolerance: Decimal
     why: str
     source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Constant:
+    """A number that a calculation relies on and that belongs to no measure; `unit` in words.
+
+    A `cut_off` judges a finding, so it says in whom it was found; an installation may decide it.
+    """
+
+    code: str
+    label: str
+    value: Decimal
+    unit: str
+    source: Source
+    cut_off: bool = False
+    population: str = ""
+    own: OwnFigure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,7 +113,7 @@ def _difference_text(
         signed = shown_signed(value, derived.unit, decimal_separator=decimal_separator)
         word = derived.sign_words[0] if value > 0 else derived.sign_words[1]
         return f"{signed}, {word}" if value else f"{signed}, together"
-    if derived.present_above is None:
+    if derived.present_above is None or (derived.own is not None and derived.own.removed):
         return text
     limit = shown(derived.present_above, derived.unit, decimal_separator=decimal_separator)
     present = "present, above" if value > derived.present_above else "not above"

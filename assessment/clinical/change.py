@@ -6,18 +6,38 @@ Amounts are compared unrounded and inclusively; the smaller ones are called bett
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from assessment.catalogue.types import Better, ImportantChange, MeasurementError, Unit
+from assessment.catalogue.types import (
+    Better,
+    ImportantChange,
+    MeasurementError,
+    OwnFigure,
+    Unit,
+)
 from assessment.catalogue.units import PERCENT, plain, shown, shown_signed, with_label
-from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
+from assessment.clinical.measurement_error import (
+    error_amount,
+    fitting_error,
+    set_aside,
+    threshold_text,
+)
+from assessment.clinical.own_figures import (
+    changes_in_use,
+    own_changes,
+    own_words,
+    reasoned,
+)
 from assessment.clinical.result import ReasonCode
 
 NO_ERROR = "no published error"
+NO_ERROR_USED = "no error used here"
+NONE_PUBLISHED = "no published value for how much matters"
+NONE_USED = "no value used here for how much matters"
 
 
 class Verdict(StrEnum):
@@ -43,8 +63,7 @@ VERDICT_TEXTS: Mapping[Verdict, str] = MappingProxyType(
         Verdict.REAL_AND_IMPORTANT: "real change of a size that patients usually call important",
         Verdict.IMPORTANT_ERROR_UNKNOWN: f"size would matter, {NO_ERROR}",
         Verdict.ERROR_UNKNOWN: NO_ERROR,
-        Verdict.REAL_IMPORTANCE_UNKNOWN: "real change; no published value for how much matters "
-        "to patients",
+        Verdict.REAL_IMPORTANCE_UNKNOWN: f"real change; {NONE_PUBLISHED} to patients",
     }
 )
 
@@ -57,8 +76,8 @@ class Change:
     `direction` is "better", "worse" or "" (no direction, or none to tell); `word` is "improved" or
     "worsened" and empty within the error. `threshold` says what was judged against, `source` who
     published it; `importance` and `importance_source` the same of what patients call important.
-    `apart` says that the two are means of other parts, so that not the values as
-    shown were compared but what they share.
+    `apart` says that the two are means of other parts, so that not the values as shown were
+    compared but what they share; `own` what the installation decided itself, and why.
     """
 
     verdict: Verdict
@@ -76,6 +95,7 @@ class Change:
     importance_unreachable: bool = False
     cautions: tuple[str, ...] = field(default=())
     apart: str = ""
+    own: str = ""
 
     @property
     def comparable(self) -> bool:
@@ -90,7 +110,7 @@ def judge(
     unit: Unit,
     better: Better,
     true_zero: bool = True,
-    errors: Iterable[MeasurementError] = (),
+    errors: Sequence[MeasurementError] = (),
     important: Sequence[ImportantChange] = (),
     setup: Mapping[str, str] = MappingProxyType({}),
     same_rater: bool | None = None,
@@ -106,25 +126,29 @@ def judge(
     change = now - reference
     error = fitting_error(errors, setup=setup, same_rater=same_rater)
     amount = None if error is None else error_amount(error, reference, now)
-    matters = max(important, key=lambda one: one.amount, default=None)
+    aside = set_aside(errors, setup=setup, same_rater=same_rater)
+    matters = max(changes_in_use(important), key=lambda one: one.amount, default=None)
     verdict = _verdict(abs(change), amount, _is_important(reference, now, matters))
     direction = _direction(change, better)
     word = ""
     if direction and amount is not None and abs(change) >= amount:
         word = "improved" if direction == "better" else "worsened"
     percent, percent_reason = percent_change(reference, now, true_zero=true_zero)
-    text = VERDICT_TEXTS[verdict]
-    threshold = NO_ERROR
+    text = _verdict_text(verdict, aside, changed=bool(important) and matters is None)
+    threshold = _no_error(aside)
     if error is not None and amount is not None:
         threshold = threshold_text(
             error, amount, unit, same_rater=same_rater, decimal_separator=decimal_separator
         )
         threshold += _of_the_mean(error, reference, now, decimal_separator)
+        threshold = "; ".join((threshold, *([own_words(aside)] if aside else [])))
     importance = "" if matters is None else _important_text(matters, unit, decimal_separator)
     unreachable = _unreachable(reference, best, matters, direction)
     if unreachable:
         start = shown(reference, unit, decimal_separator=decimal_separator)
         cautions = (*cautions, f"from {start} an improvement of {importance} cannot be reached")
+    decided = own_changes(important, unit, decimal_separator=decimal_separator)
+    threshold = "; ".join((threshold, *(f"{what}: {own_words(own)}" for what, own in decided)))
     return Change(
         verdict=verdict,
         verdict_text=f"{word}: {text}" if word else text,
@@ -142,6 +166,7 @@ def judge(
         else f"{matters.source.citation} ({matters.population})",
         importance_unreachable=unreachable,
         cautions=cautions,
+        own=_own(error, aside, decided),
     )
 
 
@@ -150,7 +175,7 @@ def judge_grades(
     reference: int,
     now: int,
     better: Better,
-    errors: Iterable[MeasurementError] = (),
+    errors: Sequence[MeasurementError] = (),
     setup: Mapping[str, str] = MappingProxyType({}),
     same_rater: bool | None = None,
     cautions: tuple[str, ...] = (),
@@ -159,12 +184,17 @@ def judge_grades(
     steps = now - reference
     error = fitting_error(errors, setup=setup, same_rater=same_rater)
     amount = None if error is None else error.amount
+    aside = set_aside(errors, setup=setup, same_rater=same_rater)
     verdict = _verdict(Decimal(abs(steps)), amount, None)
     direction = _direction(Decimal(steps), better)
     word = ""
     if direction and amount is not None and abs(steps) >= amount:
         word = "improved" if direction == "better" else "worsened"
-    text = VERDICT_TEXTS[verdict]
+    text = _verdict_text(verdict, aside)
+    threshold = _no_error(aside)
+    if error is not None:
+        threshold = f"{error.amount} {'step' if error.amount == 1 else 'steps'} of the scale"
+        threshold = f"{threshold}, {own_words(error.own)}" if error.own else threshold
     count = f"{abs(steps)} {'step' if abs(steps) == 1 else 'steps'} of the scale"
     said = word or direction
     return Change(
@@ -175,9 +205,10 @@ def judge_grades(
         percent_reason=ReasonCode.ORDINAL,
         direction=direction,
         word=word,
-        threshold=NO_ERROR if error is None else f"{error.amount} steps of the scale",
+        threshold=threshold,
         source="" if error is None else f"{error.source.citation} ({error.population})",
         cautions=cautions,
+        own=_own(error, aside),
     )
 
 
@@ -233,6 +264,29 @@ def _verdict(size: Decimal, error: Decimal | None, important: bool | None) -> Ve
     if important is None:
         return Verdict.REAL_IMPORTANCE_UNKNOWN
     return Verdict.REAL_AND_IMPORTANT if important else Verdict.REAL_NOT_IMPORTANT
+
+
+def _verdict_text(verdict: Verdict, aside: OwnFigure | None, *, changed: bool = False) -> str:
+    """What a verdict says; where the installation set a figure aside, not that there is none."""
+    text = VERDICT_TEXTS[verdict]
+    text = text.replace(NO_ERROR, NO_ERROR_USED) if aside else text
+    return text.replace(NONE_PUBLISHED, NONE_USED) if changed else text
+
+
+def _no_error(aside: OwnFigure | None) -> str:
+    return f"{NO_ERROR_USED}: {own_words(aside)}" if aside else NO_ERROR
+
+
+def _own(
+    error: MeasurementError | None,
+    aside: OwnFigure | None,
+    changes: Sequence[tuple[str, OwnFigure]] = (),
+) -> str:
+    """What the installation decided of what a change was judged by; empty where it did nothing."""
+    of_errors = (error.own if error else None, aside)
+    said = [f"measurement error: {reasoned(one)}" for one in of_errors if one is not None]
+    said += [f"{what}: {reasoned(one)}" for what, one in changes]
+    return " ".join(said)
 
 
 def _direction(change: Decimal, better: Better) -> str:

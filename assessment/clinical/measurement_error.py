@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from assessment.catalogue.types import MeasurementError, Unit
+from assessment.catalogue.constants import NORMAL_QUANTILE_90, NORMAL_QUANTILE_95
+from assessment.catalogue.types import MeasurementError, OwnFigure, Unit
 from assessment.catalogue.units import PERCENT, plain, shown
+from assessment.clinical.own_figures import own_words
 
-Z_SCORES = {90: Decimal("1.645"), 95: Decimal("1.96")}
+Z_SCORES = {90: NORMAL_QUANTILE_90.value, 95: NORMAL_QUANTILE_95.value}
 """Two-sided standard normal quantiles of the two levels in use."""
 
 
@@ -35,8 +37,23 @@ def fitting_error(
     """The figure that fits how and by whom two values were taken; `None` where none was published.
 
     A figure for the same rater never stands in for another rater's. Where it is not known who
-    measured, or several fit, the largest decides.
+    measured, or several fit, the largest decides. What the installation set aside takes no part.
     """
+    in_use = [one for one in errors if one.own is None or not one.own.removed]
+    return _fitting(in_use, setup=setup, same_rater=same_rater)
+
+
+def set_aside(
+    errors: Iterable[MeasurementError], *, setup: Mapping[str, str], same_rater: bool | None
+) -> OwnFigure | None:
+    """What the installation decided, where the figure that would fit is one it set aside."""
+    found = _fitting(errors, setup=setup, same_rater=same_rater)
+    return found.own if found is not None and found.own and found.own.removed else None
+
+
+def _fitting(
+    errors: Iterable[MeasurementError], *, setup: Mapping[str, str], same_rater: bool | None
+) -> MeasurementError | None:
     fitting = [
         one
         for one in errors
@@ -66,7 +83,10 @@ def threshold_text(
     same_rater: bool | None = None,
     decimal_separator: str = ".",
 ) -> str:
-    """What a change was judged against, with its level: "3.5° (MDC95, same rater)"."""
+    """What a change was judged against, with its level: "3.5° (MDC95, same rater)".
+
+    A figure of the installation's own says so, and what it stands in for.
+    """
     figure = shown(amount, unit, decimal_separator=decimal_separator)
     if unit == PERCENT:
         figure = f"{figure.removesuffix(' %')} percentage points"
@@ -77,4 +97,5 @@ def threshold_text(
     rater = {True: "same rater", False: "other rater", None: ""}[error.same_rater]
     if error.same_rater is False and same_rater is None:
         rater = "rater not known"
-    return f"{figure} ({', '.join(one for one in (level, rater) if one)})"
+    text = f"{figure} ({', '.join(one for one in (level, rater) if one)})"
+    return f"{text}, {own_words(error.own)}" if error.own else text

@@ -6,8 +6,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assessment.catalogue.constants import BODY_MASS_DAYS
 from assessment.catalogue.types import (
     Derivation,
+    DerivedMeasure,
     Difference,
     InvolvedSide,
     Measure,
@@ -18,6 +20,8 @@ from assessment.catalogue.types import (
 from assessment.catalogue.units import shown
 from assessment.clinical.accuracy import tests_told
 from assessment.clinical.between_measures import less
+from assessment.clinical.combining import combined
+from assessment.clinical.own_figures import own_cut_offs, own_words
 from assessment.clinical.readings import Context, Reading
 from assessment.clinical.side_loss import loss_text
 from assessment.clinical.standing import standing
@@ -25,8 +29,6 @@ from assessment.clinical.trials import too_far_apart
 from assessment.clinical.yardstick import PER_MASS
 
 SIDES = (Side.RIGHT, Side.LEFT)
-BODY_MASS_DAYS = 30
-"""Age up to which a body mass counts as this visit's (Vastus design decision)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,7 @@ def warnings(
     for derived in section.derived:
         if isinstance(derived, Difference):
             found += _derived(section, derived, readings, decimal_separator)
+        found += _decided_here(section, derived, readings, decimal_separator)
     found += _body_mass(section, readings, context)
     found += [
         ClinicalWarning(measure=measure.code, side=side, text=text)
@@ -172,6 +175,23 @@ def _derived(
                 yield ClinicalWarning(measure=derived.code, side=side, text=text)
 
 
+def _decided_here(
+    section: Section,
+    derived: DerivedMeasure,
+    readings: Sequence[Reading],
+    decimal_separator: str,
+) -> Iterator[ClinicalWarning]:
+    """That a result was judged by a cut-off which the installation decided itself."""
+    said = own_cut_offs(derived, decimal_separator=decimal_separator)
+    if not said:
+        return
+    for one in combined(section, derived, readings, decimal_separator):
+        if one.result.value is not None:
+            for what, own in said:
+                text = f"{what[:1].upper()}{what[1:]}: {own_words(own)}."
+                yield ClinicalWarning(measure=derived.code, side=one.side, text=text)
+
+
 def _body_mass(
     section: Section, readings: Sequence[Reading], context: Context
 ) -> Iterator[ClinicalWarning]:
@@ -180,7 +200,7 @@ def _body_mass(
         return
     weighed = datetime.date.fromisoformat(context.body_mass_date)
     age = abs((datetime.date.fromisoformat(context.visit_date) - weighed).days)
-    if age <= BODY_MASS_DAYS:
+    if age <= BODY_MASS_DAYS.value:
         return
     divided = {one.code for one in section.measures if Derivation.PER_MASS in one.derives}
     for reading in readings:

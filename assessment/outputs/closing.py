@@ -101,7 +101,7 @@ def closing_of(
         references=_references_in_words(record),
         formulas=_formulas(record),
         sources=_sources(record),
-        statements=record.statements,
+        statements=tuple(one for one in (*record.statements, record.content_review) if one),
         signatures=tuple(
             SignatureLine(meaning=one.meaning, who=one.who, when=one.when) for one in signatures
         ),

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from assessment.earlier import EarlierVisit, EarlierVisits
 from assessment.goal_course import course_so_far, with_judged_goals
-from assessment.judgement import comparison
+from assessment.judgement import comparison, live_statements
 from assessment.outputs.chart import Event
 from assessment.outputs.courses import (
     Courses,
@@ -61,6 +61,7 @@ class EpisodeView:
     trends: tuple[Trend, ...]
     events: tuple[str, ...]
     sources: tuple[str, ...]
+    statements: tuple[str, ...]
 
 
 def episode_report(
@@ -133,6 +134,7 @@ def episode_report(
         ),
         events=events_in_words(events),
         sources=_sources(record, changes, pattern),
+        statements=live_statements(one for found in changes.values() for one in found.comparisons),
     )
 
 

@@ -49,6 +49,7 @@ class Judged:
     `tone` is better or worse where the change is real, same within the error, else unknown. `when`
     is the date of the earlier visit where another one heads the column of its role. Where the last
     time was the baseline, `as_last` is that date for the column of the last visit; None elsewhere.
+    `own` says that the installation decided a figure it was judged by.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Judged:
     when: str = ""
     as_last: str | None = None
     importance: str = ""
+    own: bool = False
 
     @property
     def worth_a_line(self) -> bool:
@@ -192,6 +194,7 @@ def judged(comparison: Comparison, what: str = "") -> Judged:
         assessment=comparison.reference_assessment,
         date=date_in_words(comparison.reference_date),
         importance=comparison.importance,
+        own=bool(comparison.own),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assessment import catalogue
-from assessment.catalogue import glossary
+from assessment.catalogue import glossary, review
 from assessment.catalogue.types import Term
 from assessment.outputs.guidance import cited
 
@@ -35,10 +35,11 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class GlossaryPage:
-    """All of it; `count` is how many terms there are."""
+    """All of it; `count` is how many terms there are, `reviewed` who has reviewed them."""
 
     letters: tuple[Letter, ...]
     count: int
+    reviewed: str
 
 
 def glossary_page() -> GlossaryPage:
@@ -49,6 +50,7 @@ def glossary_page() -> GlossaryPage:
             for letter, terms in groupby(glossary.TERMS, key=lambda one: one.label[0].upper())
         ),
         count=len(glossary.TERMS),
+        reviewed=review.words_state(),
     )
 
 

@@ -27,7 +27,8 @@ from assessment.catalogue.types import (
     Term,
     TrialCheck,
 )
-from assessment.outputs.words import capital
+from assessment.clinical.own_figures import own_words
+from assessment.outputs.words import capital, joined
 
 MEASURED = (Kind.QUANTITY, Kind.GRADE)
 EXAMINED = (*MEASURED, Kind.CHOICE)
@@ -122,11 +123,7 @@ def _facts(measure: Measure, separator: str) -> Iterable[Fact]:
     if measure.important:
         yield Fact(
             label="Important change",
-            lines=tuple(
-                f"{kinds.size_text(measure, one.amount, decimal_separator=separator)}"
-                f"{_and_percent(one, separator)}, {one.population}{_number(measure, one.source)}"
-                for one in measure.important
-            ),
+            lines=tuple(_important(measure, one, separator) for one in measure.important),
         )
     elif measure.errors and measure.better is not Better.NONE:
         yield Fact(label="Important change", lines=("no published value",))
@@ -229,8 +226,21 @@ def _error(measure: Measure, error: MeasurementError, separator: str) -> str:
     level = f"MDC{error.level}" if error.level else "level not stated"
     rater = {True: "same rater", False: "another rater", None: ""}[error.same_rater]
     marks = ", ".join(one for one in (level, rater) if one)
-    when, number = _when(measure, error.when), _number(measure, error.source)
-    return f"{when}{size} ({marks}), {error.population}{number}"
+    when = _when(measure, error.when)
+    if error.own and _removed(error):
+        return f"{when}{joined((own_words(error.own), rater), ', ')}"
+    own = f", {own_words(error.own)}" if error.own else ""
+    number = _number(measure, error.source)
+    return f"{when}{size} ({marks}), {error.population}{number}{own}"
+
+
+def _important(measure: Measure, change: ImportantChange, separator: str) -> str:
+    if change.own and _removed(change):
+        return own_words(change.own)
+    size = kinds.size_text(measure, change.amount, decimal_separator=separator)
+    size += _and_percent(change, separator)
+    own = f", {own_words(change.own)}" if change.own else ""
+    return f"{size}, {change.population}{_number(measure, change.source)}{own}"
 
 
 def _derived_errors(measure: Measure, separator: str) -> tuple[str, ...]:
@@ -289,11 +299,16 @@ def _option(field: SetupField, code: str) -> str:
     return next((one.label for one in field.options if one.code == code), code)
 
 
+def _removed(figure: MeasurementError | ImportantChange) -> bool:
+    """Whether the installation has set a figure aside."""
+    return figure.own is not None and figure.own.removed
+
+
 def _sources(measure: Measure) -> tuple[Source, ...]:
     return (
         *measure.sources,
-        *(one.source for one in measure.errors),
-        *(one.source for one in measure.important),
+        *(one.source for one in measure.errors if not _removed(one)),
+        *(one.source for one in measure.important if not _removed(one)),
         *(one.source for one in measure.norms),
         *(one.error.source for one in measure.derived_errors),
         *(one.source for one in measure.accuracy),

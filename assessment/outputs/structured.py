@@ -14,6 +14,7 @@ from assessment.outputs.standing import DRAFT, Addendum, Review, Signature, Sign
 from assessment.record import Record, canonical, to_payload
 
 SCHEMA = "vastus.export/1"
+REVIEWED = "reviewed by a clinician"
 
 
 def as_json(record: Record, signed: SignedInfo | None, *, state: str = DRAFT) -> str:
@@ -24,9 +25,7 @@ def as_json(record: Record, signed: SignedInfo | None, *, state: str = DRAFT) ->
     those bytes and what the signature binds, for scripts/verify_record.py. `state` is the state of
     what has no version. Ends with a line break.
     """
-    data = (
-        _unsigned(record, state) if signed is None else _signed(signed, record.header.imported_from)
-    )
+    data = _unsigned(record, state) if signed is None else _signed(signed, record)
     return canonical({"schema": SCHEMA, **data}) + "\n"
 
 
@@ -35,15 +34,23 @@ def _unsigned(record: Record, state: str) -> dict[str, Any]:
         "state": state,
         "mark": mark(state, None),
         "version": None,
+        "content_review": _content_review(record),
         "record": json.loads(to_payload(record)),
     }
 
 
-def _signed(signed: SignedInfo, imported_from: str) -> dict[str, Any]:
+def _content_review(record: Record) -> str:
+    """How far measures and thresholds were reviewed; older records say it in their statements."""
+    said = (record.content_review, *(one for one in record.statements if REVIEWED in one))
+    return next((one for one in said if one), "")
+
+
+def _signed(signed: SignedInfo, record: Record) -> dict[str, Any]:
     return {
         "state": signed.state,
-        "mark": mark(signed.state, signed.version, imported_from),
+        "mark": mark(signed.state, signed.version, record.header.imported_from),
         "version": signed.version,
+        "content_review": _content_review(record),
         "sha256": signed.digest,
         "previous_sha256": signed.previous_digest,
         "keyed_digest": signed.keyed_digest,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessment.judgement import comparison
+from assessment.judgement import comparison, live_statements
 from assessment.outputs.courses import (
     Courses,
     Place,
@@ -25,7 +25,7 @@ from assessment.outputs.standing import VersionedRecord
 from assessment.outputs.trend import in_order
 from assessment.outputs.verdicts import verdict_text
 from assessment.outputs.words import BETTER, OTHER_DATA, SAME, UNKNOWN, WORSE, joined, side_word
-from assessment.record import Item
+from assessment.record import Comparison, Item
 
 COMPARED = "compared"
 SAME_VALUE = "the same value"
@@ -80,6 +80,7 @@ class TwoVisits:
     sections: tuple[PairSection, ...]
     counts: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
+    statements: tuple[str, ...]
 
 
 def two_visits(
@@ -90,11 +91,12 @@ def two_visits(
     if len(visits) != 2:
         raise ValueError("a void visit is compared with nothing")
     courses = courses_of(visits, prose=True)
-    changes = {
+    compared = {
         place: found
         for place, course in courses.items()
         if (found := _change(course.items, visits, decimal_separator)) is not None
     }
+    changes = {place: judged(found) for place, found in compared.items()}
     earlier, later = columns_of(visits)
     header = visits[1].record.header
     sections = _sections(visits, courses, changes, (earlier, later))
@@ -108,12 +110,13 @@ def two_visits(
         sections=sections,
         counts=_counts(sections, (earlier, later)),
         sources=tuple(dict.fromkeys(one.source for one in changes.values() if one.source)),
+        statements=live_statements(compared.values()),
     )
 
 
 def _change(
     items: Sequence[Item | None], visits: Sequence[VersionedRecord], separator: str
-) -> Judged | None:
+) -> Comparison | None:
     """The change of what is a number or a grade at either visit; None of anything else."""
     before, now = items
     if before is None or now is None:
@@ -121,7 +124,7 @@ def _change(
     if all(one.value is None and one.ordinal is None for one in (before, now)):
         return None
     header = visits[0].record.header
-    return judged(comparison(before, now, COMPARED, at=header, decimal_separator=separator))
+    return comparison(before, now, COMPARED, at=header, decimal_separator=separator)
 
 
 def _sections(

@@ -11,6 +11,7 @@ from assessment.outputs.words import BEFORE_SURGERY, LAST, joined
 ANOTHER_RATER = "; another rater"
 NOT_RECORDED = re.compile(r"; not recorded either time: [^;]*")
 IMPORTANCE_UNKNOWN = "; no published value for how much matters to patients"
+DECIDED_HERE = "by this installation's own figure, see the tables"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,8 @@ def verdict_text(judged: Judged) -> str:
     """
     said = judged.change.rpartition(", ")[2]
     verdict = judged.verdict.removeprefix(f"{said}: ") if judged.change else judged.verdict
+    if judged.threshold.startswith(f"{verdict}: "):
+        return joined((judged.change, judged.threshold), ": ")
     worth = joined((judged.change, verdict), ": ")
     matters = f"; important from {judged.importance}" if judged.importance else ""
     if judged.threshold in worth:
@@ -46,11 +49,12 @@ def brief_text(judged: Judged) -> str:
     said = judged.change.rpartition(", ")[2]
     brief = worth_text(judged).replace(ANOTHER_RATER, "").removeprefix(f"{said}: ")
     worth = joined((judged.change, brief), ": ")
+    decided = DECIDED_HERE if judged.own else ""
     if judged.threshold in worth or judged.threshold.startswith("no "):
-        return worth
+        return f"{worth} ({decided})" if decided else worth
     size = judged.threshold.replace("(", ",").split(",")[0].strip()
     rater = ", another rater" if ANOTHER_RATER in judged.verdict else ""
-    return f"{worth} (error {size}{rater})"
+    return f"{worth} ({joined((f'error {size}{rater}', decided), '; ')})"
 
 
 def worth_text(judged: Judged) -> str:

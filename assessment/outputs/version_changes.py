@@ -176,3 +176,5 @@ def _around(record: Record) -> Iterator[tuple[Key, str, str, str]]:
         yield ("statement", str(number)), "Statements", str(number), statement
     if record.measure_set:
         yield ("set",), "Visit and person", "Measure set", record.measure_set
+    if record.content_review:
+        yield ("review",), "Visit and person", "Content", record.content_review

@@ -12,11 +12,13 @@ from django.db.models import prefetch_related_objects
 
 from assessment import catalogue
 from assessment.before_surgery import indexes_before_surgery
+from assessment.catalogue import review
 from assessment.catalogue.patient_activities import SECTION as ACTIVITIES
 from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side, VisitKind
 from assessment.clinical.screening import screen
 from assessment.earlier import EarlierVisit, EarlierVisits, comparisons
 from assessment.goal_course import with_judged_goals
+from assessment.judgement import own_statements
 from assessment.models import Assessment
 from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
@@ -83,10 +85,12 @@ def draft_record(
         unplaced=brought.unplaced,
         statements=(
             *_statements(assessment),
+            *own_statements(items, compared),
             *(one.text for one in earlier.left_out),
             *brought.statements,
         ),
         catalogue_version=catalogue.CATALOGUE_VERSION,
+        content_review=review.state(),
         reasons=tuple(
             (status.section, status.open_reason)
             for code, status in sorted(chart.statuses.items())
@@ -276,5 +280,4 @@ def _statements(assessment: Assessment) -> list[str]:
         found.append("Both knees are involved: no limb symmetry index is worked out.")
     if assessment.involved_side == InvolvedSide.NONE.value:
         found.append("Neither knee is involved: sides are compared with each other.")
-    found.append("Measures and thresholds are not yet reviewed by a clinician.")
     return found

@@ -33,7 +33,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "assessment.catalogue": (),
     # Units convert; they are facts like the types beside them.
     "assessment.kinds": ("assessment.catalogue.types", "assessment.catalogue.units"),
-    "assessment.clinical": ("assessment.catalogue.types", "assessment.catalogue.units"),
+    "assessment.clinical": (
+        "assessment.catalogue.types",
+        "assessment.catalogue.units",
+        "assessment.catalogue.constants",
+    ),
     "assessment.record": ("assessment.kinds",),
     # Compares two records' items, for a draft's Record and for the live reports alike.
     "assessment.judgement": ("assessment.record", "assessment.catalogue", "assessment.clinical"),
@@ -71,6 +75,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.retesting",
         "assessment.judgement",
         "assessment.catalogue",
+        "assessment.clinical.own_figures",
     ),
     "assessment.models": (
         "assessment.catalogue",
@@ -153,6 +158,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "assessment.urls": ("assessment.views",),
     "assessment.management": (
+        "assessment.catalogue",
         "assessment.cases",
         "assessment.demo",
         "assessment.services",
@@ -188,7 +194,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "clinics.receipts",
         "clinics.roles",
     ),
-    "assessment.apps": ("assessment.locks",),
+    "assessment.apps": ("assessment.locks", "assessment.checks"),
+    "assessment.checks": ("assessment.catalogue",),
     # The version of the app stands in the package itself.
     "assessment": (),
 }
@@ -210,6 +217,10 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.outputs.two_visits", "assessment.judgement"): "compares two records",
     ("assessment.outputs.trend", "assessment.judgement"): "compares records over time",
     ("assessment.outputs.glossary", "assessment.catalogue"): "lays out the glossary itself",
+    ("assessment.outputs.content", "assessment.catalogue"): "lays out the figures themselves",
+    ("assessment.outputs.content", "assessment.clinical.own_figures"): "says who decided one",
+    ("assessment.views.about", "assessment"): "shows the version of the app",
+    ("assessment.outputs.guidance", "assessment.clinical.own_figures"): "says who decided one",
     ("assessment.views.section_page", "assessment.kinds.address"): "lays a page out by its fields",
     ("assessment.views.section_page", "assessment.clinical.yardstick"): "names the torque's row",
     ("assessment.views.earlier_values", "assessment.kinds.address"): "a value for each side",

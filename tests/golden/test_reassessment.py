@@ -8,11 +8,12 @@ from decimal import Decimal
 import pytest
 
 from assessment import catalogue
-from assessment.catalogue.sources import DESIGN
 from assessment.catalogue.types import (
     Better,
     ImportantChange,
     MeasurementError,
+    Reviewed,
+    Source,
     Unit,
 )
 from assessment.catalogue.units import DEGREE, NEWTON_METRE, RATING, rounded
@@ -24,10 +25,11 @@ from assessment.clinical.yardstick import measure_yardstick, yardstick
 from tests.golden.visits import PAIN, SECOND
 
 POINTS = Unit(code="points", ucum="{score}", label="points", family="score", decimals=1)
+STUDY = Source(key="a-study-2026", citation="A study, 2026", reviewed=Reviewed.CUSTOM)
 
 
 def error(amount: str, **facts: object) -> MeasurementError:
-    one = MeasurementError(amount=Decimal(amount), source=DESIGN, population="anybody")
+    one = MeasurementError(amount=Decimal(amount), source=STUDY, population="anybody")
     return replace(one, **facts)  # type: ignore[arg-type]
 
 
@@ -45,9 +47,7 @@ def judged(
 ) -> Change:
     errors = (error(mdc, relative=relative),) if mdc else ()
     important = (
-        (ImportantChange(amount=Decimal(mcid), source=DESIGN, population="anybody"),)
-        if mcid
-        else ()
+        (ImportantChange(amount=Decimal(mcid), source=STUDY, population="anybody"),) if mcid else ()
     )
     return judge(
         reference=Decimal(reference),

@@ -136,7 +136,9 @@ INTERPRETING = (
         trap="T48",
         says="An old body mass is used without a word.",
         edits=(
-            Edit(path=WARNINGS, old="    if age <= BODY_MASS_DAYS:\n", new="    if age >= 0:\n"),
+            Edit(
+                path=WARNINGS, old="    if age <= BODY_MASS_DAYS.value:\n", new="    if age >= 0:\n"
+            ),
         ),
         red=(
             f"{WARNING_TESTS}::test_an_old_body_mass_is_said_t48",

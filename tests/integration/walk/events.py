@@ -67,6 +67,8 @@ EVENTS: Mapping[str, Leaves] = {
     "privacy:who_opened_print": Leaves(opened=("ACCESS_LIST_READ",)),
     "assessment:home": Leaves(opened=(NOTHING, "FOLLOW_UP_LISTED")),
     "assessment:glossary": Leaves(),
+    "assessment:about": Leaves(),
+    "assessment:figures": Leaves(),
     "assessment:follow_up": Leaves(opened=("FOLLOW_UP_LISTED",)),
     "assessment:outcome": Leaves(opened=("FOLLOW_UP_READ",), done=("FOLLOW_UP_RECORDED",)),
     # One's own desk: that a word was seen is nobody's record.

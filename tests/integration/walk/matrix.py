@@ -70,6 +70,7 @@ MAY: dict[tuple[str, str], May] = {
     ("reviewer", "end"): both("A"),
     ("desk", "list"): both(EVERYBODY),
     ("glossary", "read"): both(EVERYBODY),
+    ("content", "read"): both(EVERYBODY),
     ("follow-up", "list"): both("TD"),
     ("follow-up", "write"): both("TD"),
     ("notice", "put away"): both("TPSR"),
@@ -131,7 +132,7 @@ ONLY_SHOW = frozenset(
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
         *("assessment:measure_sets", "assessment:versions"),
         *("assessment:releasable", "assessment:released", "assessment:given_out"),
-        "assessment:amendment_requests",
+        *("assessment:amendment_requests", "assessment:about", "assessment:figures"),
     }
 )
 ONLY_ACT = frozenset(

@@ -8,12 +8,17 @@ from collections import Counter
 import pytest
 
 from assessment import catalogue
-from assessment.catalogue import glossary, sources
+from assessment.catalogue import decisions, glossary, sources
 from assessment.catalogue.glossary import TERMS
 from assessment.catalogue.types import Measure, Source, Term
 from assessment.clinical.yardstick import LABELS
 
-SOURCES = [one for one in vars(sources).values() if isinstance(one, Source)]
+SOURCES = [
+    one
+    for module in (sources, decisions)
+    for one in vars(module).values()
+    if isinstance(one, Source)
+]
 MEASURES = [one for section in catalogue.SECTIONS for one in section.measures]
 RESULTS = [*LABELS, *(one.code for section in catalogue.SECTIONS for one in section.derived)]
 EACH = pytest.mark.parametrize("term", TERMS, ids=lambda one: one.code)

@@ -11,8 +11,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessment import catalogue
-from assessment.catalogue.sources import DESIGN
-from assessment.catalogue.types import Better, ImportantChange, MeasurementError
+from assessment.catalogue.types import (
+    Better,
+    ImportantChange,
+    MeasurementError,
+    Reviewed,
+    Source,
+)
 from assessment.catalogue.units import CENTIMETRE, DEGREE, NEWTON, PERCENT
 from assessment.clinical.change import (
     Change,
@@ -31,6 +36,7 @@ from assessment.clinical.yardstick import UnknownFinding, measure_yardstick, yar
 FORCE = catalogue.measure("knee_extension_force")
 EXTENSION = catalogue.measure("knee_extension_passive")
 STRENGTH = catalogue.section("strength")
+STUDY = Source(key="a-study-2026", citation="A study, 2026", reviewed=Reviewed.CUSTOM)
 
 
 def amount(
@@ -80,7 +86,7 @@ def test_the_error_of_extension_follows_device_and_rater(
 
 
 def test_a_figure_for_the_same_rater_never_stands_in_for_another() -> None:
-    same = MeasurementError(amount=Decimal(1), source=DESIGN, population="anybody", same_rater=True)
+    same = MeasurementError(amount=Decimal(1), source=STUDY, population="anybody", same_rater=True)
     assert amount((same,), {}, True) == "1"
     assert amount((same,), {}, False) == "none"
     assert amount((same,), {}, None) == "none"
@@ -96,7 +102,7 @@ def change(reference: str, now: str, *errors: MeasurementError) -> Change:
     )
 
 
-TEN = MeasurementError(amount=Decimal(10), source=DESIGN, population="anybody", level=90)
+TEN = MeasurementError(amount=Decimal(10), source=STUDY, population="anybody", level=90)
 
 
 def test_an_unknown_error_says_so_and_claims_nothing() -> None:
@@ -109,7 +115,7 @@ def test_an_unknown_error_says_so_and_claims_nothing() -> None:
 def test_the_threshold_names_its_level_and_source() -> None:
     found = change("100", "110", TEN)
     assert found.threshold == "10 N (MDC90)"
-    assert found.source == "Vastus design decision; no published value (anybody)"
+    assert found.source == "A study, 2026 (anybody)"
     assert found.verdict_text.startswith("improved: real change")
 
 
@@ -148,7 +154,7 @@ def test_a_real_change_can_be_too_small_to_matter() -> None:
         unit=NEWTON,
         better=Better.HIGHER,
         errors=(TEN,),
-        important=(ImportantChange(amount=Decimal(20), source=DESIGN, population="anybody"),),
+        important=(ImportantChange(amount=Decimal(20), source=STUDY, population="anybody"),),
     )
     assert found.verdict is Verdict.REAL_NOT_IMPORTANT
     assert found.word == "improved"
@@ -253,7 +259,7 @@ ERRORS = st.one_of(
         MeasurementError,
         amount=st.decimals(min_value="0.1", max_value=100, places=1),
         relative=st.booleans(),
-        source=st.just(DESIGN),
+        source=st.just(STUDY),
         population=st.just("anybody"),
     ),
 )
@@ -284,7 +290,7 @@ def test_the_way_back_is_judged_as_the_way_there(
     important = (
         ()
         if matters is None
-        else (ImportantChange(amount=matters, source=DESIGN, population="anybody"),)
+        else (ImportantChange(amount=matters, source=STUDY, population="anybody"),)
     )
 
     def judged(reference: Decimal, now: Decimal) -> Change:
