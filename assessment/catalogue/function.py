@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assessment.catalogue.decisions import PERFORMANCE_LIMITS, REACH_LIMITS, REACH_TRIALS
 from assessment.catalogue.sources import (
     ALGHADIR_2015,
-    DESIGN,
+    CHAIR_STAND_SHEET,
     GILL_2022,
     PLISKY_2006,
     WRIGHT_2011,
@@ -113,11 +114,13 @@ def _reach(code: str, label: str, best: str, mean: str, *, front: bool = False) 
         how="Barefoot, after practice: push the block with the other foot as far as it goes, hands "
         "on the hips, heel down, and come back. The side is that of the leg that stands.",
         trials=3,
-        trial_check=TrialCheck(amount=Decimal(10), relative=True, source=DESIGN),
+        trial_check=TrialCheck(amount=Decimal(10), relative=True, source=REACH_TRIALS),
         side_limit=SoftLimit(
             limit=Limit(high=Decimal(4), high_open=True),
             why="Differences of 4 cm and more went with injury in one group; that is less than "
             "the measurement error of one reach.",
+            source=PLISKY_2006,
+            population="high-school basketball players",
         )
         if front
         else None,
@@ -125,7 +128,9 @@ def _reach(code: str, label: str, best: str, mean: str, *, front: bool = False) 
         errors=(_reach_error("best", best), _reach_error("mean", mean)),
         derives=(Derivation.DIFFERENCE,),
         body_site="leg",
-        sources=(Y_BALANCE_SRALAB, PLISKY_2006, DESIGN) if front else (Y_BALANCE_SRALAB, DESIGN),
+        sources=(Y_BALANCE_SRALAB, PLISKY_2006, REACH_LIMITS)
+        if front
+        else (Y_BALANCE_SRALAB, REACH_LIMITS),
     )
 
 
@@ -174,7 +179,7 @@ FUNCTION = Section(
                 ),
             ),
             position=Position.SITTING,
-            sources=(GILL_2022, DESIGN),
+            sources=(GILL_2022, PERFORMANCE_LIMITS),
         ),
         Measure(
             code="timed_up_and_go",
@@ -191,7 +196,7 @@ FUNCTION = Section(
                 _rater_error("1.10", same_rater=True),
                 _rater_error("1.14", same_rater=False),
             ),
-            sources=(ALGHADIR_2015, DESIGN),
+            sources=(ALGHADIR_2015, PERFORMANCE_LIMITS),
         ),
         Measure(
             code="single_leg_balance",
@@ -209,7 +214,7 @@ FUNCTION = Section(
             setup=(EYES, SURFACE, STATISTIC),
             derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
             body_site="leg",
-            sources=(DESIGN,),
+            sources=(PERFORMANCE_LIMITS,),
         ),
         Measure(
             code="limb_length",
@@ -224,7 +229,7 @@ FUNCTION = Section(
             how="Supine: anterior superior iliac spine to the distal edge of the medial malleolus.",
             hint="Reach in percent of it is worked out; without it there is none.",
             body_site="leg",
-            sources=(Y_BALANCE_SRALAB,),
+            sources=(Y_BALANCE_SRALAB, REACH_LIMITS),
             position=Position.SUPINE,
         ),
         _reach("anterior", "anterior", "8.6", "5.5", front=True),
@@ -239,6 +244,7 @@ FUNCTION = Section(
             setup_field="arms",
             option="crossed",
             otherwise=Decimal(0),
+            figures=CHAIR_STAND_SHEET,
             unit=REPETITIONS,
             better=Better.HIGHER,
             errors=(

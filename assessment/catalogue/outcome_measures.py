@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assessment.catalogue.sources import (
-    COLLINS_2016,
-    DESIGN,
-    KOOS_SCORING_2012,
-    ROOS_LOHMANDER_2003,
-)
+from assessment.catalogue.decisions import SCORES_ENTERED
+from assessment.catalogue.sources import COLLINS_2016, KOOS_SCORING_2012, ROOS_LOHMANDER_2003
 from assessment.catalogue.types import (
     Better,
     ImportantChange,
@@ -58,7 +54,8 @@ def _subscale(code: str, label: str) -> Measure:
                 population="upper figure of 8 to 10; knee injury and osteoarthritis",
             ),
         ),
-        sources=(KOOS_SCORING_2012, DESIGN),
+        sources=(KOOS_SCORING_2012, SCORES_ENTERED),
+        figures=KOOS_SCORING_2012,
     )
 
 

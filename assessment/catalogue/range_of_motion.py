@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assessment.catalogue.decisions import ANGLE_LIMITS, LAG_SIGN, MOTION_ORDER
 from assessment.catalogue.sources import (
-    DESIGN,
     HANCOCK_2018,
     KNEE_EXTENSION_DEVICES,
     NORKIN_WHITE,
@@ -127,7 +127,7 @@ PASSIVE_EXTENSION = Measure(
     derives=(Derivation.DIFFERENCE,),
     true_zero=False,
     body_site="knee",
-    sources=(NORKIN_WHITE, DESIGN),
+    sources=(NORKIN_WHITE, ANGLE_LIMITS),
     key_result=True,
 )
 ACTIVE_EXTENSION = Measure(
@@ -147,7 +147,7 @@ ACTIVE_EXTENSION = Measure(
     derives=(Derivation.DIFFERENCE,),
     true_zero=False,
     body_site="knee",
-    sources=(NORKIN_WHITE, DESIGN),
+    sources=(NORKIN_WHITE, ANGLE_LIMITS),
 )
 PASSIVE_FLEXION = Measure(
     code="knee_flexion_passive",
@@ -164,7 +164,7 @@ PASSIVE_FLEXION = Measure(
     errors=FLEXION_ERRORS,
     derives=(Derivation.DIFFERENCE,),
     body_site="knee",
-    sources=(NORKIN_WHITE, DESIGN),
+    sources=(NORKIN_WHITE, ANGLE_LIMITS),
     key_result=True,
 )
 ACTIVE_FLEXION = Measure(
@@ -181,7 +181,7 @@ ACTIVE_FLEXION = Measure(
     errors=FLEXION_ERRORS,
     derives=(Derivation.DIFFERENCE,),
     body_site="knee",
-    sources=(NORKIN_WHITE, DESIGN),
+    sources=(NORKIN_WHITE, ANGLE_LIMITS),
 )
 
 EXTENSION_LAG = Difference(
@@ -199,8 +199,10 @@ EXTENSION_LAG = Difference(
         SoftLimit(limit=Limit(high=Decimal(40)), why="A lag above 40° is unusual: check both."),
     ),
     present_above=Decimal(5),
+    figures=LAG_SIGN,
+    population="healthy knees",
     key_result=True,
-    sources=(STILLMAN_2004, DESIGN),
+    sources=(STILLMAN_2004, ANGLE_LIMITS),
 )
 
 
@@ -232,7 +234,7 @@ def _as_stated(code: str, label: str, how: str) -> Measure:
         derives=(Derivation.DIFFERENCE,),
         true_zero=False,
         body_site="knee",
-        sources=(DESIGN,),
+        sources=(ANGLE_LIMITS,),
     )
 
 
@@ -272,7 +274,7 @@ RANGE_OF_MOTION = Section(
             larger="knee_flexion_passive",
             tolerance=Decimal(3),
             why="Active flexion exceeds passive: check both.",
-            source=DESIGN,
+            source=MOTION_ORDER,
         ),
     ),
 )

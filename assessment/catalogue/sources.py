@@ -8,12 +8,6 @@ from __future__ import annotations
 
 from assessment.catalogue.types import Reviewed, Source
 
-DESIGN = Source(
-    key="vastus-design",
-    citation="Vastus design decision; no published value",
-    reviewed=Reviewed.DESIGN,
-)
-
 # Range of motion
 RYF_WEYMANN_1995 = Source(
     key="ryf-weymann-1995",

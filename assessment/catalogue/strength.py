@@ -9,11 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from assessment.catalogue.decisions import (
+    ACTIVATION_LIMITS,
+    FORCE_LIMITS,
+    ONE_REPETITION_LIMITS,
+    QUADRICEPS_SET_GRADES,
+    STRENGTH_TRIALS,
+    TEST_POSITION_LIMITS,
+    TORQUE_LIMITS,
+)
 from assessment.catalogue.grades import muscle_grade
 from assessment.catalogue.sources import (
     CHAMORRO_AS_ISOKINETIC,
     CHAMORRO_AS_MANUAL,
-    DESIGN,
     KENT_BRAUN_1996,
     KRAUSE_2014,
     KRISHNAN_2010,
@@ -76,6 +84,7 @@ KNEE_ANGLE = SetupField(
     hard=Limit(low=Decimal(0), high=Decimal(120)),
     soft=(SoftLimit(among=(Decimal(60), Decimal(90))),),
     default="90",
+    figures=TEST_POSITION_LIMITS,
 )
 ANGLE_OF_TORQUE = replace(KNEE_ANGLE, default="", how="For an isometric test.")
 STATISTIC = SetupField(
@@ -108,6 +117,7 @@ LEVER_ARM = SetupField(
     soft=(SoftLimit(limit=Limit(low=Decimal("0.15"), high=Decimal("0.50"))),),
     sided=True,
     how="Joint axis to the centre of the pad. Use the same at every visit.",
+    figures=TEST_POSITION_LIMITS,
 )
 PAD_SITE = SetupField(
     code="pad_site",
@@ -138,6 +148,7 @@ SPEED = SetupField(
     hard=Limit(low=Decimal(0), high=Decimal(500)),
     soft=(SoftLimit(among=tuple(Decimal(one) for one in (0, 60, 180, 240, 300))),),
     how="0 for an isometric test.",
+    figures=TEST_POSITION_LIMITS,
 )
 GRAVITY = SetupField(
     code="gravity_corrected",
@@ -208,7 +219,7 @@ FORCE_SOFT = (
         why="A tester's hands rarely hold more.",
     ),
 )
-TRIALS_CHECK = TrialCheck(amount=Decimal(10), relative=True, source=DESIGN)
+TRIALS_CHECK = TrialCheck(amount=Decimal(10), relative=True, source=STRENGTH_TRIALS)
 FORCE_DERIVES = (
     Derivation.TORQUE,
     Derivation.PER_MASS,
@@ -265,7 +276,7 @@ def _force(
         errors=errors,
         derives=FORCE_DERIVES,
         body_site=body_site,
-        sources=(DESIGN, KRAUSE_2014),
+        sources=(FORCE_LIMITS, KRAUSE_2014),
         key_result=key_result,
         position=position,
     )
@@ -299,7 +310,7 @@ def _torque(
         errors=errors,
         derives=(Derivation.PER_MASS, Derivation.DIFFERENCE, Derivation.SYMMETRY),
         body_site="knee",
-        sources=(DESIGN,),
+        sources=(TORQUE_LIMITS,),
         key_result=key_result,
     )
 
@@ -335,7 +346,7 @@ def _one_repetition_maximum(code: str, label: str) -> Measure:
         setup=(MACHINE,),
         derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
         body_site="leg",
-        sources=(DESIGN,),
+        sources=(ONE_REPETITION_LIMITS,),
     )
 
 
@@ -352,7 +363,7 @@ def _burst_force(code: str, label: str, how: str) -> Measure:
         group=ACTIVATION_GROUP,
         how=how,
         body_site="knee",
-        sources=(DESIGN,),
+        sources=(FORCE_LIMITS,),
     )
 
 
@@ -448,7 +459,7 @@ STRENGTH = Section(
             "the patella. The steps are Vastus's own; no published standard was found.",
             true_zero=False,
             body_site="thigh",
-            sources=(DESIGN,),
+            sources=(QUADRICEPS_SET_GRADES,),
             position=Position.SUPINE,
         ),
         Measure(
@@ -479,7 +490,7 @@ STRENGTH = Section(
             setup=(ACTIVATION_METHOD, ANGLE_OF_TORQUE, INSTRUMENT),
             derives=(Derivation.DIFFERENCE,),
             body_site="thigh",
-            sources=(KENT_BRAUN_1996, KRISHNAN_2010, DESIGN),
+            sources=(KENT_BRAUN_1996, KRISHNAN_2010, ACTIVATION_LIMITS),
         ),
         _burst_force(
             "quadriceps_force_voluntary",
@@ -503,6 +514,7 @@ STRENGTH = Section(
             unit=PERCENT,
             better=Better.HIGHER,
             sources=(KENT_BRAUN_1996,),
+            figures=KENT_BRAUN_1996,
         ),
     ),
 )

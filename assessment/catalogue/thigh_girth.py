@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from assessment.catalogue.decisions import GIRTH_LIMITS, GIRTH_TRIALS, LEAN_MASS_LIMITS
 from assessment.catalogue.sources import (
-    DESIGN,
     HARRELSON_1998,
     KRAHN_2025,
     LAUPATTARAKASEM_2012,
@@ -89,13 +89,13 @@ def girth(code: str, label: str, where: str, *sources: Source, group: str = "Gir
         group=group,
         how=f"Supine, knee straight, quadriceps off; tape square to the leg, {where}.",
         trials=3,
-        trial_check=TrialCheck(amount=Decimal("1.0"), source=DESIGN),
+        trial_check=TrialCheck(amount=Decimal("1.0"), source=GIRTH_TRIALS),
         larger_involved="The involved side is larger here, as with swelling.",
         confounders=(SWELLING,),
         setup=(TAPE, MUSCLE_STATE),
         derives=(Derivation.DIFFERENCE,),
         body_site="knee",
-        sources=(DESIGN, HARRELSON_1998, *sources),
+        sources=(GIRTH_LIMITS, HARRELSON_1998, *sources),
         position=Position.SUPINE,
     )
 
@@ -150,7 +150,7 @@ LEAN_MASS = Measure(
     setup=(SCAN,),
     derives=(Derivation.DIFFERENCE,),
     body_site="leg",
-    sources=(DESIGN,),
+    sources=(LEAN_MASS_LIMITS,),
 )
 
 THIGH_GIRTH = Section(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.catalogue.sources import DESIGN
+from assessment.catalogue.sources import DEEKS_ALTMAN_2004
 from assessment.catalogue.types import Term
 
 CHANGE = (
@@ -89,7 +89,7 @@ CHANGE = (
         text="How much a test result moves the odds of a condition: above 1 it makes the condition "
         "more likely, below 1 less, and near 1 it says little. It turns into a probability only "
         "together with how likely the condition was before the test, and never into a diagnosis.",
-        sources=(DESIGN,),
+        sources=(DEEKS_ALTMAN_2004,),
         see=("red_flag",),
     ),
     Term(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assessment.catalogue.decisions import LAG_SIGN
 from assessment.catalogue.sources import (
-    DESIGN,
     KRAHN_2025,
     MARICAR_2016,
     PICHONNAZ_2015,
@@ -80,7 +80,7 @@ MOTION = (
         text="The last degrees that the knee can be put through but the patient cannot reach or "
         "hold: active less passive extension. A small lag is found in healthy knees too, so Vastus "
         "calls it present only above 5°.",
-        sources=(STILLMAN_2004, DESIGN),
+        sources=(STILLMAN_2004, LAG_SIGN),
         explains=("extension_lag",),
         see=("active_passive", "fixed_flexion", "quadriceps"),
     ),
