@@ -44,9 +44,28 @@ ANGLE_LIMITS = _decision(
     "angle-limits",
     "limits of knee angles catch a wrong sign and slips of the keyboard; they are no norms",
 )
+LENGTH_TEST_LIMITS = _decision(
+    "length-test-limits",
+    "limits of hip, muscle-length and ankle tests catch a wrong sign, a wrong convention and "
+    "slips of the keyboard; they are no norms",
+)
 MOTION_ORDER = _decision(
     "motion-order",
     "active flexion more than 3° above passive is asked again, since a helped knee bends further",
+)
+REMAINING_BEND = _decision(
+    "remaining-bend",
+    "in the hamstring tests the bend that remains is kept, so that 0 is straight and less is "
+    "better",
+)
+HEEL_ANGLE = _decision(
+    "heel-angle",
+    "centimetres between the heels become degrees only by the sine over a measured lower leg, "
+    "named an estimate, and cannot be more than that leg is long",
+)
+LENGTH_TEST_ORDER = _decision(
+    "length-test-order",
+    "a hamstring test that is more than 3° straighter when active than when helped is asked again",
 )
 LAG_SIGN = _decision(
     "lag-above-5",
@@ -63,6 +82,15 @@ GIRTH_LIMITS = _decision(
 GIRTH_TRIALS = _decision(
     "girth-trials",
     "readings of one girth that lie more than 1.0 cm apart are taken again",
+)
+SKINFOLD_LIMITS = _decision(
+    "skinfold-limits",
+    "limits of a skinfold catch centimetres and slips of the keyboard",
+)
+GIRTH_ORDER = _decision(
+    "girth-order",
+    "a girth of the thigh that is larger than the one above it is asked again, since the "
+    "thigh grows thicker upwards",
 )
 LEAN_MASS_LIMITS = _decision(
     "lean-mass-limits", "limits of a leg's lean mass catch grams typed as kilograms"
@@ -81,6 +109,11 @@ ONE_REPETITION_LIMITS = _decision(
     "one-repetition-limits",
     "limits of a one-repetition maximum catch pounds typed as kilograms and slips of the keyboard",
 )
+REPETITION_LIMITS = _decision(
+    "repetition-limits",
+    "the maximum is estimated from 1 to 12 repetitions, asked about above 10, since the "
+    "formulas part and lose accuracy there",
+)
 TEST_POSITION_LIMITS = _decision(
     "test-position-limits",
     "usual angles, speeds and lever arms of a strength test are taken as typed; others are asked "
@@ -94,15 +127,38 @@ QUADRICEPS_SET_GRADES = _decision(
     "quadriceps-set-grades",
     "five steps of a quadriceps set in our own words; no standard was found",
 )
+VASTUS_MEDIALIS_GRADES = _decision(
+    "vastus-medialis-grades",
+    "steps for the wasting and the contraction of the vastus medialis, compared with the "
+    "other side; no published standard was found",
+)
 ACTIVATION_LIMITS = _decision(
     "activation-limits",
     "an activation ratio lies between 0 and 100 %, and below 40 % is asked again",
+)
+ELECTRODE_LIMITS = _decision(
+    "electrode-limits",
+    "limits of onsets and ratios by surface electrodes catch seconds and slips of the "
+    "keyboard; no figure of theirs means anything by itself",
 )
 
 # Function
 PERFORMANCE_LIMITS = _decision(
     "performance-limits",
     "limits of counts and times catch slips of the keyboard; they say nothing of how well it went",
+)
+HOP_LIMITS = _decision(
+    "hop-limits",
+    "limits of hop tests catch metres, a wrong test and slips of the keyboard",
+)
+STAIR_LIMITS = _decision(
+    "stair-limits",
+    "limits of times on stairs and of step-down repetitions catch minutes and slips of the "
+    "keyboard",
+)
+HOP_TRIALS = _decision(
+    "hop-trials",
+    "hops that vary by more than 10 % are asked about, as trials of strength are",
 )
 REACH_LIMITS = _decision(
     "reach-limits",
@@ -135,6 +191,11 @@ WORDS_FOR_FINDINGS = _decision(
     "words-for-findings",
     "the answers offered for what is felt and seen at the knee are in our own words",
 )
+WORDS_FOR_TESTS = _decision(
+    "words-for-tests",
+    "special tests without verified accuracy are recorded as positive, negative or equivocal, "
+    "and say nothing more",
+)
 
 # Pain and scores
 PAIN_ORDER = _decision(
@@ -144,6 +205,21 @@ PAIN_ORDER = _decision(
 SCORES_ENTERED = _decision(
     "scores-entered",
     "of a licensed questionnaire only the score is entered, from the filled-in official form",
+)
+OWN_ACTIVITIES = _decision(
+    "own-activities",
+    "three of the patient's own activities are wanted and up to five offered; fewer are said "
+    "as such and not refused",
+)
+RATING_OF_CHANGE = _decision(
+    "rating-of-change",
+    "a rating of change is entered in words, better or worse with a number, and never set "
+    "against another one",
+)
+INSTRUMENT_ITEMS = _decision(
+    "instrument-items",
+    "a score is entered as a total or by the numbers of the items; where its authors give no "
+    "rule for blanks all items are needed, and prorating is a choice that is said",
 )
 
 # Words

@@ -15,9 +15,13 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from assessment.catalogue import patient_activities
+from assessment.catalogue.course_rules import COURSE_RULES
+from assessment.catalogue.retest import RETEST
 from assessment.catalogue.sources import UNIT_DEFINITIONS
 from assessment.catalogue.types import (
     Band,
+    BandSet,
     Confounder,
     Constant,
     DerivedMeasure,
@@ -50,7 +54,14 @@ CUT_OFFS = ("present_above",)
 
 CALCULATIONS = "calculations"
 CONVERSIONS = "conversions"
-OUTSIDE = {CALCULATIONS: "Calculations", CONVERSIONS: "Unit conversions"}
+ACTIVITIES = "patient_activities"
+FOLLOWING_UP = "following_up"
+OUTSIDE = {
+    ACTIVITIES: "The patient's own activities",
+    FOLLOWING_UP: "Course and re-test schedule",
+    CALCULATIONS: "Calculations",
+    CONVERSIONS: "Unit conversions",
+}
 """What holds numbers besides the sections, by code and label."""
 
 WORDS = {
@@ -110,6 +121,11 @@ def figures(sections: Iterable[Section], constants: Iterable[Constant]) -> list[
     found: list[Figure] = []
     for section in sections:
         found += _of_section(section)
+    for own in (patient_activities.ACTIVITY, patient_activities.SCORE):
+        found += _of(ACTIVITIES, own.code, own.label, own)
+    found += _of(FOLLOWING_UP, "course", "What the visits come to", COURSE_RULES)
+    for at, rule in enumerate(RETEST, start=1):
+        found += _of(FOLLOWING_UP, f"retest_{at}", rule.label.capitalize(), rule)
     for constant in constants:
         found += _of(CALCULATIONS, constant.code, constant.label, constant)
     for unit in UNITS:
@@ -276,8 +292,13 @@ def _code(path: Path, chain: Chain) -> str:
     if isinstance(last, ImportantChange) and path[-1] == "amount":
         return important_code(last)
     if isinstance(last, Band):
-        return band_code(last)
+        return ":".join((band_code(last), *(one.code for one in chain if _is_set(one))))
     return ".".join(path)
+
+
+def _is_set(thing: Any) -> bool:
+    """Whether it is one of several published sets of names for the same stretches."""
+    return isinstance(thing, BandSet) and bool(thing.code)
 
 
 def _what(path: Path, chain: Chain) -> str:
@@ -329,10 +350,11 @@ def _condition(chain: Chain) -> str:
         for holder in chain
         for field in getattr(holder, "setup", ())
     }
-    said = [
-        setup.get(code, {}).get(option, option)
+    said: list[str] = [
+        str(setup.get(code, {}).get(option, option))
         for one in chain
-        for code, option in getattr(one, "when", {}).items()
+        if isinstance(when := getattr(one, "when", None), Mapping)
+        for code, option in when.items()
     ]
     rater = getattr(chain[-1], "same_rater", None)
     if rater is not None:

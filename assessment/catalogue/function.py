@@ -9,10 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from assessment.catalogue.decisions import (
+    HOP_LIMITS,
+    HOP_TRIALS,
+    PERFORMANCE_LIMITS,
+    REACH_LIMITS,
+    REACH_TRIALS,
+    STAIR_LIMITS,
+)
 from assessment.catalogue.sources import (
     ALGHADIR_2015,
     ALMEIDA_2010,
-    DESIGN,
+    CHAIR_STAND_SHEET,
     GILL_2022,
     KENNEDY_2005,
     LOUDON_2002,
@@ -163,11 +171,13 @@ def _reach(code: str, label: str, best: str, mean: str, *, front: bool = False) 
         how="Barefoot, after practice: push the block with the other foot as far as it goes, hands "
         "on the hips, heel down, and come back. The side is that of the leg that stands.",
         trials=3,
-        trial_check=TrialCheck(amount=Decimal(10), relative=True, source=DESIGN),
+        trial_check=TrialCheck(amount=Decimal(10), relative=True, source=REACH_TRIALS),
         side_limit=SoftLimit(
             limit=Limit(high=Decimal(4), high_open=True),
             why="Differences of 4 cm and more went with injury in one group; that is less than "
             "the measurement error of one reach.",
+            source=PLISKY_2006,
+            population="high-school basketball players",
         )
         if front
         else None,
@@ -175,7 +185,9 @@ def _reach(code: str, label: str, best: str, mean: str, *, front: bool = False) 
         errors=(_reach_error("best", best), _reach_error("mean", mean)),
         derives=(Derivation.DIFFERENCE,),
         body_site="leg",
-        sources=(Y_BALANCE_SRALAB, PLISKY_2006, DESIGN) if front else (Y_BALANCE_SRALAB, DESIGN),
+        sources=(Y_BALANCE_SRALAB, PLISKY_2006, REACH_LIMITS)
+        if front
+        else (Y_BALANCE_SRALAB, REACH_LIMITS),
     )
 
 
@@ -205,7 +217,7 @@ def _hop(
         how=f"{how} One for practice, two that count. Not where strength or precautions do not "
         "allow a hop.",
         trials=3,
-        trial_check=TrialCheck(amount=Decimal(10), relative=True, source=DESIGN),
+        trial_check=TrialCheck(amount=Decimal(10), relative=True, source=HOP_TRIALS),
         setup=(HOP_STATISTIC,),
         derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
         cut_offs=(USUAL_SYMMETRY,),
@@ -221,7 +233,7 @@ def _hop(
             ),
         ),
         body_site="leg",
-        sources=(REID_2007, DESIGN),
+        sources=(REID_2007, HOP_LIMITS),
         key_result=key_result,
     )
 
@@ -251,7 +263,7 @@ def _stairs(
             for source in sources
             if error
         ),
-        sources=(*sources, DESIGN),
+        sources=(*sources, STAIR_LIMITS),
     )
 
 
@@ -300,7 +312,7 @@ FUNCTION = Section(
                 ),
             ),
             position=Position.SITTING,
-            sources=(GILL_2022, DESIGN),
+            sources=(GILL_2022, PERFORMANCE_LIMITS),
         ),
         Measure(
             code="timed_up_and_go",
@@ -317,7 +329,7 @@ FUNCTION = Section(
                 _rater_error("1.10", same_rater=True),
                 _rater_error("1.14", same_rater=False),
             ),
-            sources=(ALGHADIR_2015, DESIGN),
+            sources=(ALGHADIR_2015, PERFORMANCE_LIMITS),
         ),
         Measure(
             code="single_leg_balance",
@@ -335,7 +347,7 @@ FUNCTION = Section(
             setup=(EYES, SURFACE, STATISTIC),
             derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
             body_site="leg",
-            sources=(DESIGN,),
+            sources=(PERFORMANCE_LIMITS,),
         ),
         Measure(
             code="step_down_repetitions",
@@ -352,7 +364,7 @@ FUNCTION = Section(
             setup=(replace(STEP_HEIGHT, default="20"),),
             derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
             body_site="leg",
-            sources=(LOUDON_2002, DESIGN),
+            sources=(LOUDON_2002, STAIR_LIMITS),
         ),
         _hop(
             "single_hop",
@@ -426,7 +438,7 @@ FUNCTION = Section(
             how="Supine: anterior superior iliac spine to the distal edge of the medial malleolus.",
             hint="Reach in percent of it is worked out; without it there is none.",
             body_site="leg",
-            sources=(Y_BALANCE_SRALAB,),
+            sources=(Y_BALANCE_SRALAB, REACH_LIMITS),
             position=Position.SUPINE,
         ),
         _reach("anterior", "anterior", "8.6", "5.5", front=True),
@@ -441,6 +453,7 @@ FUNCTION = Section(
             setup_field="arms",
             option="crossed",
             otherwise=Decimal(0),
+            figures=CHAIR_STAND_SHEET,
             unit=REPETITIONS,
             better=Better.HIGHER,
             errors=(

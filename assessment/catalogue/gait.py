@@ -9,9 +9,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessment.catalogue.answers import chosen, prose
+from assessment.catalogue.decisions import GAIT_LIMITS, SEVERITY_GRADES
 from assessment.catalogue.grades import deviation
 from assessment.catalogue.pain import rating
-from assessment.catalogue.sources import DESIGN, EASTLACK_1991, LHSC_WEIGHT_BEARING
+from assessment.catalogue.sources import EASTLACK_1991, LHSC_WEIGHT_BEARING
 from assessment.catalogue.types import (
     Better,
     Kind,
@@ -51,18 +52,25 @@ def _load(code: str, label: str, how: str, unit: Unit, hard: Limit, *more: Unit)
         hard=hard,
         group=BEARING,
         how=how,
-        sources=(LHSC_WEIGHT_BEARING, DESIGN),
+        sources=(LHSC_WEIGHT_BEARING, GAIT_LIMITS),
     )
 
 
 def _seen(code: str, label: str, how: str, *, sided: bool = True) -> Measure:
     return deviation(
-        f"gait_{code}", label, how, group=WALKING, sided=sided, sources=(EASTLACK_1991, DESIGN)
+        f"gait_{code}",
+        label,
+        how,
+        group=WALKING,
+        sided=sided,
+        sources=(EASTLACK_1991, SEVERITY_GRADES),
     )
 
 
 def _on_stairs(code: str, label: str, how: str) -> Measure:
-    return deviation(f"stairs_{code}", label, how, group=STAIRS, sources=(EASTLACK_1991, DESIGN))
+    return deviation(
+        f"stairs_{code}", label, how, group=STAIRS, sources=(EASTLACK_1991, SEVERITY_GRADES)
+    )
 
 
 PATTERN = (("reciprocal", "step over step"), ("step_to", "one step at a time"))
@@ -244,7 +252,7 @@ GAIT = Section(
                     ),
                 ),
             ),
-            sources=(DESIGN,),
+            sources=(GAIT_LIMITS,),
         ),
         rating("gait_pain", "Pain while walking", "During the walk watched.", group=SPEED),
         chosen("stairs_up_pattern", "Up stairs", "Which way.", PATTERN, group=STAIRS),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assessment.catalogue.sources import BOHANNON_2005, DANIELS_WORTHINGHAM, DESIGN
+from assessment.catalogue.decisions import SEVERITY_GRADES
+from assessment.catalogue.sources import BOHANNON_2005, DANIELS_WORTHINGHAM
 from assessment.catalogue.types import Better, Kind, Measure, Option, Position, Source
 
 MUSCLE_GRADES = tuple(
@@ -74,7 +75,7 @@ def deviation(
     group: str,
     sided: bool = True,
     body_site: str = "knee",
-    sources: tuple[Source, ...] = (DESIGN,),
+    sources: tuple[Source, ...] = (SEVERITY_GRADES,),
     position: Position | None = None,
     key_result: bool = False,
 ) -> Measure:

@@ -167,6 +167,7 @@ LYSHOLM_BANDS = (
             Band(high=94, label="good"),
             Band(high=100, label="excellent"),
         ),
+        population="people with injured knee ligaments",
         source=TEGNER_LYSHOLM_1985,
     ),
     BandSet(
@@ -177,6 +178,7 @@ LYSHOLM_BANDS = (
             Band(high=90, label="good"),
             Band(high=100, label="excellent"),
         ),
+        population="people with injured knee ligaments",
         source=LYSHOLM_POINTS,
     ),
 )

@@ -2,7 +2,7 @@
 
 A set hides nothing: what it does not name is one action away, and what is core at a visit, answered
 or measured before shows anyway. A section without an entry here shows whole, which is right for the
-short ones. Every choice below is a design decision of Vastus (`DESIGN`), made from the measures
+short ones. Every choice below is a design decision of Vastus, made from the measures
 reference and not yet reviewed by a clinician; a clinic changes it on a page.
 """
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessment.catalogue.answers import chosen
+from assessment.catalogue.decisions import REFILL_LIMITS
 from assessment.catalogue.grades import muscle_grade
-from assessment.catalogue.sources import DESIGN, RF_11, RF_12, RF_13, RF_14, RF_15
+from assessment.catalogue.sources import RF_11, RF_12, RF_13, RF_14, RF_15
 from assessment.catalogue.types import (
     Better,
     Kind,
@@ -106,7 +107,7 @@ NEUROVASCULAR = Section(
             group=CIRCULATION,
             how="Press the nail bed for 5 seconds, let go, count until the colour is back.",
             body_site="foot",
-            sources=(DESIGN, RF_12),
+            sources=(REFILL_LIMITS, RF_12),
         ),
         _feeling("sensation_l2", "L2, front of the thigh", "Middle of the front of the thigh."),
         _feeling("sensation_l3", "L3, inner side of the knee", "Medial femoral condyle."),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessment.catalogue import instruments
+from assessment.catalogue.decisions import INSTRUMENT_ITEMS, RATING_OF_CHANGE, SCORES_ENTERED
 from assessment.catalogue.instruments import CIRCLED, RANKS
 from assessment.catalogue.sources import (
     ANDERSON_2006,
@@ -18,7 +19,6 @@ from assessment.catalogue.sources import (
     COLLINS_2016,
     CROSSLEY_2004,
     CROSSLEY_2018,
-    DESIGN,
     ESCULIER_2013,
     IRRGANG_2006,
     JAESCHKE_1989,
@@ -163,7 +163,7 @@ def _score(
         errors=tuple(errors),
         important=tuple(important),
         true_zero=True,
-        sources=(instrument.source, DESIGN, *sources),
+        sources=(instrument.source, INSTRUMENT_ITEMS, *sources),
         instrument=instrument,
         norms=tuple(norms),
         bands=bands,
@@ -229,7 +229,7 @@ def _change(code: str, label: str, most: int, how: str, *sources: Source) -> Mea
         setup=(REFERS_TO,),
         true_zero=False,
         is_change=True,
-        sources=(*sources, DESIGN),
+        sources=(*sources, RATING_OF_CHANGE),
     )
 
 
@@ -347,7 +347,7 @@ OUTCOME_MEASURES = Section(
             setup=(VERSION,),
             errors=(_error("1", BRIGGS_2009, "people with an injured ACL"),),
             true_zero=False,
-            sources=(BRIGGS_2009, DESIGN),
+            sources=(BRIGGS_2009, SCORES_ENTERED),
         ),
         _score(
             "acl_rsi",
@@ -421,7 +421,7 @@ OUTCOME_MEASURES = Section(
             setup=(REFERS_TO,),
             true_zero=False,
             is_change=True,
-            sources=(KAMPER_2009, DESIGN),
+            sources=(KAMPER_2009, RATING_OF_CHANGE),
         ),
     ),
     derived=(

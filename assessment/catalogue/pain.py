@@ -9,9 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessment.catalogue.answers import chosen
+from assessment.catalogue.decisions import PAIN_ORDER, WORDS_FOR_FINDINGS
 from assessment.catalogue.sources import (
     CROSSLEY_2004,
-    DESIGN,
     FARRAR_2001,
     MARICAR_2016,
     NPRS_FORMAT,
@@ -137,7 +137,7 @@ def _effusion_grades() -> tuple[Option, ...]:
 
 
 def _ordered(smaller: str, larger: str, why: str) -> Ordered:
-    return Ordered(smaller=smaller, larger=larger, tolerance=Decimal(0), why=why, source=DESIGN)
+    return Ordered(smaller=smaller, larger=larger, tolerance=Decimal(0), why=why, source=PAIN_ORDER)
 
 
 PAIN_AND_EFFUSION = Section(
@@ -227,7 +227,7 @@ PAIN_AND_EFFUSION = Section(
             group=EFFUSION,
             sided=True,
             body_site="knee",
-            sources=(DESIGN,),
+            sources=(WORDS_FOR_FINDINGS,),
             position=Position.SUPINE,
         ),
         girth(

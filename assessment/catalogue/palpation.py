@@ -9,8 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessment.catalogue.answers import chosen, prose
+from assessment.catalogue.decisions import SEVERITY_GRADES, TENDERNESS_GRADES, WORDS_FOR_FINDINGS
 from assessment.catalogue.grades import deviation
-from assessment.catalogue.sources import DESIGN, HIEMSTRA_2021, KOLOWICH_1990, NIJS_2006
+from assessment.catalogue.sources import HIEMSTRA_2021, KOLOWICH_1990, NIJS_2006
 from assessment.catalogue.types import (
     Accuracy,
     Better,
@@ -81,7 +82,7 @@ def _site(code: str, label: str, *, position: Position | None = None) -> Measure
         how="One finger, firm and even; the place the patient points at comes last.",
         true_zero=False,
         body_site="knee",
-        sources=(DESIGN,),
+        sources=(TENDERNESS_GRADES,),
         position=position,
     )
 
@@ -105,7 +106,7 @@ def _chosen(
         group=group,
         sided=True,
         body_site="knee",
-        sources=sources or (DESIGN,),
+        sources=sources or (WORDS_FOR_FINDINGS,),
         position=position,
         key_result=key_result,
         accuracy=accuracy,
@@ -247,7 +248,7 @@ PALPATION = Section(
             "J-sign, how marked",
             "Where there is one.",
             group=MOVEMENT,
-            sources=(HIEMSTRA_2021, DESIGN),
+            sources=(HIEMSTRA_2021, SEVERITY_GRADES),
             position=Position.SITTING,
         ),
         _chosen(

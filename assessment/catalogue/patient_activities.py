@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from assessment.catalogue.sources import ABBOTT_SCHMITT_2014, DESIGN, PSFS_FORM
+from assessment.catalogue.decisions import OWN_ACTIVITIES
+from assessment.catalogue.sources import ABBOTT_SCHMITT_2014, PSFS_FORM
 from assessment.catalogue.types import (
     Better,
     ImportantChange,
@@ -52,7 +53,7 @@ ACTIVITY = Measure(
             population="one activity; musculoskeletal conditions",
         ),
     ),
-    sources=(PSFS_FORM, DESIGN),
+    sources=(PSFS_FORM, OWN_ACTIVITIES),
 )
 SCORE = Measure(
     code="patient_specific_score",
@@ -79,7 +80,7 @@ SCORE = Measure(
             population="medium change (small 1.3, large 2.7); musculoskeletal conditions",
         ),
     ),
-    sources=(PSFS_FORM, ABBOTT_SCHMITT_2014, DESIGN),
+    sources=(PSFS_FORM, ABBOTT_SCHMITT_2014, OWN_ACTIVITIES),
 )
 """Its figures are those of a mean of at least `WANTED` activities."""
 

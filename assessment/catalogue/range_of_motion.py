@@ -9,8 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from assessment.catalogue.decisions import (
+    ANGLE_LIMITS,
+    HEEL_ANGLE,
+    LAG_SIGN,
+    LENGTH_TEST_LIMITS,
+    LENGTH_TEST_ORDER,
+    MOTION_ORDER,
+)
 from assessment.catalogue.sources import (
-    DESIGN,
     HANCOCK_2018,
     IKDC_EXAMINATION,
     KNEE_EXTENSION_DEVICES,
@@ -170,7 +177,7 @@ PASSIVE_EXTENSION = Measure(
     derives=(Derivation.DIFFERENCE,),
     true_zero=False,
     body_site="knee",
-    sources=(NORKIN_WHITE, DESIGN),
+    sources=(NORKIN_WHITE, ANGLE_LIMITS),
     key_result=True,
     side_loss=LOSS_OF_EXTENSION,
 )
@@ -191,7 +198,7 @@ ACTIVE_EXTENSION = Measure(
     derives=(Derivation.DIFFERENCE,),
     true_zero=False,
     body_site="knee",
-    sources=(NORKIN_WHITE, DESIGN),
+    sources=(NORKIN_WHITE, ANGLE_LIMITS),
 )
 PASSIVE_FLEXION = Measure(
     code="knee_flexion_passive",
@@ -208,7 +215,7 @@ PASSIVE_FLEXION = Measure(
     errors=FLEXION_ERRORS,
     derives=(Derivation.DIFFERENCE,),
     body_site="knee",
-    sources=(NORKIN_WHITE, DESIGN),
+    sources=(NORKIN_WHITE, ANGLE_LIMITS),
     key_result=True,
     side_loss=LOSS_OF_FLEXION,
 )
@@ -226,7 +233,7 @@ ACTIVE_FLEXION = Measure(
     errors=FLEXION_ERRORS,
     derives=(Derivation.DIFFERENCE,),
     body_site="knee",
-    sources=(NORKIN_WHITE, DESIGN),
+    sources=(NORKIN_WHITE, ANGLE_LIMITS),
 )
 
 RAISED_LEG = replace(
@@ -255,8 +262,10 @@ EXTENSION_LAG = Difference(
         SoftLimit(limit=Limit(high=Decimal(40)), why="A lag above 40° is unusual: check both."),
     ),
     present_above=Decimal(5),
+    figures=LAG_SIGN,
+    population="healthy knees",
     key_result=True,
-    sources=(STILLMAN_2004, DESIGN),
+    sources=(STILLMAN_2004, ANGLE_LIMITS),
 )
 RAISE_LAG = replace(
     EXTENSION_LAG,
@@ -296,7 +305,7 @@ def _as_stated(code: str, label: str, how: str) -> Measure:
         derives=(Derivation.DIFFERENCE,),
         true_zero=False,
         body_site="knee",
-        sources=(DESIGN,),
+        sources=(ANGLE_LIMITS,),
     )
 
 
@@ -395,7 +404,7 @@ def _motion(
         derives=(Derivation.DIFFERENCE,) if sided else (),
         true_zero=true_zero,
         body_site=body_site,
-        sources=(*sources, DESIGN),
+        sources=(*sources, LENGTH_TEST_LIMITS),
         position=position,
     )
 
@@ -637,7 +646,7 @@ HIP_AND_ANKLE_DERIVED = (
         unit=DEGREE,
         better=Better.LOWER,
         true_zero=False,
-        sources=(SACHS_1989, DESIGN),
+        sources=(SACHS_1989, HEEL_ANGLE),
     ),
 )
 HIP_AND_ANKLE_ORDERED = (
@@ -646,7 +655,7 @@ HIP_AND_ANKLE_ORDERED = (
         larger="hamstrings_active",
         tolerance=Decimal(3),
         why="Active knee extension exceeds passive: check both.",
-        source=DESIGN,
+        source=LENGTH_TEST_ORDER,
     ),
 )
 
@@ -690,7 +699,7 @@ RANGE_OF_MOTION = Section(
             larger="knee_flexion_passive",
             tolerance=Decimal(3),
             why="Active flexion exceeds passive: check both.",
-            source=DESIGN,
+            source=MOTION_ORDER,
         ),
         *HIP_AND_ANKLE_ORDERED,
     ),

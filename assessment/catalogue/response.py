@@ -20,6 +20,7 @@ PAIN_MONITORING = BandSet(
         Band(high=5, label="acceptable in the pain-monitoring model"),
         Band(high=10, label="high in the pain-monitoring model"),
     ),
+    population="people with patellofemoral pain",
     source=THOMEE_1997,
 )
 

@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from assessment.catalogue.types import Reviewed, Source
 
-DESIGN = Source(
-    key="vastus-design",
-    citation="Vastus design decision; no published value",
-    reviewed=Reviewed.DESIGN,
-)
-
 # Follow-up
 REASSESSMENT = Source(
     key="vastus-reassessment",
-    citation="Vastus design decision: when what is measured again, and how a course of several "
-    "visits is read; no published value",
+    citation="Vastus design decision 2026: when what is measured again, and how a course of "
+    "several visits is read",
     reviewed=Reviewed.DESIGN,
 )
 
@@ -341,7 +335,7 @@ KOOS_PF_SPANISH = Source(
 )
 KOOS_12 = Source(
     key="koos-12",
-    citation="KOOS-12 as presented at koos.nu/koos12pres.html",
+    citation="KOOS-12 as presented at koos.nu/koos12pres.html, read in 2026",
     reviewed=Reviewed.VERIFIED,
 )
 IKDC_SCORING = Source(
@@ -653,7 +647,7 @@ SACHS_1989 = Source(
 ISAK_GIRTH = Source(
     key="isak-corrected-girth",
     citation="International Society for the Advancement of Kinanthropometry (ISAK), International "
-    "Standards for Anthropometric Assessment: corrected girth",
+    "Standards for Anthropometric Assessment (2011): corrected girth",
     reviewed=Reviewed.RECALLED_HIGH,
 )
 WELLS_CALF = Source(
@@ -723,7 +717,8 @@ KENNEDY_2005 = Source(
 )
 VAS_FORMAT = Source(
     key="pain-on-a-line",
-    citation="Mark on a line of 100 mm, a generic format; Vastus's own prompt",
+    citation="Vastus design decision 2026: a mark on a line of 100 mm, a generic format with "
+    "our own prompt",
     reviewed=Reviewed.DESIGN,
 )
 TUBACH_2005 = Source(
@@ -833,8 +828,8 @@ LIKELIHOOD_SIZES = Source(
 # The patient's own activities
 PSFS_FORM = Source(
     key="psfs-form",
-    citation="Patient-specific functional scale, the form as clinics use it: scoring, and minimum "
-    "detectable change at 90 % of the mean score (2) and of one activity (3)",
+    citation="Patient-specific functional scale, form of precisionphysio.com.au read in 2026: "
+    "scoring, and minimum detectable change at 90 % of the mean score (2) and of one activity (3)",
     reviewed=Reviewed.VERIFIED,
 )
 ABBOTT_SCHMITT_2014 = Source(

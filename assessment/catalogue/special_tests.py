@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assessment.catalogue.decisions import WORDS_FOR_TESTS
 from assessment.catalogue.sources import (
     ACL_APPRAISAL_2006,
     AHMAD_2009,
     COOK_2010,
-    DESIGN,
     DIAL_TEST,
     DOBERSTEIN_2008,
     GOOSSENS_2015,
@@ -149,7 +149,9 @@ def _test(
         how=how,
         setup=setup,
         body_site=body_site,
-        sources=sources or tuple(dict.fromkeys(one.source for one in accuracy)) or (DESIGN,),
+        sources=sources
+        or tuple(dict.fromkeys(one.source for one in accuracy))
+        or (WORDS_FOR_TESTS,),
         position=position,
         accuracy=accuracy,
     )
@@ -361,7 +363,7 @@ SPECIAL_TESTS = Section(
             "Positive: opens medially or hurts there, against the other side. Opening at 0° "
             "suggests that more than the collateral ligament is torn.",
             COLLATERALS,
-            sources=(DESIGN,),
+            sources=(WORDS_FOR_TESTS,),
         ),
         _gapping("valgus_gapping_0", "Valgus opening at 0°"),
         _test(
@@ -401,7 +403,7 @@ SPECIAL_TESTS = Section(
                     "Positive: opens laterally or hurts there, against the other side. No verified "
                     "accuracy.",
                     COLLATERALS,
-                    sources=(DESIGN,),
+                    sources=(WORDS_FOR_TESTS,),
                 ),
                 _gapping(f"varus_gapping_{angle}", f"Varus opening at {angle}°"),
             )
@@ -464,6 +466,7 @@ SPECIAL_TESTS = Section(
             code="patellofemoral_cluster",
             label="Pain in squat, resisted extension and palpation, positive of three",
             tests=CLUSTER_OF_PAIN,
+            figures=COOK_2010,
             needed=2,
             accuracy=_accuracy(
                 PFP,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assessment.catalogue.decisions import ANGLE_LIMITS, STEP_LIMITS
 from assessment.catalogue.grades import deviation
 from assessment.catalogue.pain import rating
-from assessment.catalogue.sources import CROSSLEY_2011, DESIGN, LATERAL_STEP_DOWN
+from assessment.catalogue.sources import CROSSLEY_2011, LATERAL_STEP_DOWN
 from assessment.catalogue.types import (
     Band,
     Better,
@@ -49,7 +50,7 @@ def _angle(code: str, label: str, how: str, better: Better, *, sided: bool) -> M
         group=SQUAT_GROUP,
         how=how,
         body_site="knee",
-        sources=(DESIGN,),
+        sources=(ANGLE_LIMITS,),
     )
 
 
@@ -86,6 +87,7 @@ def _item(code: str, label: str, how: str, *options: tuple[str, str, int]) -> Me
         how=how,
         body_site="leg",
         sources=(LATERAL_STEP_DOWN,),
+        figures=LATERAL_STEP_DOWN,
     )
 
 
@@ -163,7 +165,7 @@ SQUAT = Section(
             soft=(SoftLimit(among=(Decimal(20),)),),
             group=STEP_DOWN,
             how="20 cm as published; five repetitions, hands on the waist, heel to the floor.",
-            sources=(LATERAL_STEP_DOWN,),
+            sources=(LATERAL_STEP_DOWN, STEP_LIMITS),
         ),
         _item("arms", "arm strategy", "A hand leaves the waist.", *SEEN_OR_NOT),
         _item("trunk", "trunk", "The trunk leans to any side.", *SEEN_OR_NOT),
@@ -230,6 +232,8 @@ SQUAT = Section(
                 Band(high=6, label="poor"),
             ),
             sources=(LATERAL_STEP_DOWN,),
+            figures=LATERAL_STEP_DOWN,
+            population="not stated by the source; raters agreed in patellofemoral pain",
         ),
     ),
 )

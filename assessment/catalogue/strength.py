@@ -9,13 +9,24 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from assessment.catalogue.decisions import (
+    ACTIVATION_LIMITS,
+    ELECTRODE_LIMITS,
+    FORCE_LIMITS,
+    ONE_REPETITION_LIMITS,
+    QUADRICEPS_SET_GRADES,
+    REPETITION_LIMITS,
+    STRENGTH_TRIALS,
+    TEST_POSITION_LIMITS,
+    TORQUE_LIMITS,
+    VASTUS_MEDIALIS_GRADES,
+)
 from assessment.catalogue.grades import muscle_grade
 from assessment.catalogue.sources import (
     CHAMORRO_AS_ISOKINETIC,
     CHAMORRO_AS_MANUAL,
     CHESTER_2008,
     COOMBS_GARBUTT_2002,
-    DESIGN,
     KEEP_2016,
     KELLIS_2023,
     KENT_BRAUN_1996,
@@ -93,6 +104,7 @@ KNEE_ANGLE = SetupField(
     hard=Limit(low=Decimal(0), high=Decimal(120)),
     soft=(SoftLimit(among=(Decimal(60), Decimal(90))),),
     default="90",
+    figures=TEST_POSITION_LIMITS,
 )
 ANGLE_OF_TORQUE = replace(KNEE_ANGLE, default="", how="For an isometric test.")
 STATISTIC = SetupField(
@@ -125,6 +137,7 @@ LEVER_ARM = SetupField(
     soft=(SoftLimit(limit=Limit(low=Decimal("0.15"), high=Decimal("0.50"))),),
     sided=True,
     how="Joint axis to the centre of the pad. Use the same at every visit.",
+    figures=TEST_POSITION_LIMITS,
 )
 PAD_SITE = SetupField(
     code="pad_site",
@@ -174,6 +187,7 @@ SPEED = SetupField(
     hard=Limit(low=Decimal(0), high=Decimal(500)),
     soft=(SoftLimit(among=tuple(Decimal(one) for one in (0, 60, 180, 240, 300))),),
     how="0 for an isometric test.",
+    figures=TEST_POSITION_LIMITS,
 )
 GRAVITY = SetupField(
     code="gravity_corrected",
@@ -275,7 +289,7 @@ FORCE_SOFT = (
         why="A tester's hands rarely hold more.",
     ),
 )
-TRIALS_CHECK = TrialCheck(amount=Decimal(10), relative=True, source=DESIGN)
+TRIALS_CHECK = TrialCheck(amount=Decimal(10), relative=True, source=STRENGTH_TRIALS)
 FORCE_DERIVES = (
     Derivation.TORQUE,
     Derivation.PER_MASS,
@@ -339,7 +353,7 @@ def _force(
         derived_errors=derived_errors,
         derives=FORCE_DERIVES,
         body_site=body_site,
-        sources=(DESIGN, KRAUSE_2014),
+        sources=(FORCE_LIMITS, KRAUSE_2014),
         key_result=key_result,
         position=position,
     )
@@ -375,7 +389,7 @@ def _torque(
         cut_offs=cut_offs,
         derives=(Derivation.PER_MASS, Derivation.DIFFERENCE, Derivation.SYMMETRY),
         body_site="knee",
-        sources=(DESIGN,),
+        sources=(TORQUE_LIMITS,),
         key_result=key_result,
     )
 
@@ -415,7 +429,7 @@ def _one_repetition_maximum(code: str, label: str) -> Measure:
         setup=(MACHINE,),
         derives=(Derivation.DIFFERENCE, Derivation.SYMMETRY),
         body_site="leg",
-        sources=(DESIGN,),
+        sources=(ONE_REPETITION_LIMITS,),
     )
 
 
@@ -456,7 +470,7 @@ def _several_repetitions(code: str, label: str) -> tuple[Measure, Measure]:
         group=ESTIMATE_GROUP,
         how="Through the whole range, until the next one fails.",
         body_site="leg",
-        sources=(MAXIMUM_FORMULAS, DESIGN),
+        sources=(MAXIMUM_FORMULAS, REPETITION_LIMITS),
     )
     return load, count
 
@@ -470,9 +484,10 @@ def _estimates(code: str, label: str) -> tuple[MaximumEstimate, ...]:
             repetitions=f"repetition_count_{code}",
             formula=formula,
             most_repetitions=MOST_REPETITIONS,
+            figures=REPETITION_LIMITS,
             unit=KILOGRAM,
             better=Better.HIGHER,
-            sources=(MAXIMUM_FORMULAS, DESIGN),
+            sources=(MAXIMUM_FORMULAS, REPETITION_LIMITS),
         )
         for formula in MaximumFormula
     )
@@ -509,7 +524,7 @@ def _onset(code: str, label: str) -> Measure:
         setup=(TASK, ONSET_RULE),
         true_zero=False,
         body_site="thigh",
-        sources=(CHESTER_2008, DESIGN),
+        sources=(CHESTER_2008, ELECTRODE_LIMITS),
     )
 
 
@@ -526,7 +541,7 @@ def _burst_force(code: str, label: str, how: str) -> Measure:
         group=ACTIVATION_GROUP,
         how=how,
         body_site="knee",
-        sources=(DESIGN,),
+        sources=(FORCE_LIMITS,),
     )
 
 
@@ -582,7 +597,7 @@ def _vastus_medialis(
         how=f"{how} An observation and no diagnosis. {_OWN_STEPS}",
         true_zero=False,
         body_site="thigh",
-        sources=(DESIGN,),
+        sources=(VASTUS_MEDIALIS_GRADES,),
         position=Position.SUPINE,
     )
 
@@ -698,7 +713,7 @@ STRENGTH = Section(
             "the patella. The steps are Vastus's own; no published standard was found.",
             true_zero=False,
             body_site="thigh",
-            sources=(DESIGN,),
+            sources=(QUADRICEPS_SET_GRADES,),
             position=Position.SUPINE,
         ),
         Measure(
@@ -729,7 +744,7 @@ STRENGTH = Section(
             setup=(ACTIVATION_METHOD, ANGLE_OF_TORQUE, INSTRUMENT),
             derives=(Derivation.DIFFERENCE,),
             body_site="thigh",
-            sources=(KENT_BRAUN_1996, KRISHNAN_2010, DESIGN),
+            sources=(KENT_BRAUN_1996, KRISHNAN_2010, ACTIVATION_LIMITS),
         ),
         _burst_force(
             "quadriceps_force_voluntary",
@@ -792,7 +807,7 @@ STRENGTH = Section(
             "without that the ratio means nothing. There is no accepted cut-off.",
             setup=(TASK,),
             body_site="thigh",
-            sources=(DESIGN,),
+            sources=(ELECTRODE_LIMITS,),
         ),
     ),
     derived=(
@@ -823,6 +838,7 @@ STRENGTH = Section(
             why_highest="the burst adds more during the effort than at rest: repeat the test",
             unit=PERCENT,
             better=Better.HIGHER,
+            figures=KRISHNAN_2010,
             sources=(KRISHNAN_2010, STACKHOUSE_2000),
         ),
         Difference(
@@ -836,7 +852,7 @@ STRENGTH = Section(
             unit=MILLISECOND,
             better=Better.NONE,
             true_zero=False,
-            sources=(CHESTER_2008, DESIGN),
+            sources=(CHESTER_2008, ELECTRODE_LIMITS),
         ),
         Percentage(
             code="central_activation_ratio_computed",
@@ -848,6 +864,7 @@ STRENGTH = Section(
             unit=PERCENT,
             better=Better.HIGHER,
             sources=(KENT_BRAUN_1996,),
+            figures=KENT_BRAUN_1996,
         ),
     ),
 )

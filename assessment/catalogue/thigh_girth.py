@@ -9,8 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from assessment.catalogue.decisions import (
+    GIRTH_LIMITS,
+    GIRTH_ORDER,
+    GIRTH_TRIALS,
+    LEAN_MASS_LIMITS,
+    SKINFOLD_LIMITS,
+)
 from assessment.catalogue.sources import (
-    DESIGN,
     HARRELSON_1998,
     ISAK_GIRTH,
     KRAHN_2025,
@@ -93,13 +99,13 @@ def girth(code: str, label: str, where: str, *sources: Source, group: str = "Gir
         group=group,
         how=f"Supine, knee straight, quadriceps off; tape square to the leg, {where}.",
         trials=3,
-        trial_check=TrialCheck(amount=Decimal("1.0"), source=DESIGN),
+        trial_check=TrialCheck(amount=Decimal("1.0"), source=GIRTH_TRIALS),
         larger_involved="The involved side is larger here, as with swelling.",
         confounders=(SWELLING,),
         setup=(TAPE, MUSCLE_STATE),
         derives=(Derivation.DIFFERENCE,),
         body_site="knee",
-        sources=(DESIGN, HARRELSON_1998, *sources),
+        sources=(GIRTH_LIMITS, HARRELSON_1998, *sources),
         position=Position.SUPINE,
     )
 
@@ -154,7 +160,7 @@ LEAN_MASS = Measure(
     setup=(SCAN,),
     derives=(Derivation.DIFFERENCE,),
     body_site="leg",
-    sources=(DESIGN,),
+    sources=(LEAN_MASS_LIMITS,),
 )
 
 CALF_GIRTH = replace(
@@ -187,7 +193,7 @@ SKINFOLD = Measure(
     "Where it is there, the girth without the fat is worked out.",
     trials=3,
     body_site="thigh",
-    sources=(ISAK_GIRTH, DESIGN),
+    sources=(ISAK_GIRTH, SKINFOLD_LIMITS),
 )
 # Of 28 digits as Decimal reckons by default.
 PI = Decimal("3.141592653589793238462643383")
@@ -198,6 +204,7 @@ CORRECTED_GIRTH = Difference(
     minuend="thigh_girth_15_cm",
     subtrahend=SKINFOLD.code,
     times=PI * CENTIMETRES_IN_A_MILLIMETRE,
+    figures=ISAK_GIRTH,
     times_name="pi x",
     only_with=(SKINFOLD.code,),
     unit=CENTIMETRE,
@@ -215,7 +222,7 @@ def _order_of_sites() -> tuple[Ordered, ...]:
             larger=f"thigh_girth_{higher}_cm",
             tolerance=Decimal(0),
             why=f"The girth at {lower} cm is larger than at {higher} cm: check the marks.",
-            source=DESIGN,
+            source=GIRTH_ORDER,
         )
         for place, lower in enumerate(sites)
         for higher in sites[place + 1 :]

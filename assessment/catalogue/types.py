@@ -445,6 +445,7 @@ class BandSet:
 
     code: str
     bands: tuple[Band, ...]
+    population: str
     source: Source
 
 
@@ -658,7 +659,7 @@ class Difference(DerivedMeasure):
 
     minuend: str
     subtrahend: str
-    times: Decimal = Decimal(1)
+    times: Decimal | None = None
     times_name: str = ""
     present_above: Decimal | None = None
     own: OwnFigure | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessment.catalogue.answers import chosen, prose
-from assessment.catalogue.sources import DESIGN
+from assessment.catalogue.decisions import BODY_SIZE_LIMITS, VITAL_SIGN_LIMITS
 from assessment.catalogue.types import (
     Better,
     Kind,
@@ -48,7 +48,7 @@ def _sign(code: str, label: str, unit: Unit, hard: Limit, usual: Limit, how: str
         group=VITAL_SIGNS,
         how=how,
         true_zero=unit is not DEGREE_CELSIUS,
-        sources=(DESIGN,),
+        sources=(VITAL_SIGN_LIMITS,),
     )
 
 
@@ -76,7 +76,7 @@ BODY_MASS = Measure(
     how="Weighed today, or within the last 30 days; clothed, without shoes.",
     setup=(WEIGHED_ON,),
     hint="Strength per kilogram is worked out from it.",
-    sources=(DESIGN,),
+    sources=(BODY_SIZE_LIMITS,),
 )
 HEIGHT = Measure(
     code="height",
@@ -89,7 +89,7 @@ HEIGHT = Measure(
     soft=(SoftLimit(limit=_limit("120", "210")),),
     group=BODY_SIZE,
     how="Standing, without shoes.",
-    sources=(DESIGN,),
+    sources=(BODY_SIZE_LIMITS,),
 )
 
 VISIT = Section(

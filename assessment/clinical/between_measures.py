@@ -86,7 +86,7 @@ def _less(
 
 def less(derived: Difference, minuend: Decimal, subtrahend: Decimal) -> Decimal:
     """The difference as it is declared: what is taken off may count several times."""
-    return minuend - derived.times * subtrahend
+    return minuend - (subtrahend if derived.times is None else derived.times * subtrahend)
 
 
 def _beyond(derived: Difference, decimal_separator: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from assessment.catalogue.course_rules import COURSE_RULES
-from assessment.catalogue.sources import DESIGN
+from assessment.catalogue.decisions import OUR_TERMS as DESIGN
 from assessment.catalogue.types import (
     Better,
     ImportantChange,

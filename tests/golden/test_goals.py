@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 
 from assessment import catalogue
-from assessment.catalogue.sources import DESIGN
+from assessment.catalogue.decisions import OUR_TERMS as DESIGN
 from assessment.catalogue.types import Better, MeasurementError, Unit
 from assessment.catalogue.units import CENTIMETRE, DEGREE, NEWTON, RATING
 from assessment.clinical.compare import Finding

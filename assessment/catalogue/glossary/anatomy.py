@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from assessment.catalogue.decisions import OUR_TERMS
 from assessment.catalogue.sources import (
     CHESTER_2008,
-    DESIGN,
     HANCOCK_2018,
     HIEMSTRA_2021,
     KOLOWICH_1990,
@@ -115,7 +115,7 @@ ANATOMY = (
         text="How far the relaxed kneecap can be pushed inward or outward, counted in quarters of "
         "its own width. Vastus calls 1 to 2 quadrants usual, less hypomobile, 3 or more "
         "hypermobile, and what lies between borderline.",
-        sources=(KOLOWICH_1990, DESIGN),
+        sources=(KOLOWICH_1990, OUR_TERMS),
         see=("tilt", "apprehension"),
     ),
     Term(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.catalogue.sources import DESIGN, LIKELIHOOD_SIZES
+from assessment.catalogue.sources import DEEKS_ALTMAN_2004, LIKELIHOOD_SIZES
 from assessment.catalogue.types import Term
 
 CHANGE = (
@@ -90,7 +90,7 @@ CHANGE = (
         "LR- after a negative one. Above 1 the condition gets more likely, below 1 less; between "
         "0.5 and 2 a result changes little. It turns into a probability only together with how "
         "likely the condition was before the test, and never into a diagnosis.",
-        sources=(LIKELIHOOD_SIZES, DESIGN),
+        sources=(LIKELIHOOD_SIZES, DEEKS_ALTMAN_2004),
         see=("red_flag", "sensitivity_specificity", "special_test"),
     ),
     Term(

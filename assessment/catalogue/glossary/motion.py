@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assessment.catalogue.decisions import LAG_SIGN, REMAINING_BEND
 from assessment.catalogue.sources import (
-    DESIGN,
     IKDC_EXAMINATION,
     ISAK_GIRTH,
     KRAHN_2025,
@@ -85,7 +85,7 @@ MOTION = (
         text="The last degrees that the knee can be put through but the patient cannot reach or "
         "hold: active less passive extension. A small lag is found in healthy knees too, so Vastus "
         "calls it present only above 5°.",
-        sources=(STILLMAN_2004, DESIGN),
+        sources=(STILLMAN_2004, LAG_SIGN),
         explains=("extension_lag", "straight_leg_raise_lag", "straight_leg_raise_extension"),
         see=("active_passive", "fixed_flexion", "quadriceps"),
     ),
@@ -173,7 +173,7 @@ MOTION = (
         text="With the hip held at 90° the knee is straightened, by the patient or for them. "
         "Vastus keeps the bend that remains, so 0 is straight and less is better; some charts keep "
         "the angle that adds up with it to 180°.",
-        sources=(DESIGN,),
+        sources=(REMAINING_BEND,),
         explains=("hamstrings_active", "hamstrings_passive"),
         see=("active_passive",),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessment import catalogue
-from assessment.catalogue.sources import DESIGN
+from assessment.catalogue.decisions import OUR_TERMS as DESIGN
 from assessment.catalogue.types import (
     Better,
     ImportantChange,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assessment import catalogue
-from assessment.catalogue.sources import DESIGN
+from assessment.catalogue.decisions import OUR_TERMS as DESIGN
 from assessment.catalogue.types import Better, Kind, Measure, MeasurementError
 from assessment.catalogue.units import NEWTON
 from assessment.models import Assessment, GoalAtVisit, SignedVersion, VisitKind
