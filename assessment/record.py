@@ -31,8 +31,7 @@ class Item:
     list (a diagnosis, a goal) as codes and ISO dates, for what reads by machine, or the raw limbs
     of an index; `text` says them all. `side` is "both" only for such a row. `parts` are what a
     mean was made of, by identity: two visits are compared over the parts that both have.
-    `form_item` names the item of a form whose answer a trial is ("Item 4"): with it the trial is
-    one of the items of a score.
+    `form_item` names the item of a form whose answer a trial is ("Item 4").
     """
 
     section: str

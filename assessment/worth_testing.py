@@ -306,11 +306,8 @@ def _left_out(measure: Measure, side: Side, earlier: EarlierVisits) -> list[Reas
     when = visit.record.header.visit_date_text
     if Validity.STOPPED_BY_PAIN.value == item.validity:
         return [Reason(code=PAIN, text=f"{_named(side)}stopped by pain on {when}")]
-    if item.reason == NotTested.PAIN.value:
-        return [Reason(code=PAIN, text=f"{_named(side)}{item.text} ({when})")]
-    if item.reason:
-        return [Reason(code=LEFT_OUT, text=f"{_named(side)}{item.text} ({when})")]
-    return []
+    code = PAIN if item.reason == NotTested.PAIN.value else LEFT_OUT
+    return [Reason(code=code, text=f"{_named(side)}{item.text} ({when})")] if item.reason else []
 
 
 def _never(
@@ -323,9 +320,7 @@ def _never(
         if (measure.code, side.value) not in charted
         and earlier.seen((measure.code, side.value, "")) is None
     ]
-    if not sides:
-        return ()
-    if len(sides) == len(_sides(measure)):
+    if sides and len(sides) == len(_sides(measure)):
         return (measure.label,)
     return tuple(f"{measure.label}, {side.value}" for side in sides)
 

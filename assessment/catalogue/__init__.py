@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assessment.catalogue.constants import CONSTANTS
-from assessment.catalogue.figures import Figure, figures
+from assessment.catalogue.figures import Figure, figures, figures_beside
 from assessment.catalogue.function import FUNCTION
 from assessment.catalogue.gait import GAIT
 from assessment.catalogue.history import HISTORY
@@ -155,12 +155,12 @@ def constant(code: str) -> Constant:
 
 def figures_in_force() -> list[Figure]:
     """Every number of the catalogue in force, with its source."""
-    return figures(_current.sections, _current.constants.values())
+    return figures(_current.sections, _current.constants.values()) + figures_beside()
 
 
 def shipped_figures() -> list[Figure]:
     """Every number as Vastus ships it, whatever the installation decided."""
-    return figures(SECTIONS, CONSTANTS)
+    return figures(SECTIONS, CONSTANTS) + figures_beside()
 
 
 def decided_here() -> tuple[Figure, ...]:

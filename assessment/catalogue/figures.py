@@ -121,16 +121,22 @@ def figures(sections: Iterable[Section], constants: Iterable[Constant]) -> list[
     found: list[Figure] = []
     for section in sections:
         found += _of_section(section)
-    for own in (patient_activities.ACTIVITY, patient_activities.SCORE):
-        found += _of(ACTIVITIES, own.code, own.label, own)
-    found += _of(FOLLOWING_UP, "course", "What the visits come to", COURSE_RULES)
-    for at, rule in enumerate(RETEST, start=1):
-        found += _of(FOLLOWING_UP, f"retest_{at}", rule.label.capitalize(), rule)
     for constant in constants:
         found += _of(CALCULATIONS, constant.code, constant.label, constant)
     for unit in UNITS:
         if unit.to_canonical != 1:
             found += _of(CONVERSIONS, unit.code, f"{unit.label} ({unit.family})", unit)
+    return found
+
+
+def figures_beside() -> list[Figure]:
+    """Figures of what no section declares: the patient's own activities, and following up."""
+    found: list[Figure] = []
+    for own in (patient_activities.ACTIVITY, patient_activities.SCORE):
+        found += _of(ACTIVITIES, own.code, own.label, own)
+    found += _of(FOLLOWING_UP, "course", "What the visits come to", COURSE_RULES)
+    for at, rule in enumerate(RETEST, start=1):
+        found += _of(FOLLOWING_UP, f"retest_{at}", rule.label.capitalize(), rule)
     return found
 
 

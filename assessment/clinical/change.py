@@ -19,7 +19,8 @@ from assessment.catalogue.types import (
     OwnFigure,
     Unit,
 )
-from assessment.catalogue.units import PERCENT, plain, shown, shown_signed, with_label
+from assessment.catalogue.units import PERCENT, shown, shown_signed
+from assessment.clinical.importance import important_text, is_important, out_of_reach
 from assessment.clinical.measurement_error import (
     error_amount,
     fitting_error,
@@ -128,7 +129,7 @@ def judge(
     amount = None if error is None else error_amount(error, reference, now)
     aside = set_aside(errors, setup=setup, same_rater=same_rater)
     matters = max(changes_in_use(important), key=lambda one: one.amount, default=None)
-    verdict = _verdict(abs(change), amount, _is_important(reference, now, matters))
+    verdict = _verdict(abs(change), amount, is_important(reference, now, matters))
     direction = _direction(change, better)
     word = ""
     if direction and amount is not None and abs(change) >= amount:
@@ -142,8 +143,8 @@ def judge(
         )
         threshold += _of_the_mean(error, reference, now, decimal_separator)
         threshold = "; ".join((threshold, *([own_words(aside)] if aside else [])))
-    importance = "" if matters is None else _important_text(matters, unit, decimal_separator)
-    unreachable = _unreachable(reference, best, matters, direction)
+    importance = "" if matters is None else important_text(matters, unit, decimal_separator)
+    unreachable = out_of_reach(reference, best, matters, direction)
     if unreachable:
         start = shown(reference, unit, decimal_separator=decimal_separator)
         cautions = (*cautions, f"from {start} an improvement of {importance} cannot be reached")
@@ -242,20 +243,6 @@ def percent_change(
     return (now - reference) / abs(reference) * 100, None
 
 
-def _is_important(reference: Decimal, now: Decimal, matters: ImportantChange | None) -> bool | None:
-    """Whether a change is as large as what patients call important; `None` where nobody knows.
-
-    A share is taken of the larger of the two values: of a pain that falls that is the earlier one,
-    as published, and a rise is judged as the fall back from it would be.
-    """
-    if matters is None:
-        return None
-    size = abs(now - reference)
-    larger = max(abs(reference), abs(now))
-    enough = matters.percent is None or size * 100 >= matters.percent * larger
-    return size >= matters.amount and enough
-
-
 def _verdict(size: Decimal, error: Decimal | None, important: bool | None) -> Verdict:
     if error is None:
         return Verdict.IMPORTANT_ERROR_UNKNOWN if important else Verdict.ERROR_UNKNOWN
@@ -307,14 +294,6 @@ def _change_text(
     return f"{text}, {said}" if said else text
 
 
-def _important_text(matters: ImportantChange, unit: Unit, decimal_separator: str) -> str:
-    """How much is called important: "2/10 and 30 %"."""
-    text = shown(matters.amount, unit, decimal_separator=decimal_separator)
-    if matters.percent is None:
-        return text
-    return f"{text} and {with_label(plain(matters.percent), PERCENT)}"
-
-
 def _of_the_mean(
     error: MeasurementError, reference: Decimal, now: Decimal, decimal_separator: str
 ) -> str:
@@ -324,12 +303,3 @@ def _of_the_mean(
         return ""
     share = shown(abs(now - reference) / middle * 100, PERCENT, decimal_separator=decimal_separator)
     return f"; the change is {share} of that mean"
-
-
-def _unreachable(
-    reference: Decimal, best: Decimal | None, matters: ImportantChange | None, direction: str
-) -> bool:
-    """Whether improvement by the important change was out of reach from the start."""
-    if best is None or matters is None or direction == "worse":
-        return False
-    return abs(best - reference) < matters.amount

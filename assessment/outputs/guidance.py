@@ -16,7 +16,6 @@ from assessment.catalogue.types import (
     Derivation,
     DerivedError,
     ImportantChange,
-    Instrument,
     Kind,
     Measure,
     MeasurementError,
@@ -28,6 +27,7 @@ from assessment.catalogue.types import (
     TrialCheck,
 )
 from assessment.clinical.own_figures import own_words
+from assessment.outputs.official_forms import Fact, form_facts
 from assessment.outputs.words import capital, joined
 
 MEASURED = (Kind.QUANTITY, Kind.GRADE)
@@ -44,14 +44,6 @@ DERIVED = {
 }
 DERIVED_UNITS = {Derivation.SYMMETRY: "percentage points", Derivation.TORQUE: "N·m"}
 UNCHECKED = (Reviewed.RECALLED_HIGH, Reviewed.RECALLED_MEDIUM)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """One thing to know about a measure, in lines."""
-
-    label: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +101,7 @@ def _facts(measure: Measure, separator: str) -> Iterable[Fact]:
         yield from _fact("Usual, otherwise asked again", _usual(measure, separator))
         yield from _fact("Possible, otherwise refused", (_accepted(measure, separator),))
     if measure.instrument is not None:
-        yield from _instrument(measure.instrument)
+        yield from form_facts(measure.instrument)
     yield from _fact("What others had", _norms(measure, separator))
     yield from _fact("Trials", _trials(measure.trial_check, measure, separator))
     yield from _fact("Sides", _side_limit(measure, separator))
@@ -127,29 +119,6 @@ def _facts(measure: Measure, separator: str) -> Iterable[Fact]:
         )
     elif measure.errors and measure.better is not Better.NONE:
         yield Fact(label="Important change", lines=("no published value",))
-
-
-def _instrument(instrument: Instrument) -> Iterable[Fact]:
-    """What the form is, how it is scored, and where its wording is; never the wording."""
-    of = len(instrument.items)
-    needed = f"{of} items, all needed" if instrument.required == of else f"{of} items, "
-    if instrument.required != of:
-        needed = f"{needed}at least {instrument.required} of them needed"
-    yield Fact(label="Items", lines=(needed,))
-    yield Fact(label="Scored by", lines=(instrument.scored_as,))
-    yield _form(instrument)
-
-
-def official_form(measure: Measure) -> Fact | None:
-    """Which form a score is of, where it is to be had, and whose wording it is."""
-    return _form(measure.instrument) if measure.instrument is not None else None
-
-
-def _form(instrument: Instrument) -> Fact:
-    return Fact(
-        label="Official form",
-        lines=(f"{instrument.name}: {instrument.form}", instrument.licence),
-    )
 
 
 def _norms(measure: Measure, separator: str) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from assessment.clinical.yardstick import TORQUE
 from assessment.earlier import BASELINE, BEFORE_SURGERY, EarlierVisits
 from assessment.forms.section import FieldView, Posted, as_typed, field_view, split
 from assessment.kinds.address import Address, measure_addresses
-from assessment.outputs.guidance import Fact, Guidance, guidance, official_form
+from assessment.outputs.guidance import Guidance, guidance
+from assessment.outputs.official_forms import Fact, official_form
 from assessment.record import Comparison, Item, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered

@@ -53,8 +53,8 @@ ENTERING = (
         edits=(
             Edit(
                 path=BETWEEN,
-                old="    return minuend - derived.times * subtrahend\n",
-                new="    return minuend + derived.times * abs(subtrahend)\n",
+                old="    return minuend - (subtrahend if derived.times is None",
+                new="    return minuend + (abs(subtrahend) if derived.times is None",
             ),
         ),
         red=(f"{RANGE_TESTS}::test_arc_of_motion_t2",),
@@ -65,8 +65,8 @@ ENTERING = (
         edits=(
             Edit(
                 path=BETWEEN,
-                old="    return minuend - derived.times * subtrahend\n",
-                new="    return minuend - derived.times * abs(subtrahend)\n",
+                old="    return minuend - (subtrahend if derived.times is None",
+                new="    return minuend - (abs(subtrahend) if derived.times is None",
             ),
         ),
         red=(f"{RANGE_TESTS}::test_arc_of_motion_t2",),

@@ -342,7 +342,7 @@ SCORING = (
         says="That a good start leaves no room for what matters is not said.",
         edits=(
             Edit(
-                path=CHANGE,
+                path="assessment/clinical/importance.py",
                 old="    return abs(best - reference) < matters.amount\n",
                 new="    return abs(best - reference) < 0\n",
             ),
@@ -350,6 +350,21 @@ SCORING = (
         red=(
             f"{TRAPS}::test_a_good_start_leaves_no_room_for_what_matters_t35",
             f"{GOLDEN_CHANGES}::test_a_baseline_too_good_to_improve_by_what_matters_row_101",
+        ),
+    ),
+    Fault(
+        trap="T46",
+        says="A threshold stands without the people it was found in.",
+        edits=(
+            Edit(
+                path=MEASURES,
+                old='errors=(_error("9", BINKLEY_1999, "outpatients with problems of the leg", ',
+                new='errors=(_error("9", BINKLEY_1999, "", ',
+            ),
+        ),
+        red=(
+            "tests/unit/catalogue/test_figures.py::"
+            "test_every_threshold_says_in_whom_it_was_found_t46",
         ),
     ),
     Fault(

@@ -144,8 +144,18 @@ def test_each_limit_of_each_measure_is_listed() -> None:
             if measure.hard is not None and measure.hard.high is not None:
                 assert listed[measure.code, "hard.high"] == measure.hard.high
             codes = [one.code for one in SHIPPED if one.measure == measure.code]
-            assert sum(one.startswith("error") for one in codes) == len(measure.errors)
-            assert sum(one.startswith("important") for one in codes) == len(measure.important)
+            errors = len(measure.errors) + len(measure.derived_errors)
+            assert sum(one.startswith("error") for one in codes) == errors
+            assert sum(one.startswith("important:") for one in codes) == len(measure.important)
+
+
+def test_every_threshold_says_in_whom_it_was_found_t46() -> None:
+    """A figure that judges a finding is data with a source and a population, never bare code."""
+    judging = [one for one in SHIPPED if one.threshold]
+    assert len(judging) > 100
+    for one in judging:
+        assert one.population, (one.measure, one.code)
+        assert one.source is not None, (one.measure, one.code)
 
 
 def test_a_limit_rests_on_the_design_decision_of_its_measure() -> None:

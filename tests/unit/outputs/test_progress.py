@@ -185,7 +185,7 @@ def test_the_pattern_stands_with_its_reasons_and_its_source() -> None:
     for reason in view.so_far.reasons:
         assert reason.text in shown
     assert "the therapist decides" in shown
-    assert "Vastus design decision: when what is measured again" in shown
+    assert "Vastus design decision 2026: when what is measured again" in shown
 
 
 @pytest.mark.parametrize("count", [2, 3])
