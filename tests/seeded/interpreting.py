@@ -80,8 +80,8 @@ INTERPRETING = (
         edits=(
             Edit(
                 path="assessment/clinical/accuracy.py",
-                old='f"{name} {_two_figures(found.value, decimal_separator)}"\n',
-                new='f"probability {_two_figures(found.value, decimal_separator)}"\n',
+                old='        return f"{name} {_two_figures(',
+                new='        return f"probability {_two_figures(',
             ),
         ),
         red=(f"{SPECIAL_TESTS}::test_worth_names_condition_and_source_and_no_probability_t44",),
