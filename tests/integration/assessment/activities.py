@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.models import Assessment, PatientActivity
+from assessment.models import ActivityAtVisit, Assessment, PatientActivity
 from assessment.selectors.patient_activities import StandingActivity, standing_activities
 from assessment.services.patient_activities import (
     ActivityWords,
@@ -12,6 +12,7 @@ from assessment.services.patient_activities import (
 )
 from clinics.access import Member
 from clinics.receipts import new_key
+from tests.integration.assessment.pages import page_of
 
 STAIRS, KNEEL, RUN = "Walk down stairs", "Kneel at work", "Run for the bus"
 
@@ -57,3 +58,12 @@ def take_back(visit: Assessment, by: Member, number: int) -> None:
         by=by,
         key=new_key(),
     )
+
+
+def page_about(visit: Assessment, name: str, activity: PatientActivity) -> str:
+    return page_of(visit, name, activity_id=str(activity.pk))
+
+
+def said(visit: Assessment) -> list[tuple[str, int | None, str, str]]:
+    found = ActivityAtVisit.objects.filter(assessment=visit).order_by("activity__number")
+    return [(one.statement, one.rating, one.reason, one.dropped) for one in found]
