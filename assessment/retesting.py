@@ -99,18 +99,26 @@ def _rule(
             if any(one.measure == measure.code and one.stands for one in goals_of(today.items)):
                 return rule
         elif (measure.code in rule.codes or section.code in rule.sections) and _holds(
-            rule.when, measure, side, earlier
+            rule.when, measure, side, today, earlier
         ):
             return rule
     return None
 
 
-def _holds(when: DueWhen, measure: Measure, side: Side, earlier: EarlierVisits) -> bool:
+def _holds(
+    when: DueWhen, measure: Measure, side: Side, today: Record, earlier: EarlierVisits
+) -> bool:
     if when is DueWhen.LAG_AFTER_SURGERY:
-        return bool(earlier.surgery) and not _lag_is_gone(side, earlier)
+        return _operated(side, today, earlier) and not _lag_is_gone(side, earlier)
     if when is DueWhen.LIMITED:
-        return bool(earlier.surgery) or _limited(measure, side, earlier)
+        return _operated(side, today, earlier) or _limited(measure, side, earlier)
     return True
+
+
+def _operated(side: Side, today: Record, earlier: EarlierVisits) -> bool:
+    """Whether the operation was on this side: on the involved one, or on either of both."""
+    involved = today.header.involved_code
+    return bool(earlier.surgery) and (involved == side.value or involved not in OTHER_SIDE)
 
 
 def _lag_is_gone(side: Side, earlier: EarlierVisits) -> bool:

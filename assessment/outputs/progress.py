@@ -222,6 +222,7 @@ def _no_change(course: Course) -> Verdict:
 
 def _threshold(said: str) -> tuple[str, str]:
     """The size of the error, and of what: level, rater, mean."""
+    said = said.partition("; the change is")[0]
     if not said:
         return "", ""
     if said.startswith("no "):

@@ -130,6 +130,10 @@ def test_motion_that_is_short_or_was_operated_is_due_at_every_visit() -> None:
     assert lacking and straight and operated
     assert lacking.text.startswith("range of motion that is limited, or after surgery: every visit")
     assert (lacking.due, straight.due, operated.due) == (True, False, True)
+    other = ago(3, plain("knee_flexion_passive", "right"))
+    spared = schedule("knee_flexion_passive", other, side=Side.RIGHT, surgery="2026-02-01")
+    assert spared
+    assert not spared.due
 
 
 @pytest.mark.parametrize(("other", "due"), [("129", False), ("130", True)])
