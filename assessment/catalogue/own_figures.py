@@ -30,6 +30,7 @@ from assessment.catalogue.types import (
     Measure,
     MeasurementError,
     OwnFigure,
+    Reviewed,
     Score,
     Section,
     Source,
@@ -232,7 +233,9 @@ def short_name(source: Source) -> str:
 
     The names and the year are those of its key.
     """
+    if source.reviewed is Reviewed.DESIGN:
+        return "Vastus design decision"
     *names, year = source.key.split("-")
-    if names and year.isdigit() and len(year) == 4 and "vastus" not in names:
+    if names and year.isdigit() and len(year) == 4:
         return f"{' '.join(one.capitalize() for one in names)} {year}"
     return source.citation

@@ -7,6 +7,7 @@ from assessment.catalogue.types import Measure, Section
 from assessment.earlier import EarlierVisits
 from assessment.record import Item, Record
 from assessment.worth_testing import Worth, WorthSection, sources_of, worth_testing
+from tests.unit.catalogue.test_thresholds import cut_off, read
 from tests.unit.outputs.records import number, result, visit
 from tests.unit.outputs.test_episode import extensors
 from tests.unit.test_earlier import earlier
@@ -109,6 +110,16 @@ def test_an_index_below_the_reference_says_which_reference_and_by_whom() -> None
     assert any("Wellsandt" in one for one in sources_of([below]))
     assert "deficit" not in reasons(
         worth(earlier(d2026_03_03=(extensors("left", "1"), index("90"))))
+    )
+    lower = cut_off("symmetry_reference", "value", "85")
+    with catalogue.decided(*read(lower)):
+        assert "deficit" not in reasons(
+            worth(earlier(d2026_03_03=(extensors("left", "1"), index("86"))))
+        )
+        own = worth(earlier(d2026_03_03=(extensors("left", "1"), index("84"))))
+    assert reasons(own)["deficit"].endswith(
+        "below 85 %: this installation's own figure, decided by Nora Bell, PT, OCS, instead of "
+        "90 % (Wellsandt 2017)"
     )
     later = earlier(
         d2026_03_03=(extensors("left", "310"), index("77")),

@@ -144,7 +144,7 @@ def test_an_own_cut_off_names_the_result_and_stands_beside_it() -> None:
     with catalogue.decided(*read(cut_off("extension_lag", "present_above", "8"))):
         text, (told,) = result_and_remarks(LAGGING)
         assert text == "7° (not above 8°)"
-        assert told.startswith(f"Present above 8°: {OWN} 5° (Vastus design decision 2026")
+        assert told.startswith(f"Present above 8°: {OWN} 5° (Vastus design decision).")
         assert result_and_remarks(LAGGING[:1])[1] == []
 
 
