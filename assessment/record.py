@@ -27,10 +27,9 @@ class Item:
     `value` is the canonical number as a fixed string, `unit` its UCUM code, `ordinal` the rank of
     a grade. Derived items carry their formula, its version and the inputs; where there is no
     result `reason` says why and `text` says it in words. `remarks` are what the clinician was told
-    about it: trials far apart, sides that fit together badly. `facts` are the columns of a row of a
-    list (a diagnosis, a goal) as codes and ISO dates, for what reads by machine, or the raw limbs
-    of an index; `text` says them all. `side` is "both" only for such a row. `parts` are what a
-    mean was made of, by identity: two visits are compared over the parts that both have.
+    about it (trials far apart), `notes` what a value is worth or held against. `facts` are columns
+    of a row of a list (a diagnosis, a goal) as codes and ISO dates, or the raw limbs of an index;
+    `text` says them all. `side` is "both" only for such a row. `parts` are what a mean was made of,
     `form_item` names the item of a form whose answer a trial is ("Item 4").
     """
 
@@ -42,6 +41,7 @@ class Item:
     text: str
     group: str = ""
     remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     value: str | None = None
     unit: str = ""
     unit_label: str = ""

@@ -47,6 +47,7 @@ def cut_off_notes(
             measure=result.code,
             of=result.of,
             side=result.side,
+            note=True,
             text=cut_off_text(result.result.value, cut_off, decimal_separator=decimal_separator),
         )
         for result in results

@@ -43,6 +43,7 @@ class ClinicalWarning:
     side: Side
     text: str
     of: str = ""
+    note: bool = False
 
 
 def warnings(
@@ -68,7 +69,7 @@ def warnings(
         found += _decided_here(section, derived, readings, decimal_separator)
     found += _body_mass(section, readings, context)
     found += [
-        ClinicalWarning(measure=measure.code, side=side, text=text)
+        ClinicalWarning(measure=measure.code, side=side, text=text, note=True)
         for measure, side, text in tests_told(section, readings, decimal_separator)
     ]
     return found
@@ -135,7 +136,7 @@ def _sides(
         sides = (right, left) if context.involved is InvolvedSide.RIGHT else (left, right)
         text = loss_text(measure, *sides, decimal_separator=decimal_separator)
         if text:
-            yield ClinicalWarning(measure=measure.code, side=Side.NONE, text=text)
+            yield ClinicalWarning(measure=measure.code, side=Side.NONE, text=text, note=True)
     larger = Side.RIGHT if right > left else Side.LEFT
     involved = context.involved in (InvolvedSide.RIGHT, InvolvedSide.LEFT)
     if measure.larger_involved and involved and apart and context.involved.value == larger.value:

@@ -133,7 +133,7 @@ def note(item: Item) -> Note:
     return Note(
         label=item.label,
         text=shown(item),
-        marks=(*marks(item), *((setup,) if setup else ()), *item.remarks),
+        marks=(*marks(item), *((setup,) if setup else ()), *item.remarks, *item.notes),
         tested=not item.reason,
         key=item.key_result,
     )
@@ -141,10 +141,19 @@ def note(item: Item) -> Note:
 
 def remarks(items: Iterable[Item]) -> tuple[str, ...]:
     """What the clinician was told about items, behind the side; once where it is about both."""
+    return _sided((item.side, item.remarks) for item in items)
+
+
+def notes(items: Iterable[Item]) -> tuple[str, ...]:
+    """What items are worth or held against, behind the side; once where it is about both."""
+    return _sided((item.side, item.notes) for item in items)
+
+
+def _sided(said: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
     about: dict[str, list[str]] = {}
-    for item in items:
-        for remark in item.remarks:
-            about.setdefault(remark, []).append(item.side)
+    for side, texts in said:
+        for text in texts:
+            about.setdefault(text, []).append(side)
     return tuple(
         joined((side_word(sides[0]) if len(sides) == 1 else "", remark), ": ")
         for remark, sides in about.items()

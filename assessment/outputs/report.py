@@ -65,6 +65,7 @@ class TableRow:
     results: tuple[Finding, ...]
     trials: tuple[str, ...]
     remarks: tuple[str, ...]
+    notes: tuple[str, ...]
     baseline: tuple[Earlier, ...]
     last: tuple[Earlier, ...]
     verdicts: tuple[RowVerdict, ...]
@@ -248,6 +249,7 @@ def _row(row: Row) -> TableRow:
         results=row.results,
         trials=row.trials,
         remarks=row.remarks,
+        notes=row.notes,
         baseline=_earlier(row, "baseline"),
         last=_earlier(row, "last"),
         verdicts=tuple(

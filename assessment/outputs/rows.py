@@ -19,6 +19,7 @@ from assessment.outputs.findings import (
     heads_of,
     marks,
     note,
+    notes,
     remarks,
     result,
     setup_words,
@@ -55,6 +56,7 @@ class Row:
     results: tuple[Finding, ...] = ()
     trials: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     remarks_of_side: tuple[tuple[str, str], ...] = ()
     judged: tuple[Judged, ...] = ()
     derived: bool = False
@@ -214,6 +216,7 @@ def _row(draft: RowDraft) -> Row:
         results=results,
         trials=tuple(_trials_line(side, trials) for side, trials in draft.trials.items()),
         remarks=remarks(items),
+        notes=notes(items),
         remarks_of_side=tuple((one.side, text) for one in items for text in one.remarks),
         judged=tuple(sorted(draft.judged, key=lambda one: _place(one, places))),
         derived=draft.derived,

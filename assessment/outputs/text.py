@@ -174,7 +174,7 @@ def _row(row: Row) -> list[str]:
     label, above = _fitted(row.full_label, widths[0], "")
     lines = wrapped(above) if above else []
     lines += columns(("" if above else label, *cells, "\n".join(results)), widths)
-    for entry in (*below, *row.setup, *row.trials, *row.remarks):
+    for entry in (*below, *row.setup, *row.trials, *row.remarks, *row.notes):
         lines += wrapped(entry, indent=2, hanging=2) if entry else []
     for judged in row.judged:
         lines += _judged(judged)

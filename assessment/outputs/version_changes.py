@@ -145,6 +145,7 @@ def _findings(record: Record) -> Iterator[tuple[Key, str, str, str]]:
                 PROVENANCE.get(item.provenance, ""),
                 VALIDITY.get(item.validity, ""),
                 *item.remarks,
+                *item.notes,
             )
         )
         key = ("item", item.section, item.side, item.code, item.of, str(item.trial))

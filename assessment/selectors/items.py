@@ -56,12 +56,15 @@ def section_items(chart: Chart, section: Section) -> list[Item]:
 def _remarked(items: list[Item], told: Sequence[ClinicalWarning]) -> list[Item]:
     """The items, each with what the clinician is told about it."""
     remarks: dict[int, list[str]] = {}
+    notes: dict[int, list[str]] = {}
     for one in told:
         at = _place_of(items, one)
         if at is not None:
-            remarks.setdefault(at, []).append(one.text)
+            (notes if one.note else remarks).setdefault(at, []).append(one.text)
     return [
-        replace(item, remarks=tuple(remarks[at])) if at in remarks else item
+        replace(item, remarks=tuple(remarks.get(at, ())), notes=tuple(notes.get(at, ())))
+        if at in remarks or at in notes
+        else item
         for at, item in enumerate(items)
     ]
 

@@ -44,6 +44,7 @@ class Result:
     bar: str = ""
     term: Term | None = None
     remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,11 @@ class DerivedLine:
     def remarks(self) -> tuple[str, ...]:
         """What the clinician is told about any of them."""
         return _told((one.side, one.remarks) for one in self.sides)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What any of them is worth or held against."""
+        return _told((one.side, one.notes) for one in self.sides)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +103,7 @@ class Row:
     earlier: tuple[Earlier, ...]
     help: Guidance
     remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     core: bool = False
     again: str = ""
     form: Fact | None = None
@@ -302,6 +309,9 @@ def _row(
         remarks=_told(
             (item.side, item.remarks) for item in items if measure.code in (item.code, item.of)
         ),
+        notes=_told(
+            (item.side, item.notes) for item in items if measure.code in (item.code, item.of)
+        ),
         core=bool(measure.core_at),
         form=official_form(measure),
     )
@@ -433,6 +443,7 @@ def _result(item: Item) -> Result:
         bar=item.value or "" if is_percent and item.code == "symmetry" else "",
         term=glossary.explaining(item.code),
         remarks=item.remarks,
+        notes=item.notes,
     )
 
 

@@ -92,7 +92,7 @@ def test_the_worth_of_a_result_is_signed_with_it(therapist: Member, draft: Asses
     assert record is not None
     (told,) = item(record, "lachman_test", "left").remarks
     assert told.startswith(WORTH)
-    assert "LR- 0.22" in item(record, "lachman_test", "right").remarks[0]
+    assert "LR- 0.22" in item(record, "lachman_test", "right").notes[0]
     assert item(record, "valgus_gapping_30", "left").text == "grade II"
     note = text_note(record, **standing(found))
     assert "Special tests" in note
@@ -167,4 +167,4 @@ def test_what_was_signed_reads_the_same_without_the_catalogue(
     version = SignedVersion.objects.get(assessment=draft)
     found = item(from_payload(version.payload), "thessaly_test", "left")
     assert found.text == "negative"
-    assert "LR- 0.29" in found.remarks[0]
+    assert "LR- 0.29" in found.notes[0]
