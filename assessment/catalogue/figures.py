@@ -2,9 +2,9 @@
 
 The walk follows the fields of whatever the catalogue is made of, so that a field added later is
 listed without a line here. Where a number comes from, nearest first: the `source` of what holds it;
-the `figures` of its setup field, measure or result; for a limit, the one design decision among the
-measure's `sources`, since every limit is one (ADR 10, ADR 31). Otherwise it has none, which
-`assessment.catalogue.checking` refuses.
+the `figures` of its setup field or measure, or of its result (cut-offs and points); for a limit,
+the one design decision among the measure's `sources`, since every limit is one (ADR 10, ADR 31).
+Otherwise it has none, which `assessment.catalogue.checking` refuses.
 """
 
 from __future__ import annotations
@@ -384,11 +384,13 @@ def _source(path: Path, chain: Chain) -> Source | None:
         found = getattr(one, "source", None)
         if isinstance(found, Source):
             return found
+    limit = _is_limit(path, chain)
     for one in chain[::-1]:
         found = getattr(one, "figures", None)
-        if isinstance(found, Source):
+        # Of a result they are its cut-offs and points; what warns about it stays a decision.
+        if isinstance(found, Source) and not (limit and isinstance(one, DerivedMeasure)):
             return found
-    if not _is_limit(path, chain):
+    if not limit:
         return None
     for one in chain[::-1]:
         decisions = [

@@ -26,8 +26,7 @@ from tests.integration.assessment.test_export_record import export
 from tests.unit.catalogue.test_thresholds import cut_off, entry, read
 from tests.unit.outputs.rendering import squeezed, words
 
-# What a page says is the same on both databases; that its statements run on both, the walk tries.
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 ABOUT, FIGURES, GLOSSARY = (
     f"/c/riverside/{one}/" for one in ("about", "about/figures", "glossary")
@@ -168,6 +167,7 @@ def test_an_own_cut_off_stands_beside_its_result_and_at_the_foot(
     assert squeezed(foot) in page
 
 
+@pytest.mark.once
 def test_the_about_page_says_versions_state_and_own_figures(browser: HttpsClient) -> None:
     page = opened(browser, ABOUT)
     assert NOT_YET in page
@@ -181,6 +181,7 @@ def test_the_about_page_says_versions_state_and_own_figures(browser: HttpsClient
     assert f"Knee flexion, passive, measurement error 8.5 °: {OWN}." in page
 
 
+@pytest.mark.once
 def test_the_figures_page_lists_every_number_with_its_source(browser: HttpsClient) -> None:
     page = opened(browser, FIGURES)
     for section in {one.section for one in catalogue.shipped_figures()}:
@@ -194,10 +195,12 @@ def test_the_figures_page_lists_every_number_with_its_source(browser: HttpsClien
         assert OWN in opened(browser, FIGURES)
 
 
+@pytest.mark.once
 def test_the_menu_leads_to_the_about_page(browser: HttpsClient) -> None:
     assert f'<a href="{ABOUT}">About Vastus</a>' in text_of(browser.get(GLOSSARY))
 
 
+@pytest.mark.once
 def test_the_glossary_says_how_far_its_words_are_reviewed(browser: HttpsClient) -> None:
     assert "They are not yet reviewed by a clinician." in opened(browser, GLOSSARY)
     with review.reviewed(WHOLE):

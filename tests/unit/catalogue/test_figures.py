@@ -11,7 +11,7 @@ import pytest
 from assessment import catalogue
 from assessment.catalogue import glossary
 from assessment.catalogue.checking import Finding, citation_lacks, findings, unused
-from assessment.catalogue.decisions import GIRTH_LIMITS
+from assessment.catalogue.decisions import ANGLE_LIMITS, GIRTH_LIMITS, LAG_SIGN
 from assessment.catalogue.figures import Figure, figures
 from assessment.catalogue.sources import HANCOCK_2018, NORKIN_WHITE
 from assessment.catalogue.types import (
@@ -176,6 +176,15 @@ def test_a_published_scale_is_named_in_figures_and_goes_before_a_decision() -> N
     found = of(replace(CALF, figures=NORKIN_WHITE))
     assert next(one for one in found if one.code == "hard.low").source is NORKIN_WHITE
     assert next(one for one in found if one.code == "norms.mean").source is HANCOCK_2018
+
+
+def test_what_warns_about_a_result_is_a_decision_and_its_cut_off_is_not() -> None:
+    lag = {one.code: one.source for one in SHIPPED if one.measure == "extension_lag"}
+    assert lag == {
+        "soft.0.limit.low": ANGLE_LIMITS,
+        "soft.1.limit.high": ANGLE_LIMITS,
+        "present_above": LAG_SIGN,
+    }
 
 
 def test_what_is_no_limit_never_rests_on_a_decision_unsaid() -> None:
