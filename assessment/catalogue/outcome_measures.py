@@ -111,7 +111,7 @@ REFERS_TO = SetupField(
 def _scoring(instrument: Instrument) -> SetupField:
     return SetupField(
         code="scoring",
-        label="scoring",
+        label="scored by",
         kind=Kind.TEXT,
         default=instrument.scored_as,
         compared=False,

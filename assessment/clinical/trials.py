@@ -77,7 +77,32 @@ def too_far_apart(
             return ""
         found = f"{_said(apart, unit, decimal_separator)} from lowest to highest"
         limit = _said(check.amount, unit, decimal_separator)
-    return f"The trials differ much: {found}, more than {limit}. Leave out a failed one or repeat."
+    return (
+        f"The trials differ much: {found}, more than {limit}."
+        f"{_outlier_text(trials, unit, decimal_separator)} Leave out a failed one or repeat."
+    )
+
+
+def outlier(trials: Sequence[Decimal]) -> Decimal | None:
+    """The trial that lies furthest from the mean of the others; none of fewer than three.
+
+    `None` too where two trials lie equally far: which one failed is not for arithmetic to say.
+    """
+    if len(trials) < 3:
+        return None
+    apart = [
+        (abs(one - mean([*trials[:at], *trials[at + 1 :]])), one) for at, one in enumerate(trials)
+    ]
+    furthest = max(distance for distance, _one in apart)
+    found = {one for distance, one in apart if distance == furthest}
+    return found.pop() if len(found) == 1 else None
+
+
+def _outlier_text(trials: Sequence[Decimal], unit: Unit, decimal_separator: str) -> str:
+    found = outlier(trials)
+    if found is None:
+        return ""
+    return f" {_said(found, unit, decimal_separator)} lies furthest from the others."
 
 
 def _said(value: Decimal, unit: Unit, decimal_separator: str) -> str:

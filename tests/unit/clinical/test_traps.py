@@ -8,13 +8,14 @@ import pytest
 
 from assessment import catalogue
 from assessment.catalogue.types import DominantLeg, InvolvedSide, Side
-from assessment.catalogue.units import PERCENT, rounded, shown
+from assessment.catalogue.units import CENTIMETRE, PERCENT, rounded, shown
 from assessment.clinical.change import Change, Verdict
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.derive import derive
 from assessment.clinical.measurement_error import at_level
 from assessment.clinical.readings import Context, Reading
 from assessment.clinical.result import ReasonCode
+from assessment.clinical.trials import outlier, too_far_apart
 from assessment.clinical.yardstick import measure_yardstick
 
 
@@ -97,3 +98,30 @@ def test_a_good_start_leaves_no_room_for_what_matters_t35() -> None:
         found = change(code, start, now)
         assert found.importance_unreachable
         assert "cannot be reached" in " ".join(found.cautions)
+
+
+@pytest.mark.parametrize(
+    ("trials", "furthest"),
+    [
+        (("48.2", "48.4", "49.6"), "49.6"),
+        (("210", "225", "219"), "210"),
+        (("100", "200", "300"), None),
+        (("100", "300"), None),
+        (("300", "300", "300"), "300"),
+    ],
+)
+def test_the_trial_furthest_from_the_others_is_named_and_the_therapist_picks_t50(
+    trials: tuple[str, ...], furthest: str | None
+) -> None:
+    found = outlier(tuple(Decimal(one) for one in trials))
+    assert found == (None if furthest is None else Decimal(furthest))
+
+
+def test_what_is_said_of_trials_far_apart_names_the_outlying_one_t50() -> None:
+    measure = catalogue.measure("thigh_girth_15_cm")
+    assert measure.trial_check is not None
+    trials = tuple(Decimal(one) for one in ("48.2", "48.4", "49.6"))
+    assert too_far_apart(trials, measure.trial_check, CENTIMETRE) == (
+        "The trials differ much: 1.4 cm from lowest to highest, more than 1.0 cm. "
+        "49.6 cm lies furthest from the others. Leave out a failed one or repeat."
+    )
