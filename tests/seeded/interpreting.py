@@ -178,8 +178,8 @@ INTERPRETING = (
         edits=(
             Edit(
                 path="assessment/selectors/items.py",
-                old="        if at is not None:\n            remarks",
-                new="        if at is None:\n            remarks",
+                old="        if at is not None:\n            (notes",
+                new="        if at is None:\n            (notes",
             ),
         ),
         red=(
