@@ -13,7 +13,6 @@ from assessment.catalogue import instruments
 from assessment.catalogue.decisions import INSTRUMENT_ITEMS, RATING_OF_CHANGE, SCORES_ENTERED
 from assessment.catalogue.instruments import CIRCLED, RANKS
 from assessment.catalogue.sources import (
-    ANDERSON_2006,
     BINKLEY_1999,
     BRIGGS_2009,
     COLLINS_2016,
@@ -203,14 +202,6 @@ def _koos_12(code: str, label: str) -> Measure:
 
 
 _PFP = "people with patellofemoral pain"
-_IKDC_NORMS = (
-    ("89", "men of 18 to 34"),
-    ("85", "men of 35 to 50"),
-    ("77", "men of 51 to 65"),
-    ("86", "women of 18 to 34"),
-    ("80", "women of 35 to 50"),
-    ("71", "women of 51 to 65"),
-)
 
 
 def _change(code: str, label: str, most: int, how: str, *sources: Source) -> Measure:
@@ -310,16 +301,6 @@ OUTCOME_MEASURES = Section(
                     "12 months after knee surgery, the sensitive figure (20.5 the specific one)",
                 ),
             ),
-            norms=tuple(
-                Norm(
-                    amount=Decimal(amount),
-                    statistic="mean",
-                    population=population,
-                    source=ANDERSON_2006,
-                )
-                for amount, population in _IKDC_NORMS
-            ),
-            sources=(ANDERSON_2006,),
         ),
         _score(
             "lysholm",

@@ -350,12 +350,6 @@ IRRGANG_2006 = Source(
     "Am J Sports Med 2006;34:1567",
     reviewed=Reviewed.RECALLED_HIGH,
 )
-ANDERSON_2006 = Source(
-    key="anderson-2006",
-    citation="Anderson et al., normative data of the IKDC subjective knee form, "
-    "Am J Sports Med 2006;34:128",
-    reviewed=Reviewed.RECALLED_HIGH,
-)
 LEFS_NORMS = Source(
     key="lefs-norms-2017",
     citation="Normative data of the Lower Extremity Functional Scale (2017), "

@@ -21,6 +21,7 @@ from assessment.services.amending import start_amendment
 from assessment.services.amendment_requests import log_request
 from assessment.services.diagnoses import DiagnosisWords, add_diagnosis
 from assessment.services.goals import GoalWords, set_goal
+from assessment.services.patient_activities import ActivityWords, name_activity
 from assessment.services.releasing import ReleaseDetails, release
 from clinics.access import Member, Role
 from clinics.models import Membership
@@ -58,6 +59,16 @@ FILLED = {
     "thigh_girth": {"thigh_girth_10_cm.left": "20 cm", "thigh_girth_10_cm.right": "46.2 cm"},
     "strength": SETUP
     | {"knee_extension_force.right": "!pain", "knee_extension_force.left": "405 N"},
+    "special_tests": {"lachman_test.left": "positive", "lachman_test.right": "negative"},
+    "function": {"single_hop.right.1": "150 cm", "single_hop.left.1": "120 cm"},
+    "outcome_measures": {
+        **{f"koos_pain.none.{item}": "1" for item in range(1, 10)},
+        "lefs.none.1": "3",
+        "ikdc.none": "61.5",
+        "lysholm.none": "71",
+        "lysholm.setup.bands": "tegner_1985",
+        "global_rating_of_change.none": "better 3",
+    },
 }
 
 STRANGER = (
@@ -80,6 +91,8 @@ OWN = (
 THERAPIST = (
     "",
     "glossary/",
+    "about/",
+    "about/figures/",
     "follow-up/",
     "follow-up/?show=all",
     "follow-up/?show=settled",
@@ -125,6 +138,9 @@ THERAPIST = (
     "evaluations/{filled}/goals/new/",
     "evaluations/{filled}/goals/{goal}/",
     "evaluations/{filled}/goals/{goal}/take-back/",
+    "evaluations/{filled}/activities/new/",
+    "evaluations/{filled}/activities/{activity}/",
+    "evaluations/{filled}/activities/{activity}/take-back/",
     "evaluations/{empty}/report/",
     "audit/",
     "amendment-requests/",
@@ -226,6 +242,12 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
     for section, states in FILLED.items():
         save(filled, section, states, by=member)
     diagnosis, goal = judged(filled, member)
+    activity = name_activity(
+        assessment=filled,
+        words=ActivityWords(statement="Walking down stairs", answer="3"),
+        by=member,
+        key=new_key(),
+    )
     contact = add_contact(
         by=member,
         key=new_key(),
@@ -265,6 +287,7 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
         "contact": str(contact.pk),
         "diagnosis": str(diagnosis.pk),
         "goal": str(goal.pk),
+        "activity": str(activity.pk),
         "colleague": str(Membership.objects.get(user=assistant.user).pk),
     }
 
