@@ -30,19 +30,21 @@ def indexes_before_surgery(
     *,
     decimal_separator: str,
 ) -> list[Item]:
-    """The index of each measure that a visit before the operation took of the other leg.
+    """The index of each measure that a visit before the first operation took of the other leg.
 
-    None without one involved side, or without an operation that the episode has a visit before.
+    The last such visit counts at which the same knee alone was involved. None without one involved
+    side, or without an operation that the episode has such a visit before.
     """
     other = OTHER.get(involved.value)
-    before = earlier.before_surgery
-    if other is None or before is None:
+    if other is None:
         return []
     found = []
     for measure in _compared_by_side():
-        pairs = list(_pairs(items, before, measure, involved.value, other))
-        if pairs:
-            found.append(_index(measure, pairs, before, decimal_separator))
+        for before in reversed(earlier.unoperated(involved.value)):
+            pairs = list(_pairs(items, before, measure, involved.value, other))
+            if pairs:
+                found.append(_index(measure, pairs, before, decimal_separator))
+                break
     return found
 
 

@@ -90,7 +90,8 @@ class Before:
 class EarlierVisits:
     """The signed visits of an episode before one visit, oldest first, and those left out.
 
-    `surgery` is the day (ISO) of the last operation before that visit, if there was one.
+    `surgery` is the day (ISO) of the last operation before that visit, if there was one, and
+    `first_surgery` that of the first.
     """
 
     def __init__(
@@ -99,10 +100,12 @@ class EarlierVisits:
         left_out: Sequence[LeftOut] = (),
         *,
         surgery: str = "",
+        first_surgery: str = "",
     ) -> None:
         self.visits = tuple(visits)
         self.left_out = tuple(left_out)
         self.surgery = surgery
+        self.first_surgery = first_surgery or surgery
 
     def __bool__(self) -> bool:
         return bool(self.visits)
@@ -112,11 +115,14 @@ class EarlierVisits:
         """The episode's first signed visit and the last one before this."""
         return (self.visits[0], self.visits[-1]) if self.visits else ()
 
-    @property
-    def before_surgery(self) -> EarlierVisit | None:
-        """The last visit before the operation."""
-        found = [one for one in self.visits if self._is_before(one)]
-        return found[-1] if found else None
+    def unoperated(self, involved: str) -> tuple[EarlierVisit, ...]:
+        """The visits before the first operation at which that side alone was involved."""
+        return tuple(
+            one
+            for one in self.visits
+            if self.first_surgery and one.record.header.visit_date < self.first_surgery
+            if one.record.header.involved_code == involved
+        )
 
     def _is_before(self, visit: EarlierVisit) -> bool:
         return bool(self.surgery) and visit.record.header.visit_date < self.surgery

@@ -44,6 +44,7 @@ NO_NUMBER = "no value"
 DOES_NOT_COUNT = {
     Validity.STOPPED_BY_PAIN.value: "stopped by pain",
     Validity.INVALID.value: "does not count",
+    "to_confirm": "waits to be confirmed",
 }
 
 

@@ -57,6 +57,9 @@ def ratio_text(accuracy: Accuracy, result: str, *, decimal_separator: str = ".")
         found = work(accuracy.sensitivity, accuracy.specificity)
         if found.value is None:
             return f"no {name} ({found.text.removeprefix('not computed: ')})"
+        if found.value == 0:
+            # No study rules anything out: it met nobody with the condition and that result.
+            return f"no {name} (nobody in the study had the condition and this result)"
         return f"{name} {_two_figures(found.value, decimal_separator)}"
     printed = accuracy.positive_ratio if result == POSITIVE else accuracy.negative_ratio
     if printed is None:

@@ -231,7 +231,7 @@ def _not_judged(label: str, why: str, met: bool) -> MeasureCourse:
 
 def _error(change: Change) -> str:
     """The size of the error alone; of which level, rater and mean the tables say."""
-    size = change.threshold.partition(",")[0].partition(" (")[0]
+    size = change.threshold.partition(", ")[0].partition(" (")[0]
     return f"measurement error ({size})"
 
 

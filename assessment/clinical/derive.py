@@ -108,10 +108,10 @@ class _Derivations:
             deficit = symmetry.symmetry_deficit(pair, inverted=inverted)
             found.append(self._derived(yardstick.DEFICIT, None, deficit))
         if not self._one_involved():
-            between = symmetry.difference_between_sides(pair)
+            between = symmetry.difference_between_sides(pair, inverted=inverted)
             found.append(self._derived(yardstick.BETWEEN_SIDES, None, between))
         if self.context.involved is InvolvedSide.NONE:
-            ratio = symmetry.dominance_ratio(pair)
+            ratio = symmetry.dominance_ratio(pair, inverted=inverted)
             found.append(self._derived(yardstick.BY_DOMINANCE, None, ratio))
             index = symmetry.symmetry_index(pair)
             found.append(self._derived(yardstick.SYMMETRY_INDEX, None, index))

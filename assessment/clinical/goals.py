@@ -119,7 +119,7 @@ def judge_goal(
         )
     judgement = GoalJudgement(
         standing=place.standing,
-        text=_words(place, now),
+        text=_words(place, now, by),
         distance=place.distance or None,
         disagrees=_disagreement(now, None, target, by, status),
         past="" if place.standing is Standing.MET else past_date(due, on, status),
@@ -207,12 +207,14 @@ def _size(distance: Decimal, unit: Unit, separator: str) -> str:
     return shown(distance, unit, decimal_separator=separator)
 
 
-def _words(place: _Place, now: Measured) -> str:
+def _words(place: _Place, now: Measured, by: Yardstick) -> str:
     if place.standing is Standing.MET:
         return f"target met: {now.text}"
     away = f"{now.text} is {place.distance_text} from it"
     if place.standing is Standing.WITHIN_ERROR:
         return f"at the target within measurement error: {away}, the error is {place.threshold}"
+    if by.better not in (Better.HIGHER, Better.LOWER):
+        return f"not at the target: {away}, and of this more is neither better nor worse"
     return f"target not met: {away}"
 
 

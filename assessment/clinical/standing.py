@@ -84,7 +84,7 @@ def standing(
         return _without(side, ReasonCode.MISSING, f"{named} not measured")
     if reading.reason == TO_CONFIRM:
         return _without(side, ReasonCode.MISSING, f"{named} waits to be confirmed", reading)
-    if reading.reason:
+    if reading.reason and not reading.has_items:
         words = _NOT_TESTED_WORDS.get(reading.reason, "not tested")
         return _without(side, ReasonCode.MISSING, f"{named} {words}", reading)
     value = standing_value(reading, measure)

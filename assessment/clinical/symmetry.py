@@ -35,6 +35,7 @@ INVERTED_BEFORE_SURGERY = Formula(
 )
 BETWEEN_SIDES = Formula(says="difference between sides = (larger - smaller) / larger x 100")
 BY_DOMINANCE = Formula(says="non-dominant / dominant x 100")
+INVERTED_BY_DOMINANCE = Formula(says="dominant / non-dominant x 100, time scored")
 
 _BOTH_INVOLVED = Obstacle(reason=ReasonCode.BILATERAL, why="both knees are involved")
 _NONE_INVOLVED = Obstacle(reason=ReasonCode.NO_INVOLVED, why="neither knee is involved")
@@ -147,8 +148,11 @@ def side_difference(pair: Pair) -> Result:
     return computed(formula, value, pair.unit, text, pair.inputs())
 
 
-def difference_between_sides(pair: Pair) -> Result:
-    """For two involved knees, or none: how far the weaker side falls short, and which it is."""
+def difference_between_sides(pair: Pair, *, inverted: bool = False) -> Result:
+    """For two involved knees, or none: how far the weaker side falls short, and which it is.
+
+    Of a time-scored test the weaker side is the slower one.
+    """
     obstacles = pair.hindrances()
     if not obstacles and not any(_values((pair.right, pair.left))):
         obstacles = [Obstacle(reason=ReasonCode.ZERO_DENOMINATOR, why="both sides are 0")]
@@ -160,26 +164,32 @@ def difference_between_sides(pair: Pair) -> Result:
     if right == left:
         text = f"{pair.shown(value, PERCENT)}, sides equal"
     else:
-        weaker = Side.RIGHT if right < left else Side.LEFT
+        weaker = Side.RIGHT if (right < left) is not inverted else Side.LEFT
         text = f"{pair.shown(value, PERCENT)}, {weaker.value} weaker"
     return computed(BETWEEN_SIDES, value, PERCENT, pair.with_basis(text), pair.inputs())
 
 
-def dominance_ratio(pair: Pair) -> Result:
-    """Non-dominant in percent of dominant leg, where neither knee is involved."""
+def dominance_ratio(pair: Pair, *, inverted: bool = False) -> Result:
+    """Non-dominant in percent of dominant leg, where neither knee is involved.
+
+    Upside down for time-scored tests, so that less than 100 % is the weaker non-dominant leg.
+    """
+    formula = INVERTED_BY_DOMINANCE if inverted else BY_DOMINANCE
     obstacles = pair.hindrances()
     dominant, other = _by_dominance(pair)
     if dominant is None or other is None:
         why = "the dominant leg is not known"
         obstacles = [*obstacles, Obstacle(reason=ReasonCode.MISSING, why=why)]
-    elif not obstacles and not dominant.value:
-        obstacles = [_zero(dominant)]
-    if obstacles or dominant is None or other is None:
-        return not_computed(BY_DOMINANCE, obstacles, pair.inputs())
-    under, over = _values((dominant, other))
-    value = over / under * 100
+        return not_computed(formula, obstacles, pair.inputs())
+    over, under = (dominant, other) if inverted else (other, dominant)
+    if not obstacles and not under.value:
+        obstacles = [_zero(under)]
+    if obstacles:
+        return not_computed(formula, obstacles, pair.inputs())
+    numerator, denominator = _values((over, under))
+    value = numerator / denominator * 100
     text = pair.with_basis(f"{pair.shown(value, PERCENT)}, {dominant.side.value} leg dominant")
-    return computed(BY_DOMINANCE, value, PERCENT, text, pair.inputs())
+    return computed(formula, value, PERCENT, text, pair.inputs())
 
 
 def symmetry_index(pair: Pair) -> Result:

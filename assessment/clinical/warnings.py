@@ -94,6 +94,9 @@ def _beside_trials(
     """A value given without trials where trials stand: it counts for nothing, and is not lost."""
     for reading in readings:
         both = (reading.trials or reading.has_items) and reading.number is not None
+        if reading.measure == measure.code and reading.has_items and reading.reason:
+            text = "A reason for no score was given as well: the items stand. Clear one of them."
+            yield ClinicalWarning(measure=measure.code, side=reading.side, text=text)
         if reading.measure == measure.code and reading.number is not None and both:
             said = (
                 shown(reading.number, measure.unit, decimal_separator=decimal_separator)

@@ -27,6 +27,11 @@ class Range:
     flexion: Decimal
 
 
+def looks_like_a_range(typed: str) -> bool:
+    """Whether three numbers were typed, whatever they say."""
+    return _THREE.fullmatch(typed.strip()) is not None
+
+
 def typed_range(typed: str, *, decimal_separator: str = ".") -> Range | None:
     """The range in what was typed, or none where it is something else; raises `Refused`."""
     match = _THREE.fullmatch(typed.strip())

@@ -220,11 +220,17 @@ def _no_change(course: Course) -> Verdict:
     return Verdict(since="now", text=why or "measured for the first time", tone=UNKNOWN)
 
 
+SET_ASIDE = "no error used here"
+"""How a figure begins that this installation set aside; somebody did publish one."""
+
+
 def _threshold(said: str) -> tuple[str, str]:
     """The size of the error, and of what: level, rater, mean."""
     said = said.partition("; the change is")[0]
     if not said:
         return "", ""
+    if said.startswith(SET_ASIDE):
+        return "set aside here", said.partition(": ")[2]
     if said.startswith("no "):
         return NO_VALUE, ""
     size, comma, more = said.partition(", ")

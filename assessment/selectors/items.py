@@ -14,7 +14,7 @@ from assessment.clinical import instruments
 from assessment.clinical.cut_offs import cut_off_notes
 from assessment.clinical.derive import ClinicalWarning, Derived, derive, warnings
 from assessment.clinical.readings import Reading
-from assessment.clinical.standing import standing_value
+from assessment.clinical.standing import TO_CONFIRM, standing_value
 from assessment.clinical.trials import chosen_statistic
 from assessment.kinds.address import sides
 from assessment.kinds.options import ordinal
@@ -132,7 +132,7 @@ def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -
         trial=row.trial,
         form_item=about.label if about is not measure else "",
         provenance=row.provenance,
-        validity=row.validity,
+        validity=TO_CONFIRM if unanswered_question else row.validity,
         reason=row.reason,
         kept=row.kept,
         trend=kinds.of(measure.kind).trendable

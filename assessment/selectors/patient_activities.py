@@ -66,8 +66,13 @@ class StandingActivity:
         return f"{self.said.pk}.{self.said.version}"
 
 
-def standing_activities(assessment: Assessment) -> list[StandingActivity]:
-    """The episode's activities as they stand at this visit, by number. One statement."""
+def standing_activities(
+    assessment: Assessment, *, and_later: bool = False
+) -> list[StandingActivity]:
+    """The episode's activities as they stand at this visit, by number. One statement.
+
+    With `and_later` also what later visits made of them, and what they named.
+    """
     rows = (
         ActivityAtVisit.objects.filter(episode=assessment.episode_id)
         .exclude(Q(assessment__state=State.VOID) & ~Q(assessment=assessment.pk))
@@ -76,7 +81,7 @@ def standing_activities(assessment: Assessment) -> list[StandingActivity]:
     here = (assessment.visit_at, assessment.visit_order)
     standing: dict[UUID, ActivityAtVisit] = {}
     for row in sorted(rows, key=lambda row: _place(row, assessment)):
-        if row.assessment_id == assessment.pk or _place(row, assessment)[1:] < here:
+        if and_later or row.assessment_id == assessment.pk or _place(row, assessment)[1:] < here:
             standing[row.activity_id] = row
     return sorted(
         (

@@ -128,6 +128,7 @@ def _restricted_reason(chart: Chart, section: Section) -> list[Item]:
 def earlier_visits(assessment: Assessment) -> EarlierVisits:
     """What was signed of the episode's visits before this one and still holds, oldest first."""
     found = earlier_signed(assessment)
+    operations = _operations(assessment) if found else []
     return EarlierVisits(
         [
             EarlierVisit(record=one.record, version=one.version.number, digest=one.version.sha256)
@@ -135,20 +136,20 @@ def earlier_visits(assessment: Assessment) -> EarlierVisits:
             if one.sound and one.record is not None
         ],
         left_out=left_out(found),
-        surgery=_last_operation(assessment) if found else "",
+        surgery=max(operations, default=""),
+        first_surgery=min(operations, default=""),
     )
 
 
-def _last_operation(assessment: Assessment) -> str:
-    """The day of the last procedure up to the visit, on the involved side where there is one."""
+def _operations(assessment: Assessment) -> list[str]:
+    """The days (ISO) of the procedures up to the visit, on the side that is involved."""
     prefetch_related_objects([assessment.episode], "procedures")
-    days = [
+    return [
         one.date.isoformat()
         for one in assessment.episode.procedures.all()
         if one.date is not None and one.date <= assessment.visit_date
         if one.side in (assessment.involved_side, "both") or assessment.involved_side == "both"
     ]
-    return max(days, default="")
 
 
 def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header:

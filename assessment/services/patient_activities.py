@@ -66,7 +66,8 @@ def name_activity(
 
     def act() -> Answer:
         locked = lock_open(assessment.pk)
-        standing = standing_activities(locked)
+        # A visit charted late: what later ones named would stand beside it there.
+        standing = standing_activities(locked, and_later=True)
         columns = activity_columns(words, [one.said.statement for one in standing])
         refuse_too_many(standing, adding=1)
         activity = PatientActivity(

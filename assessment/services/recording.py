@@ -9,7 +9,7 @@ it is sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from assessment import kinds
 from assessment.catalogue.types import Kind, Measure, Section, SetupField
+from assessment.clinical.instruments import CODING
 from assessment.kinds.address import (
     REASON_MARK,
     SETUP,
@@ -29,12 +30,20 @@ from assessment.kinds.address import (
     reason_in,
 )
 from assessment.kinds.base import Refused, Value
-from assessment.models import Assessment, Reading, SectionStatus, Setup, SetupValue, reading_model
+from assessment.models import (
+    Assessment,
+    NotTested,
+    Reading,
+    SectionStatus,
+    Setup,
+    SetupValue,
+    reading_model,
+)
 from assessment.selectors.chart import Chart, Stored, default_value
 from assessment.selectors.loading import load_chart
 from assessment.services.errors import ChartLocked
 from assessment.services.participating import took_part
-from assessment.services.ranges import ends_of
+from assessment.services.ranges import ends_of, is_range
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
@@ -159,7 +168,7 @@ def _save(
     )
     now = timezone.now()
     writer = _Writer(chart, section, by, status.version + 1)
-    answers = tuple(writer.apply(change) for change in changes)
+    answers = writer.apply_all(changes)
     writer.ask_again()
     if writer.wrote:
         status.version += 1
@@ -188,14 +197,27 @@ class _Writer:
         self.model = reading_model(section.code)
         self.wrote: set[str] = set()
 
+    def apply_all(self, changes: Sequence[Change]) -> tuple[FieldAnswer, ...]:
+        """Each change answered in the order it came; three numbers for a range go last, so that
+        what was typed or cleared in the range's other field stands by then.
+        """
+        found = {at: self.apply(one) for at, one in enumerate(changes) if not is_range(one.to)}
+        found |= {at: self.apply(one) for at, one in enumerate(changes) if is_range(one.to)}
+        return tuple(found[at] for at in range(len(changes)))
+
     def apply(self, change: Change) -> FieldAnswer:
         where = address(self.section, change.field)
         stored = self.chart.stored(self.section, where)
+        if is_range(change.to) and self.wrote:
+            self._look_again()
+            stored = self.chart.stored(self.section, where)
+            change = self._seen(change, where)
         if change.to == stored.state and not (change.keep and stored.open_question):
             return self._answer(change, Outcome.UNCHANGED, stored)
         if change.to != stored.state and stored.state != change.started_from:
             return self._answer(change, Outcome.CONFLICT, stored, message=_met())
         try:
+            self._refuse_what_loses_its_place(where, change)
             ranged = self._ranged(where, change)
             if ranged is not None:
                 return ranged
@@ -223,8 +245,8 @@ class _Writer:
             stored = self.chart.stored(self.section, one)
             if one.name != change.field and stored.state not in ("", state):
                 raise Refused(
-                    _("%(label)s holds %(state)s already. Clear it first, or type one number.")
-                    % {"label": one.measure.label, "state": stored.state}
+                    _("%(label)s holds “%(state)s” already. Clear it first, or type one number.")
+                    % {"label": one.measure.label, "state": _in_words(stored.state)}
                 )
             _reason, value = self._parse(one, state)
             if value is not None:
@@ -234,7 +256,7 @@ class _Writer:
             row = self._write(one, stored, "", value, keep=change.keep)
             asked = asked or bool(getattr(row, "question", "") and not change.keep)
             self.wrote.add(one.name)
-        self.chart = load_chart(self.chart.assessment, only=self.section)
+        self._look_again()
         words = ", ".join(
             f"{one.measure.label.lower()} {kinds.of(one.measure.kind).text(one.measure, value)}"
             for one, _stored, value in taken
@@ -246,6 +268,39 @@ class _Writer:
             message=_("%(typed)s was taken as: %(words)s.") % {"typed": change.to, "words": words},
             also=tuple(one.name for one, _state in ends),
         )
+
+    def _look_again(self) -> None:
+        """Reads the section anew: what this save wrote so far stands in it."""
+        self.chart = load_chart(self.chart.assessment, only=self.section)
+
+    def _seen(self, change: Change, where: Address) -> Change:
+        """The change, starting from what the same save wrote into this field a moment ago."""
+        ends = ends_of(self.section, where, change.to, decimal_separator=self.chart.separator)
+        stood = {one.name: self.chart.stored(self.section, one).state for one, _state in ends or ()}
+        if ends and all(stood[one.name] == state for one, state in ends):
+            return replace(change, to=stood[where.name], started_from=stood[where.name])
+        return change
+
+    def _refuse_what_loses_its_place(self, where: Address, change: Change) -> None:
+        """A setup that says how items are numbered has to fit those that stand."""
+        field = where.setup_field
+        instrument = where.measure.instrument
+        if field is None or instrument is None or field.code != CODING:
+            return
+        _reason, value = self._parse(where, change.to)
+        setup = self.chart.setup_texts(where.measure, where.side)
+        setup[field.code] = value.choice if value else ""
+        for one in measure_addresses(where.measure):
+            state = self.chart.stored(self.section, one).state
+            if not one.trial or not state:
+                continue
+            try:
+                kinds.of(one.about.kind).parse(one.about, state, setup=setup)
+            except Refused:
+                raise Refused(
+                    _("%(item)s is %(state)s, no answer in that way. Clear the items first.")
+                    % {"item": one.about.label, "state": state}
+                ) from None
 
     def again(self, change: Change, outcome: Outcome) -> FieldAnswer:
         """What was said of a change when it was first sent, beside what stands there now."""
@@ -280,7 +335,7 @@ class _Writer:
         changed = {field.split(".")[0] for field in self.wrote if f".{SETUP}." in field}
         if not changed:
             return
-        self.chart = load_chart(self.chart.assessment, only=self.section)
+        self._look_again()
         for measure in self.section.measures:
             if measure.code in changed:
                 self._ask_again(measure)
@@ -341,7 +396,11 @@ class _Writer:
             "recorded_at": timezone.now(),
         }
         if where.setup_field is not None:
-            return self._write_setup(where, where.setup_field, row, columns)
+            made_setup = self._write_setup(where, where.setup_field, row, columns)
+            if where.measure.instrument is not None:
+                # Which numbers its items may have depends on it, in the same save as well.
+                self._look_again()
+            return made_setup
         question = " ".join(value.questions) if value else ""
         columns |= {"reason": reason, "question": question, "kept": bool(question and keep)}
         if isinstance(row, Reading):
@@ -425,6 +484,12 @@ class _Writer:
             stored_by=stored.by,
             stored_at=stored.at.isoformat() if stored.at else "",
         )
+
+
+def _in_words(state: str) -> str:
+    """What stands in a field, as a reader sees it."""
+    reason = reason_in(state)
+    return str(NotTested(reason).label) if reason else state
 
 
 def _met() -> str:

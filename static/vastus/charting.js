@@ -12,6 +12,7 @@
   const AFTER_A_CHOICE = 60;
   const RETRY = 2000;
   const LONGEST_RETRY = 30000;
+  const HALF_A_RANGE = /\d\s*[-/\u2013]/;
 
   const shown = new Map();
   let batch = null;
@@ -261,7 +262,9 @@
     if (!event.target.dataset.field) return;
     settle(event.target);
     if (!batch) say("typed");
-    soon(PAUSE);
+    // A range of three numbers is another range while it is half typed: it waits for its end.
+    if (event.target.closest(".number-field") && HALF_A_RANGE.test(event.target.value)) clearTimeout(timer);
+    else soon(PAUSE);
   });
 
   form.addEventListener("change", (event) => {

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from assessment import catalogue, kinds
-from assessment.catalogue.types import InvolvedSide
+from assessment.catalogue.types import DominantLeg, InvolvedSide
 from assessment.clinical.change import Change, Verdict
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.yardstick import yardstick
@@ -144,3 +144,16 @@ def test_a_rating_and_a_line_are_never_one_measure_row_102_t34() -> None:
     before = Finding(value=Decimal(6), unit=rating.unit.code)
     now = Finding(value=Decimal(45), unit=line.unit.code)
     assert not compare(before, now, yardstick(PAIN, "pain_line_worst")).comparable
+
+
+@pytest.mark.parametrize("involved", [InvolvedSide.BOTH, InvolvedSide.NONE])
+def test_the_slower_leg_of_a_timed_hop_is_the_weaker_one_t7(involved: InvolvedSide) -> None:
+    hop = catalogue.measure("timed_hop")
+    readings = [reading(hop, RIGHT, "2.10"), reading(hop, LEFT, "2.40")]
+    context = visit(involved, dominant=DominantLeg.RIGHT)
+    between = derived(FUNCTION, readings, context, "between_sides", of=hop.code).result
+    assert between.text == "12.5 %, left weaker"
+    if involved is InvolvedSide.NONE:
+        ratio = derived(FUNCTION, readings, context, "dominance", of=hop.code).result
+        assert ratio.text == "87.5 %, right leg dominant"
+        assert ratio.formula.startswith("dominant / non-dominant x 100, time scored")

@@ -60,7 +60,11 @@ def test_a_negative_lachman_row_86() -> None:
         ("waldron_test", "LR+ below 2", "LR- above 0.5"),
         ("eccentric_step_test", "LR+ 2.34", "LR- above 0.5"),
         ("coordination_test", "LR+ 2.26", "LR- above 0.5"),
-        ("moving_apprehension_test", "LR+ 8.6", "LR- 0.00"),
+        (
+            "moving_apprehension_test",
+            "LR+ 8.6",
+            "no LR- (nobody in the study had the condition and this result)",
+        ),
         ("anterior_drawer_test", "LR+ 5.5", "LR- 0.20"),
         ("pivot_shift_test", "LR+ 9.2", "LR- 0.48"),
         ("lever_sign_test", "LR+ 9.2", "LR- 0.19"),

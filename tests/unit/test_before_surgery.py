@@ -36,9 +36,11 @@ def force(side: str, value: str, *, fixation: str = "belt", **changes: object) -
     return replace(item, **changes)  # type: ignore[arg-type]
 
 
-def visit(day: str, *items: Item) -> EarlierVisit:
+def visit(day: str, *items: Item, involved: str = "left") -> EarlierVisit:
     """A signed visit of this day with these items."""
-    head = header(visit_date=day, visit_date_text=day, assessment_id=f"visit-{day}")
+    head = header(
+        involved_code=involved, visit_date=day, visit_date_text=day, assessment_id=f"visit-{day}"
+    )
     record = replace(reassessment(items=items, comparisons=()), header=head)
     return EarlierVisit(record=record, version=1, digest="d")
 
@@ -81,6 +83,26 @@ def test_without_an_operation_after_a_visit_or_one_involved_side_there_is_none(
 ) -> None:
     found = indexes(force("left", "294"), BEFORE, AFTER, surgery=surgery, involved=involved)
     assert found == []
+
+
+def test_the_last_visit_that_measured_the_other_leg_counts() -> None:
+    later = visit("2026-01-25", force("left", "385"))
+    (found,) = indexes(force("left", "294"), BEFORE, later, AFTER, surgery="2026-02-01")
+    assert found.text == "70.0 %"
+
+
+@pytest.mark.parametrize("involved", ["both", "right", "none"])
+def test_a_leg_that_was_involved_then_is_no_reference(involved: str) -> None:
+    before = visit("2026-01-10", force("right", "420"), involved=involved)
+    assert indexes(force("left", "294"), before, AFTER, surgery="2026-02-01") == []
+
+
+def test_after_a_second_operation_the_leg_before_the_first_one_counts() -> None:
+    earlier = EarlierVisits((BEFORE, AFTER), surgery="2026-04-01", first_surgery="2026-02-01")
+    (found,) = indexes_before_surgery(
+        [force("left", "294")], earlier, InvolvedSide.LEFT, decimal_separator="."
+    )
+    assert found.text == "70.0 %"
 
 
 def test_held_in_another_way_it_is_not_worked_out_and_says_why() -> None:

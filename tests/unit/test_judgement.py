@@ -51,6 +51,12 @@ def test_symmetry_gained_on_the_involved_side_is_one_t16() -> None:
     assert word == "improved"
 
 
+def test_a_value_that_waits_to_be_confirmed_takes_no_part() -> None:
+    waiting = replace(index("75", "120", "160"), validity="to_confirm")
+    assert judgement.why_not(waiting) == "waits to be confirmed"
+    assert not judgement.counts(waiting)
+
+
 def test_an_index_signed_before_limbs_were_kept_is_compared_without_them() -> None:
     before = replace(index("75", "120", "160"), facts=())
     verdict, _word = compared(before, index("90", "144", "160"))

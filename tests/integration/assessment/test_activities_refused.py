@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,18 +12,21 @@ from django.db import transaction
 from django.db.utils import IntegrityError
 
 from assessment.models import ActivityAtVisit, Assessment, PatientActivity
-from assessment.services.errors import FieldsRefused
+from assessment.services.errors import ChartRefused, FieldsRefused
 from assessment.services.patient_activities import ActivityWords, name_activity
 from clinics.access import Member
 from clinics.receipts import new_key
+from patients.models import EpisodeOfCare
 from patients.services import open_episode
 from tests.conftest import HttpsClient
 from tests.integration.assessment import rows
-from tests.integration.assessment.activities import KNEEL, STAIRS, named, page_about
+from tests.integration.assessment.activities import KNEEL, RUN, STAIRS, named, page_about
 from tests.integration.assessment.charting import start
 from tests.integration.assessment.pages import FORM, page_of, sent_by, text_of
 
 pytestmark = pytest.mark.django_db
+
+FIRST, LATER = date(2026, 3, 3), date(2026, 4, 14)
 
 
 @pytest.mark.parametrize(
@@ -133,3 +137,17 @@ def test_hostile_input_is_no_crash_and_changes_nothing(
     body = urlencode(sent_by(browser.get(where), **typed), errors="surrogatepass")
     assert browser.post(where, body, content_type=FORM).status_code in (400, 409, 422)
     assert list(ActivityAtVisit.objects.values()) == before
+
+
+def test_a_visit_charted_late_names_nothing_that_a_later_one_has_or_has_no_room_for(
+    therapist: Member, episode: EpisodeOfCare
+) -> None:
+    """What both name would stand side by side at the later visit."""
+    earlier, later = (start(therapist, episode, day) for day in (FIRST, LATER))
+    named(later, therapist, {STAIRS: "2", KNEEL: "4", RUN: "0", "Sit": "3", "Hop": "1"})
+    with pytest.raises(FieldsRefused) as alike:
+        named(earlier, therapist, {STAIRS.upper(): "5"})
+    assert "in the list already" in str(alike.value.errors)
+    with pytest.raises(ChartRefused, match="At most 5 activities"):
+        named(earlier, therapist, {"Dance": "5"})
+    assert PatientActivity.objects.count() == 5

@@ -23,7 +23,7 @@ from clinics.access import Member
 from clinics.receipts import new_key
 from patients.models import EpisodeOfCare
 from tests.conftest import HttpsClient
-from tests.integration.assessment.charting import record_of, save, sign, start
+from tests.integration.assessment.charting import item, record_of, save, sign, start
 from tests.integration.assessment.pages import episode_page, page_of, section_of, text_of
 from tests.unit.outputs.rendering import squeezed, words
 
@@ -230,3 +230,22 @@ def test_the_list_of_what_is_worth_testing_says_why_and_when(
     soon = start(therapist, episode, date(2026, 3, 10), kind=VisitKind.REASSESSMENT)
     page = words(text_of(browser.get(page_of(soon, "worth"))))
     assert "every 2 to 4 weeks; last 7 days ago, not due yet" in page
+
+
+def test_an_unusual_value_that_nobody_confirmed_meets_no_goal(
+    draft: Assessment, therapist: Member
+) -> None:
+    set_goal(
+        assessment=draft,
+        words=GoalWords(
+            statement="Squat", measure="knee_flexion_passive", side="left", target="150"
+        ),
+        by=therapist,
+        key=new_key(),
+    )
+    save(draft, "range_of_motion", {"knee_flexion_passive.left": "165"}, by=therapist)
+    waiting = item(record_of(draft), "knee_flexion_passive", "left")
+    assert (waiting.text, waiting.validity) == ("165° (not confirmed)", "to_confirm")
+    (goal,) = [one for one in record_of(draft).items if one.code == "goal.1"]
+    assert "waits to be confirmed" in " ".join(goal.remarks)
+    assert "met: 165" not in " ".join(goal.remarks)

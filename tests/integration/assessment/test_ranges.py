@@ -83,17 +83,19 @@ def test_the_other_end_is_never_overwritten(draft: Assessment, therapist: Member
     typed(draft, therapist, {FLEXION: "128"})
     answer = typed(draft, therapist, {EXTENSION: "5-0-140"})[EXTENSION]
     assert answer.outcome is Outcome.REFUSED
-    assert answer.message.startswith("Knee flexion, passive holds 128 already.")
+    assert answer.message.startswith("Knee flexion, passive holds “128” already.")
     assert stands(draft) == {FLEXION: "128"}
     assert typed(draft, therapist, {EXTENSION: "5-0-128"})[EXTENSION].outcome is Outcome.SAVED
 
 
-def test_a_number_typed_beside_the_range_is_a_conflict_and_not_lost(
+def test_a_number_typed_beside_the_range_is_kept_and_the_range_refused_in_words(
     draft: Assessment, therapist: Member
 ) -> None:
     answers = typed(draft, therapist, {EXTENSION: "5-0-140", FLEXION: "130"})
-    assert answers[EXTENSION].outcome is Outcome.SAVED
-    assert (answers[FLEXION].outcome, answers[FLEXION].stored) == (Outcome.CONFLICT, "140")
+    assert answers[FLEXION].outcome is Outcome.SAVED
+    assert answers[EXTENSION].outcome is Outcome.REFUSED
+    assert answers[EXTENSION].message.startswith("Knee flexion, passive holds “130” already.")
+    assert stands(draft) == {FLEXION: "130"}
 
 
 def test_a_range_beyond_its_limits_writes_neither_end(draft: Assessment, therapist: Member) -> None:
@@ -141,3 +143,49 @@ def test_the_page_shows_both_ends_in_their_fields(draft: Assessment, browser: Ht
     assert f'data-fill="{EXTENSION}" data-text="5" data-as="hyperextends"' in page
     assert f'data-fill="{FLEXION}" data-text="140" data-as=""' in page
     assert "5-0-140 was taken as: knee extension, passive hyperextends 5°" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "refused"),
+    [
+        ({EXTENSION: "lacks 5", FLEXION: "5-0-140"}, FLEXION),
+        ({FLEXION: "135", EXTENSION: "5-0-140"}, EXTENSION),
+    ],
+)
+def test_a_number_saved_with_it_in_the_other_end_is_not_overwritten(
+    draft: Assessment, therapist: Member, fields: dict[str, str], refused: str
+) -> None:
+    answers = typed(draft, therapist, fields)
+    assert answers[refused].outcome is Outcome.REFUSED
+    assert "holds" in answers[refused].message
+    (kept,) = [name for name in fields if name != refused]
+    assert stands(draft) == {kept: fields[kept]}
+
+
+def test_what_the_other_end_says_in_the_same_save_may_be_the_same(
+    draft: Assessment, therapist: Member
+) -> None:
+    answers = typed(draft, therapist, {EXTENSION: "lacks 5", FLEXION: "0-5-140"})
+    assert [one.outcome for one in answers.values()] == [Outcome.SAVED, Outcome.SAVED]
+    assert stands(draft) == {EXTENSION: "lacks 5", FLEXION: "140"}
+
+
+def test_the_other_end_cleared_in_the_same_save_is_free(
+    draft: Assessment, therapist: Member
+) -> None:
+    typed(draft, therapist, {FLEXION: "130"})
+    answers = typed(draft, therapist, {EXTENSION: "5-0-140", FLEXION: ""}, before={FLEXION: "130"})
+    assert answers[EXTENSION].outcome is Outcome.SAVED
+    assert stands(draft) == {EXTENSION: "hyperextends 5", FLEXION: "140"}
+
+
+def test_the_same_range_in_both_fields_is_one_range(draft: Assessment, therapist: Member) -> None:
+    answers = typed(draft, therapist, {EXTENSION: "5-0-140", FLEXION: "5-0-140"})
+    assert {one.outcome for one in answers.values()} == {Outcome.SAVED, Outcome.UNCHANGED}
+    assert stands(draft) == {EXTENSION: "hyperextends 5", FLEXION: "140"}
+
+
+def test_a_reason_in_the_other_end_is_named_in_words(draft: Assessment, therapist: Member) -> None:
+    typed(draft, therapist, {FLEXION: "!pain"})
+    answer = typed(draft, therapist, {EXTENSION: "5-0-140"})[EXTENSION]
+    assert answer.message.startswith("Knee flexion, passive holds “not tested: pain” already.")
