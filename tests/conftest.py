@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings as examples
 
 from tests.database import Copies, DatabaseCopy, copies_for, working_on
 from tests.site import LiveSite, serving
@@ -23,6 +24,11 @@ LEFT_TO_SQLITE = pytest.StashKey[int]()
 ASKING = frozenset({"db", "committed_db", "django_db_setup", "database_copies"})
 PLAIN = frozenset({"unit", "golden", "test_architecture.py"})
 FLUSHING = frozenset({"transactional_db", "django_db_reset_sequences", "live_server"})
+
+
+# How long an example takes depends on the machine: no test asserts a time.
+examples.register_profile("vastus", deadline=None)
+examples.load_profile("vastus")
 
 
 def pytest_collection_finish() -> None:

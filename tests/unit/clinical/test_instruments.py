@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import catalogue
@@ -60,6 +60,7 @@ def test_the_highest_points_of_the_ikdc_add_up_to_87_t23() -> None:
 
 
 @pytest.mark.parametrize("measure", SCORES, ids=lambda one: one.code)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_blank_item_is_never_counted_as_0_t21(measure: Measure, data: st.DataObject) -> None:
     """With too few answers there is no score; with enough it lies where the answers lie."""

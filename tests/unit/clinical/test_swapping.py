@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import catalogue
@@ -22,6 +22,9 @@ from assessment.clinical.change import Verdict, judge
 from assessment.clinical.derive import Derived, derive
 from assessment.clinical.readings import Context, Reading
 from assessment.clinical.yardstick import Yardstick, measure_yardstick, pair_yardstick
+
+FEW = 20
+"""Examples for each of very many measures."""
 
 OTHER_SIDE = {Side.RIGHT: Side.LEFT, Side.LEFT: Side.RIGHT, Side.NONE: Side.NONE}
 OTHER_KNEE = {
@@ -55,6 +58,7 @@ def values(found: list[Derived]) -> dict[tuple[str, str, Side], Decimal | None]:
 @pytest.mark.parametrize(
     ("section", "measure"), COMPARED_BY_SIDE, ids=[one[1].code for one in COMPARED_BY_SIDE]
 )
+@settings(max_examples=FEW)
 @given(
     right=st.decimals(0, 1, places=3),
     left=st.decimals(0, 1, places=3),
@@ -113,6 +117,7 @@ OPPOSITE = {"improved": "worsened", "worsened": "improved", "better": "worse", "
 
 
 @pytest.mark.parametrize(("code", "by"), JUDGED, ids=[one[0] for one in JUDGED])
+@settings(max_examples=FEW)
 @given(
     before=st.decimals(-50, 300, places=2),
     now=st.decimals(-50, 300, places=2),
