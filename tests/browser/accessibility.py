@@ -24,6 +24,8 @@ def violations(page: Page) -> list[str]:
     every = dict(page.evaluate(OF_TAGS, TAGS))
     about_colour = [rule for rule, tags in every.items() if "cat.color" in tags]
     found = []
+    # What has been scrolled half under the head of the page is not half as large.
+    page.evaluate("window.scrollTo(0, 0)")
     for brightness, rules in (("light", list(every)), ("dark", about_colour)):
         page.emulate_media(color_scheme=brightness)
         found += [
