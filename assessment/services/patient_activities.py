@@ -66,6 +66,8 @@ def name_activity(
 
     def act() -> Answer:
         locked = lock_open(assessment.pk)
+        # The episode is locked by this: what another visit names at the same time is seen below.
+        number = _next_number(locked)
         # A visit charted late: what later ones named would stand beside it there.
         standing = standing_activities(locked, and_later=True)
         columns = activity_columns(words, [one.said.statement for one in standing])
@@ -73,7 +75,7 @@ def name_activity(
         activity = PatientActivity(
             clinic=locked.clinic,
             episode=locked.episode,
-            number=_next_number(locked),
+            number=number,
             named_at=locked,
             by=by.user,
         )

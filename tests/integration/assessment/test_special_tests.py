@@ -90,7 +90,7 @@ def test_the_worth_of_a_result_is_signed_with_it(therapist: Member, draft: Asses
     found = report_of(draft)
     record = found.record
     assert record is not None
-    (told,) = item(record, "lachman_test", "left").remarks
+    (told,) = item(record, "lachman_test", "left").notes
     assert told.startswith(WORTH)
     assert "LR- 0.22" in item(record, "lachman_test", "right").notes[0]
     assert item(record, "valgus_gapping_30", "left").text == "grade II"
@@ -149,7 +149,7 @@ def test_special_tests_and_hops_travel_in_a_case_file(clinics: DemoClinics, tmp_
     second = visits_of(episode_in("riverside"))[1]
     record = report_of(second).record
     assert record is not None
-    assert item(record, "lachman_test", "left").remarks[0].startswith(WORTH)
+    assert item(record, "lachman_test", "left").notes[0].startswith(WORTH)
     assert item(record, "pain_line_worst", "left").text == "45 mm"
     out = json.loads(taken_out(episode_in("riverside")))
     carried = {one["measure"]: one for one in out["visits"][1]["findings"] if "measure" in one}
