@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from assessment.catalogue.constants import SYMMETRY_REFERENCE
 from assessment.catalogue.decisions import (
     ACTIVATION_LIMITS,
     ELECTRODE_LIMITS,
@@ -604,7 +605,7 @@ def _vastus_medialis(
 
 USUAL_SYMMETRY = CutOff(
     derivation=Derivation.SYMMETRY,
-    amount=Decimal(90),
+    amount=SYMMETRY_REFERENCE.value,
     use="a figure that is often asked for before return to sport; by itself it clears nobody",
     population="people after ACL reconstruction",
     source=WELLSANDT_2017,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from assessment.catalogue.types import Coding, Instrument, Measure, Scoring
-from assessment.catalogue.units import shown
+from assessment.catalogue.units import plain, shown
 from assessment.clinical.result import (
     Formula,
     Obstacle,
@@ -57,7 +57,7 @@ def score(
     points = _points(instrument, answers, setup)
     answered = {at: one for at, one in enumerate(points) if one is not None}
     inputs = tuple(
-        f"{instrument.items[at].label} {plain_number(entered)}"
+        f"{instrument.items[at].label} {plain(entered)}"
         for at, entered in enumerate(answers)
         if entered is not None
     )
@@ -88,11 +88,6 @@ def band(measure: Measure, value: Decimal, setup: Mapping[str, str]) -> str:
         if one.code in ("", setup.get(BANDS)):
             return next((named.label for named in one.bands if value <= named.high), "")
     return ""
-
-
-def plain_number(number: Decimal) -> str:
-    """A whole number of an item without decimals."""
-    return format(number.normalize(), "f")
 
 
 def _points(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from assessment.catalogue.types import MeanOf, Section, Side
 from assessment.catalogue.units import shown
 from assessment.clinical.readings import Reading
 from assessment.clinical.result import Formula, Result, computed, not_computed
 from assessment.clinical.standing import standing
+from assessment.clinical.trials import mean
 
 
 def mean_of_scores(
@@ -35,6 +35,6 @@ def mean_of_scores(
     values = [one.value for one in parts if one.value is not None]
     if obstacles or len(values) < len(parts):
         return not_computed(formula, obstacles, inputs)
-    value = sum(values, Decimal(0)) / len(values)
+    value = mean(values)
     text = shown(value, derived.unit, decimal_separator=decimal_separator)
     return computed(formula, value, derived.unit, text, inputs)

@@ -20,6 +20,7 @@ from assessment.clinical.result import (
     computed,
     not_computed,
 )
+from assessment.clinical.trials import mean
 from assessment.clinical.yardstick import Yardstick, measure_yardstick
 
 FORMULA = Formula(says="patient-specific score = mean of the rated activities")
@@ -56,11 +57,6 @@ class Shared:
     count: int
     apart: str = ""
     cautions: tuple[str, ...] = ()
-
-
-def mean(ratings: Sequence[Decimal]) -> Decimal:
-    """The mean, unrounded; raises `ZeroDivisionError` of none."""
-    return sum(ratings, Decimal(0)) / len(ratings)
 
 
 def score(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from assessment.catalogue.types import Difference, Section
 from assessment.catalogue.units import plain
 from assessment.kinds.address import Address
-from assessment.kinds.neutral_zero import looks_like_a_range, typed_range
+from assessment.kinds.neutral_zero import typed_range
 
 End = tuple[Address, str]
 """A field and what belongs into it, as it is typed there."""
@@ -29,11 +29,6 @@ def ends_of(
         (extension, _typed(extension, found.extension, decimal_separator)),
         (flexion, _typed(flexion, found.flexion, decimal_separator)),
     )
-
-
-def is_range(typed: str) -> bool:
-    """Whether three numbers were typed, which may be a range or not."""
-    return looks_like_a_range(typed)
 
 
 def _pair(section: Section, where: Address) -> tuple[Address, Address] | None:

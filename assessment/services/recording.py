@@ -30,6 +30,7 @@ from assessment.kinds.address import (
     reason_in,
 )
 from assessment.kinds.base import Refused, Value
+from assessment.kinds.neutral_zero import looks_like_a_range
 from assessment.models import (
     Assessment,
     NotTested,
@@ -43,7 +44,7 @@ from assessment.selectors.chart import Chart, Stored, default_value
 from assessment.selectors.loading import load_chart
 from assessment.services.errors import ChartLocked
 from assessment.services.participating import took_part
-from assessment.services.ranges import ends_of, is_range
+from assessment.services.ranges import ends_of
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
@@ -201,14 +202,16 @@ class _Writer:
         """Each change answered in the order it came; three numbers for a range go last, so that
         what was typed or cleared in the range's other field stands by then.
         """
-        found = {at: self.apply(one) for at, one in enumerate(changes) if not is_range(one.to)}
-        found |= {at: self.apply(one) for at, one in enumerate(changes) if is_range(one.to)}
+        last = [looks_like_a_range(one.to) for one in changes]
+        found: dict[int, FieldAnswer] = {}
+        for at in sorted(range(len(changes)), key=lambda at: last[at]):
+            found[at] = self.apply(changes[at])
         return tuple(found[at] for at in range(len(changes)))
 
     def apply(self, change: Change) -> FieldAnswer:
         where = address(self.section, change.field)
         stored = self.chart.stored(self.section, where)
-        if is_range(change.to) and self.wrote:
+        if looks_like_a_range(change.to) and self.wrote:
             self._look_again()
             stored = self.chart.stored(self.section, where)
             change = self._seen(change, where)
