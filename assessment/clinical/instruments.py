@@ -75,13 +75,6 @@ def score(
     return computed(formula, value, unit, text, inputs)
 
 
-def score_formula(measure: Measure, setup: Mapping[str, str]) -> str:
-    """The formula with the version of the scoring, as it stands beside the score."""
-    if measure.instrument is None:
-        return ""
-    return str(_formula(measure, measure.instrument, setup))
-
-
 def band(measure: Measure, value: Decimal, setup: Mapping[str, str]) -> str:
     """The name of the stretch that a value falls into, by the set that the setup names, or none."""
     for one in measure.bands:
