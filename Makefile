@@ -10,7 +10,7 @@ DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
 	VASTUS_RECORD_KEYS=check:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0
 
 .PHONY: help env run migrate test lint format types check deploy-check lock release screenshots \
-	evaluations seeded-faults life clinical-content long-sections
+	evaluations seeded-faults mutants life clinical-content long-sections
 
 help:
 	@echo "make run           serve Vastus with its demo on http://localhost:8000 (PORT=...)"
@@ -23,6 +23,7 @@ help:
 	@echo "make migrate       migrate as the owner (VASTUS_OWNER_DATABASE_URL or DATABASE_URL)"
 	@echo "make env           make .venv from requirements.lock"
 	@echo "make seeded-faults put known mistakes in, one by one, and list which tests notice (TRAPS=T6)"
+	@echo "make mutants       change the clinical code bit by bit, count what no test notices (MODULES=course)"
 	@echo "make life          many stories of several people and one record, on both databases"
 	@echo "make long-sections statements and time of a section with 10, 40 and 160 measures"
 	@echo "make screenshots   pictures of the pages with the demo, in var/screenshots"
@@ -47,6 +48,10 @@ test: env
 # Works on copies of the tree; writes docs/seeded-faults.md when every fault was noticed.
 seeded-faults: env
 	$(PYTHON_IN) -m scripts.seeded_faults $(TRAPS)
+
+# Half an hour; writes docs/mutants.md. What survives needs its reason in tests/survivors.
+mutants: env
+	$(PYTHON_IN) -m scripts.mutants $(MODULES)
 
 # The state machine of a record with as many stories as VASTUS_LIFE_EXAMPLES says; see docs/life.md.
 life: export VASTUS_LIFE_EXAMPLES ?= 300
