@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -63,7 +61,13 @@ def add_diagnosis(
         audit.record(by=by, verb=Verb.DIAGNOSIS_ADDED, patient_id=locked.patient_id, instance=row)
         return {"id": str(row.pk)}
 
-    answer = _once("add_diagnosis", {"assessment": assessment.pk, **asdict(words)}, by, key, act)
+    answer = once(
+        by=by,
+        key=key,
+        purpose="add_diagnosis",
+        digest=digest_of({"assessment": assessment.pk, **asdict(words)}),
+        act=act,
+    )
     return Diagnosis.objects.filter(pk=answer["id"]).first()
 
 
@@ -105,7 +109,7 @@ def change_diagnosis(
         return {"version": row.version}
 
     content = {"diagnosis": diagnosis_id, "version": version, **asdict(words)}
-    _once("change_diagnosis", content, by, key, act)
+    once(by=by, key=key, purpose="change_diagnosis", digest=digest_of(content), act=act)
 
 
 def remove_diagnosis(
@@ -134,14 +138,13 @@ def remove_diagnosis(
             _number([one for one in rows if one is not row])
         return {}
 
-    _once("remove_diagnosis", {"diagnosis": diagnosis_id, "version": version}, by, key, act)
-
-
-def _once(
-    purpose: str, content: dict[str, Any], by: Member, key: str, act: Callable[[], Answer]
-) -> Answer:
-    with transaction.atomic():
-        return once(by=by, key=key, purpose=purpose, digest=digest_of(content), act=act)
+    once(
+        by=by,
+        key=key,
+        purpose="remove_diagnosis",
+        digest=digest_of({"diagnosis": diagnosis_id, "version": version}),
+        act=act,
+    )
 
 
 def _rows(locked: Assessment) -> list[Diagnosis]:

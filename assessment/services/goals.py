@@ -6,15 +6,11 @@ the therapist says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessment import kinds
@@ -32,13 +28,13 @@ from assessment.services import texts
 from assessment.services.errors import ChartRefused, FieldsRefused, RowGone, StaleRow
 from assessment.services.participating import took_part
 from assessment.services.recording import lock_open
+from assessment.services.rows_at_visit import next_number, say
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
 from clinics.models import Clinic
 from clinics.receipts import Answer, digest_of, once
 from patients.dates import written
-from patients.models import EpisodeOfCare
 
 MOST = 30
 LONGEST, LONGEST_REMARK = 1000, 300
@@ -80,17 +76,23 @@ def set_goal(*, assessment: Assessment, words: GoalWords, by: Member, key: str) 
         goal = Goal(
             clinic=locked.clinic,
             episode=locked.episode,
-            number=_next_number(locked),
+            number=next_number(Goal, locked),
             set_at=locked,
             by=by.user,
         )
         goal.save(force_insert=True)
-        _say(GoalAtVisit(goal=goal), locked, columns, by)
+        say(GoalAtVisit(goal=goal), locked, columns, by)
         took_part(locked, by)
         audit.record(by=by, verb=Verb.GOAL_ADDED, patient_id=locked.patient_id, instance=goal)
         return {"id": str(goal.pk)}
 
-    answer = _once("set_goal", {"assessment": assessment.pk, **asdict(words)}, by, key, act)
+    answer = once(
+        by=by,
+        key=key,
+        purpose="set_goal",
+        digest=digest_of({"assessment": assessment.pk, **asdict(words)}),
+        act=act,
+    )
     return Goal.objects.get(pk=answer["id"])
 
 
@@ -118,7 +120,7 @@ def change_goal(
         row = stands.said if stands.here else GoalAtVisit(goal=stands.goal)
         if stands.here:
             row.version += 1
-        _say(row, locked, columns, by)
+        say(row, locked, columns, by)
         took_part(locked, by)
         audit.record(
             by=by,
@@ -136,7 +138,7 @@ def change_goal(
         "started_from": started_from,
         **asdict(words),
     }
-    _once("change_goal", content, by, key, act)
+    once(by=by, key=key, purpose="change_goal", digest=digest_of(content), act=act)
 
 
 def take_back_goal(
@@ -166,21 +168,7 @@ def take_back_goal(
         return {}
 
     content = {"assessment": assessment.pk, "goal": goal_id, "started_from": started_from}
-    _once("take_back_goal", content, by, key, act)
-
-
-def _once(
-    purpose: str, content: dict[str, Any], by: Member, key: str, act: Callable[[], Answer]
-) -> Answer:
-    with transaction.atomic():
-        return once(by=by, key=key, purpose=purpose, digest=digest_of(content), act=act)
-
-
-def _next_number(locked: Assessment) -> int:
-    """The next free number in the episode, whose row keeps two visits from taking the same."""
-    EpisodeOfCare.objects.select_for_update(no_key=True).get(pk=locked.episode_id)
-    found = Goal.objects.filter(episode=locked.episode_id).aggregate(last=Max("number"))
-    return (found["last"] or 0) + 1
+    once(by=by, key=key, purpose="take_back_goal", digest=digest_of(content), act=act)
 
 
 def _seen(locked: Assessment, goal_id: UUID, started_from: str) -> StandingGoal:
@@ -193,17 +181,6 @@ def _seen(locked: Assessment, goal_id: UUID, started_from: str) -> StandingGoal:
             % {"who": stands.said.recorded_by.full_name}
         )
     return stands
-
-
-def _say(row: GoalAtVisit, locked: Assessment, columns: dict[str, Any], by: Member) -> None:
-    row.clinic = locked.clinic
-    row.assessment = locked
-    row.episode = locked.episode
-    for name, content in columns.items():
-        setattr(row, name, content)
-    row.recorded_by = by.user
-    row.recorded_at = timezone.now()
-    row.save()
 
 
 def goal_columns(
@@ -220,10 +197,14 @@ def goal_columns(
     date lies before the goal was set, or before `due_from` where that day may not be known.
     """
     errors: dict[str, str] = {}
-    statement = _text(errors, "statement", texts.prose, words.statement, LONGEST)
+    statement = texts.gathered(
+        texts.prose, words.statement, most=LONGEST, errors=errors, field="statement"
+    )
     if not statement and "statement" not in errors:
         errors["statement"] = _("Write what the patient wants to be able to do.")
-    remark = _text(errors, "remark", texts.line, words.remark, LONGEST_REMARK)
+    remark = texts.gathered(
+        texts.line, words.remark, most=LONGEST_REMARK, errors=errors, field="remark"
+    )
     if words.status not in GoalStatus.values:
         errors["status"] = _("Say whether the goal is open, met or dropped.")
     if words.status == GoalStatus.DROPPED and not remark and "remark" not in errors:
@@ -252,16 +233,6 @@ def goal_columns(
         "status": words.status,
         "remark": remark,
     }
-
-
-def _text(
-    errors: dict[str, str], field: str, read: Callable[..., str], typed: str, most: int
-) -> str:
-    try:
-        return read(typed, most=most)
-    except ValueError as refusal:
-        errors[field] = str(refusal)
-        return ""
 
 
 def _target(

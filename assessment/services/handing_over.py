@@ -5,7 +5,7 @@ Whoever had it is remembered as having charted in it, and told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -52,7 +52,13 @@ def take_over(*, assessment: Assessment, reason: str, holder: UUID, by: Member, 
         leave_word(assessment=locked, to=[before], kind=Notice.Kind.TAKEN_OVER, by=by, detail=why)
         return {"from": str(before.pk)}
 
-    _once("take_over", {"assessment": assessment.pk, "reason": why}, by, key, act)
+    once(
+        by=by,
+        key=key,
+        purpose="take_over",
+        digest=digest_of({"assessment": assessment.pk, "reason": why}),
+        act=act,
+    )
 
 
 def reassign(
@@ -100,7 +106,7 @@ def reassign(
         "to": str(to.pk),
         "reason": why,
     }
-    _once("reassign", content, by, key, act)
+    once(by=by, key=key, purpose="reassign", digest=digest_of(content), act=act)
 
 
 def note_drafts_listed(*, by: Member) -> None:
@@ -116,13 +122,6 @@ def _why(reason: str) -> str:
         return prose(why, most=LONGEST_HAND_OVER_REASON)
     except ValueError as refusal:
         raise ChartRefused(str(refusal)) from None
-
-
-def _once(
-    purpose: str, content: Mapping[str, object], by: Member, key: str, act: Callable[[], Answer]
-) -> None:
-    with transaction.atomic():
-        once(by=by, key=key, purpose=purpose, digest=digest_of(content), act=act)
 
 
 def _hand(locked: Assessment, to: User, why: str, by: Member) -> None:

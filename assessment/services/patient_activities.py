@@ -6,14 +6,11 @@ taken over: a later one says its own or says why not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessment import kinds
@@ -31,11 +28,11 @@ from assessment.services import texts
 from assessment.services.errors import ChartRefused, FieldsRefused, RowGone, StaleRow
 from assessment.services.participating import took_part
 from assessment.services.recording import lock_open
+from assessment.services.rows_at_visit import next_number, say
 from clinics import audit
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb
 from clinics.receipts import Answer, digest_of, once
-from patients.models import EpisodeOfCare
 
 LONGEST, LONGEST_WHY = 200, 300
 REASONS = {f"{REASON_MARK}{one.value}": one.value for one in NOT_RATED}
@@ -67,7 +64,7 @@ def name_activity(
     def act() -> Answer:
         locked = lock_open(assessment.pk)
         # The episode is locked by this: what another visit names at the same time is seen below.
-        number = _next_number(locked)
+        number = next_number(PatientActivity, locked)
         # A visit charted late: what later ones named would stand beside it there.
         standing = standing_activities(locked, and_later=True)
         columns = activity_columns(words, [one.said.statement for one in standing])
@@ -80,14 +77,20 @@ def name_activity(
             by=by.user,
         )
         activity.save(force_insert=True)
-        _say(ActivityAtVisit(activity=activity), locked, columns, by)
+        say(ActivityAtVisit(activity=activity), locked, columns, by)
         took_part(locked, by)
         audit.record(
             by=by, verb=Verb.ACTIVITY_NAMED, patient_id=locked.patient_id, instance=activity
         )
         return {"id": str(activity.pk)}
 
-    answer = _once("name_activity", {"assessment": assessment.pk, **asdict(words)}, by, key, act)
+    answer = once(
+        by=by,
+        key=key,
+        purpose="name_activity",
+        digest=digest_of({"assessment": assessment.pk, **asdict(words)}),
+        act=act,
+    )
     return PatientActivity.objects.get(pk=answer["id"])
 
 
@@ -118,7 +121,7 @@ def rate_activity(
         row = stands.said if stands.here else ActivityAtVisit(activity=stands.activity)
         if stands.here:
             row.version += 1
-        _say(row, locked, columns, by)
+        say(row, locked, columns, by)
         took_part(locked, by)
         audit.record(
             by=by,
@@ -136,7 +139,7 @@ def rate_activity(
         "started_from": started_from,
         **asdict(words),
     }
-    _once("rate_activity", content, by, key, act)
+    once(by=by, key=key, purpose="rate_activity", digest=digest_of(content), act=act)
 
 
 def take_back_activity(
@@ -166,21 +169,7 @@ def take_back_activity(
         return {}
 
     content = {"assessment": assessment.pk, "activity": activity_id, "started_from": started_from}
-    _once("take_back_activity", content, by, key, act)
-
-
-def _once(
-    purpose: str, content: dict[str, Any], by: Member, key: str, act: Callable[[], Answer]
-) -> Answer:
-    with transaction.atomic():
-        return once(by=by, key=key, purpose=purpose, digest=digest_of(content), act=act)
-
-
-def _next_number(locked: Assessment) -> int:
-    """The next free number in the episode, whose row keeps two visits from taking the same."""
-    EpisodeOfCare.objects.select_for_update(no_key=True).get(pk=locked.episode_id)
-    found = PatientActivity.objects.filter(episode=locked.episode_id).aggregate(last=Max("number"))
-    return (found["last"] or 0) + 1
+    once(by=by, key=key, purpose="take_back_activity", digest=digest_of(content), act=act)
 
 
 def _seen(locked: Assessment, activity_id: UUID, started_from: str) -> StandingActivity:
@@ -193,17 +182,6 @@ def _seen(locked: Assessment, activity_id: UUID, started_from: str) -> StandingA
             % {"who": stands.said.recorded_by.full_name}
         )
     return stands
-
-
-def _say(row: ActivityAtVisit, locked: Assessment, columns: dict[str, Any], by: Member) -> None:
-    row.clinic = locked.clinic
-    row.assessment = locked
-    row.episode = locked.episode
-    for name, content in columns.items():
-        setattr(row, name, content)
-    row.recorded_by = by.user
-    row.recorded_at = timezone.now()
-    row.save()
 
 
 def refuse_too_many(standing: Sequence[StandingActivity], *, adding: int) -> None:
@@ -221,12 +199,14 @@ def activity_columns(words: ActivityWords, others: Sequence[str]) -> dict[str, A
     `others` are the words of the other activities: two that are called alike cannot be told apart.
     """
     errors: dict[str, str] = {}
-    statement = _line(errors, "statement", words.statement, LONGEST)
+    statement = texts.gathered(
+        texts.line, words.statement, most=LONGEST, errors=errors, field="statement"
+    )
     if not statement and "statement" not in errors:
         errors["statement"] = _("Write what the patient finds hard to do.")
     if statement.casefold() in {one.casefold() for one in others}:
         errors["statement"] = _("This activity is in the list already. Rate that one.")
-    why = _line(errors, "why", words.why, LONGEST_WHY)
+    why = texts.gathered(texts.line, words.why, most=LONGEST_WHY, errors=errors, field="why")
     dropped = words.answer == DROP
     if dropped and not why and "why" not in errors:
         errors["why"] = _("Say why the activity is rated no longer.")
@@ -242,14 +222,6 @@ def activity_columns(words: ActivityWords, others: Sequence[str]) -> dict[str, A
         "reason": reason,
         "dropped": why if dropped else "",
     }
-
-
-def _line(errors: dict[str, str], field: str, typed: str, most: int) -> str:
-    try:
-        return texts.line(typed, most=most)
-    except ValueError as refusal:
-        errors[field] = str(refusal)
-        return ""
 
 
 def _rating(errors: dict[str, str], typed: str) -> int | None:

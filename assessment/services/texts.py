@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from assessment.services.errors import ChartRefused
@@ -19,6 +21,17 @@ def written_reason(typed: str, missing: str) -> str:
     if not reason:
         raise ChartRefused(missing)
     return reason
+
+
+def gathered(
+    read: Callable[..., str], typed: str, *, most: int, errors: dict[str, str], field: str
+) -> str:
+    """What `line` or `prose` makes of it; what is wrong goes to the field's place in `errors`."""
+    try:
+        return read(typed, most=most)
+    except ValueError as refusal:
+        errors[field] = str(refusal)
+        return ""
 
 
 def line(typed: str, *, most: int) -> str:
