@@ -68,7 +68,7 @@ def main(modules: Sequence[str]) -> int:
     reasons = _reasons()
     table = written(states, survivors, reasons)
     print(table)
-    wrong = list(_wrong(states, survivors, reasons, everything=not modules))
+    wrong = list(wrong_with(states, survivors, reasons, everything=not modules))
     for one in wrong:
         print(one, file=sys.stderr)
     if not modules:
@@ -116,12 +116,12 @@ def written(
     return "\n".join([*lines, ""])
 
 
-def _wrong(
+def wrong_with(
     states: Mapping[str, str],
     survivors: Sequence[Survivor],
     reasons: Reasons,
     *,
-    everything: bool,
+    everything: bool = False,
 ) -> Iterator[str]:
     """What is wrong with a run: too many survivors, one without reason, a reason without one."""
     total = Counter(states.values())
@@ -147,10 +147,10 @@ def _copy_of_the_tree(packages: Sequence[Path]) -> None:
     shutil.copytree(ROOT, COPY, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
     for package in packages:
         for path in (COPY / package).rglob("*.py"):
-            path.write_text(_without_decorators(path), encoding="utf-8")
+            path.write_text(without_decorators(path), encoding="utf-8")
 
 
-def _without_decorators(path: Path) -> str:
+def without_decorators(path: Path) -> str:
     """The module with `f = property(f)` behind each property in place of its decorator."""
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
