@@ -11,7 +11,8 @@ from assessment.demo.dates import Days
 from assessment.kinds.address import Address, addresses
 from assessment.models import Assessment
 from assessment.selectors.loading import load_chart
-from assessment.services.recording import Change, Outcome, save_section
+from assessment.services.changes import Change, Outcome
+from assessment.services.recording import save_section
 from clinics.access import Member
 from clinics.receipts import new_key
 

@@ -30,11 +30,12 @@ from assessment.selectors.chart import Chart
 from assessment.selectors.loading import load_chart
 from assessment.selectors.signing import review
 from assessment.services import signing
+from assessment.services.changes import Change, Outcome
 from assessment.services.errors import ChartRefused
 from assessment.services.importing_activities import enter_activities
 from assessment.services.importing_judgement import Kept, enter_judgement
 from assessment.services.planning import write_plan
-from assessment.services.recording import Change, Outcome, save_section
+from assessment.services.recording import save_section
 from assessment.services.sealing import import_signer, seal
 from assessment.services.visits import VisitDetails, VisitRefused, start_visit
 from clinics import audit

@@ -15,17 +15,11 @@ from assessment.models import Assessment
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
+from assessment.services.changes import Change, FieldAnswer, Outcome, SaveAnswer
 from assessment.services.errors import ChartLocked
 from assessment.services.measure_sets import order_sections
 from assessment.services.reading import note_chart_read, note_left_out
-from assessment.services.recording import (
-    Change,
-    FieldAnswer,
-    Outcome,
-    SaveAnswer,
-    save_section,
-    section_permission,
-)
+from assessment.services.recording import save_section, section_permission
 from assessment.views.frame import address, frame, open_sections, reads_only
 from assessment.views.rail import following, orders, rail, stop_address, title, way_of
 from assessment.views.section_lists import lists_of

@@ -22,7 +22,7 @@ from assessment.record import Comparison, Item, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
 from assessment.selectors.shown import Shown
-from assessment.services.recording import FieldAnswer, Outcome
+from assessment.services.changes import FieldAnswer, Outcome
 from assessment.views.earlier_values import Earlier, again_text, earlier_values
 from assessment.views.folding import Layout, laid_out
 from assessment.worth_testing import WorthSection

@@ -22,8 +22,9 @@ from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record
 from assessment.selectors.signing import review
 from assessment.services import signing
+from assessment.services.changes import Change, FieldAnswer, SaveAnswer
 from assessment.services.planning import ReviewChoice, choose_next_review
-from assessment.services.recording import Change, FieldAnswer, SaveAnswer, save_section
+from assessment.services.recording import save_section
 from assessment.services.visits import VisitDetails, start_visit
 from clinics.access import Member, Role, member_of
 from clinics.demo import FILE

@@ -8,7 +8,7 @@ import pytest
 
 from assessment.models import Assessment, InvolvedSide, Strength, VisitKind
 from assessment.outputs.rows import sections_of
-from assessment.services.recording import Outcome
+from assessment.services.changes import Outcome
 from clinics.access import Member
 from patients.models import EpisodeOfCare
 from tests.integration.assessment.charting import (

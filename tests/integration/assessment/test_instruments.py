@@ -6,7 +6,7 @@ import pytest
 
 from assessment.models import Assessment
 from assessment.selectors.loading import load_chart
-from assessment.services.recording import Outcome
+from assessment.services.changes import Outcome
 from clinics.access import Member
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import answer_of, item, open_left_knee, record_of, start

@@ -26,8 +26,9 @@ from assessment.models import (
 from assessment.record import from_payload
 from assessment.selectors.signing import review
 from assessment.services import signing
+from assessment.services.changes import Change, Outcome, SaveAnswer
 from assessment.services.errors import ChangedSinceRead, ChartLocked, ChartRefused
-from assessment.services.recording import Change, Outcome, SaveAnswer, save_section
+from assessment.services.recording import save_section
 from assessment.services.visits import VisitDetails, start_visit
 from clinics.access import Member, Role
 from clinics.demo import DemoClinics, make_demo_clinics

@@ -9,7 +9,8 @@ import pytest
 from assessment import catalogue
 from assessment.models import Assessment
 from assessment.selectors.loading import load_chart
-from assessment.services.recording import Change, FieldAnswer, Outcome, save_section
+from assessment.services.changes import Change, FieldAnswer, Outcome
+from assessment.services.recording import save_section
 from clinics.access import Member
 from clinics.receipts import new_key
 from tests.conftest import HttpsClient
