@@ -181,7 +181,7 @@ def _number(said: str) -> Decimal | None:
 
 def _worded(field: SetupField, first: str, second: str, decimal_separator: str) -> tuple[str, str]:
     """Both values in words; numbers in the unit in which they are written with fewest digits."""
-    if field.kind is not Kind.QUANTITY or field.unit is None:
+    if field.unit is None:
         labels = {one.code: one.label for one in field.options}
         return labels.get(first, first), labels.get(second, second)
     units = field.entry_units or (field.unit,)
