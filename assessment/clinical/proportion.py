@@ -46,7 +46,7 @@ def percentage(
         if one.value is not None
     )
     values = [one.value for one in of if one.value is not None]
-    if obstacles or by.value is None or len(values) < len(of):
+    if obstacles or by.value is None:
         return not_computed(formula, obstacles, inputs)
     value = sum(values, Decimal(0)) / (len(values) * by.value) * 100
     if derived.highest is not None and value > derived.highest:
@@ -58,9 +58,7 @@ def percentage(
 
 
 def _standing(measure: Measure, readings: Sequence[Reading], side: Side) -> Standing:
-    label = _said(measure)
-    named = label if side is Side.NONE else f"{label}, {side.value},"
-    return standing(readings, measure, side, named=named)
+    return standing(readings, measure, side, named=f"{_said(measure)}, {side.value},")
 
 
 def _taken_differently(
