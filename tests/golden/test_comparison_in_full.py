@@ -206,6 +206,12 @@ def test_a_mean_too_good_to_improve_by_what_matters() -> None:
     assert found.cautions == ("from 8,5/10 an improvement of 2,3/10 cannot be reached",)
 
 
+def test_a_mean_with_a_true_zero_changes_in_percent_of_what_is_shared() -> None:
+    by = replace(score_yardstick(SCORE, ACTIVITY, wanted=WANTED), true_zero=True)
+    found = compare(rated({"1": "2", "2": "9"}), rated({"1": "5", "3": "9"}), by)
+    assert (found.change_text, found.percent) == ("+3.0/10 (+150.0 %), improved", Decimal(150))
+
+
 def test_means_that_share_nothing_are_not_compared() -> None:
     assert of_activities({"1": "2"}, {"2": "3"}) == Change(
         verdict=Verdict.NOT_COMPARABLE,

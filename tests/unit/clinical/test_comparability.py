@@ -89,6 +89,9 @@ def test_what_is_no_number_is_said_as_it_stands_and_equals_only_itself() -> None
 
 def test_numbers_are_equal_however_they_are_written() -> None:
     assert reasons({"knee_angle": "90"}, {"knee_angle": "90.0"}) == []
+    assert reasons({"knee_angle": "0"}, {"knee_angle": ""}) == [
+        "knee angle 0° before, not recorded now"
+    ]
 
 
 def test_known_against_unknown_is_not_comparable() -> None:
@@ -129,6 +132,7 @@ def test_a_field_of_both_sides_is_named_once_for_each_side_that_differs() -> Non
         "lever arm right 34 cm against 36 cm",
         "lever arm left 30 cm against 31 cm",
     ]
+    assert reasons(then, {"lever_arm": "0.34"}) == ["lever arm left 30 cm against 34 cm"]
     assert reasons({"lever_arm.right": "0.34"}, {}) == [
         "lever arm right 34 cm before, not recorded now"
     ]
@@ -142,7 +146,7 @@ def test_a_field_that_the_catalogue_has_dropped_still_counts() -> None:
         "hip angle not recorded against 70",
     ]
     assert reasons({"hip_angle": "90"}, {"hip_angle": ""}) == ["hip angle 90 against not recorded"]
-    assert reasons({"hip_angle": ""}, {}) == []
+    assert reasons({"hip_angle": ""}, {}) == reasons({}, {"hip_angle": ""}) == []
 
 
 def test_a_field_that_does_not_matter_here_is_not_called_unknown() -> None:
