@@ -28,12 +28,12 @@ def percentage(
 ) -> Result:
     """The mean of the numerators in percent of the denominator, or why there is none."""
     measures = {one.code: one for one in section.measures}
-    of = [_standing(measures[code], readings, side) for code in derived.of]
-    by = _standing(measures[derived.by], readings, side)
+    parts = {code: _standing(measures[code], readings, side) for code in derived.parts}
+    of, by = [parts[code] for code in derived.of], parts[derived.by]
     formula = _formula(measures, derived)
-    obstacles = [one.obstacle for one in (*of, by) if one.obstacle is not None]
-    obstacles += _taken_differently(measures, derived, (*of, by) if derived.alike else of)
-    obstacles += _not_said(measures, derived, (*of, by))
+    obstacles = [one.obstacle for one in parts.values() if one.obstacle is not None]
+    obstacles += _taken_differently(measures, derived, [*parts.values()] if derived.alike else of)
+    obstacles += _not_said(measures, derived, [*parts.values()])
     if by.value == 0:
         obstacles.append(
             Obstacle(
@@ -42,7 +42,7 @@ def percentage(
         )
     inputs = tuple(
         _input(measures[code], one.value, decimal_separator)
-        for code, one in zip(derived.parts, (*of, by), strict=True)
+        for code, one in parts.items()
         if one.value is not None
     )
     values = [one.value for one in of if one.value is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -118,9 +119,27 @@ def test_the_score_of_its_items_stands_for_a_form(
 
 def test_too_few_items_are_another_reason_than_none() -> None:
     one = Reading(measure=KOOS.code, side=Side.NONE, items=(Decimal(1), *[None] * 8))
-    found = standing([one], KOOS, Side.NONE, named="KOOS")
+    why = "KOOS not computed: 1 of 9 items answered, at least 5 are needed"
+    assert standing([one], KOOS, Side.NONE, named="KOOS") == Standing(
+        side=Side.NONE,
+        obstacle=Obstacle(reason=ReasonCode.TOO_FEW_ITEMS, why=why),
+        reading=one,
+    )
+
+
+def test_blank_items_stand_as_the_setup_has_them_scored() -> None:
+    lefs = catalogue.measure("lefs")
+    items = (*(Decimal(4),) * 19, None)
+    left_blank = Reading(measure=lefs.code, side=Side.NONE, items=items)
+    prorated = replace(left_blank, setup={"blank_items": "prorated"})
+    assert standing([prorated], lefs, Side.NONE).value == 80
+    assert standing([left_blank], lefs, Side.NONE).value is None
+    too_many = replace(prorated, items=(*items[:17], None, None, None))
+    found = standing([too_many], lefs, Side.NONE, named="LEFS")
     assert found.obstacle is not None
-    assert (found.obstacle.reason, found.reading) == (ReasonCode.TOO_FEW_ITEMS, one)
+    assert found.obstacle.why == (
+        "LEFS not computed: 17 of 20 items answered, at least 18 are needed"
+    )
 
 
 def test_a_value_is_said_with_its_side_and_in_the_words_of_its_direction() -> None:
