@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from assessment.catalogue.types import Kind, SetupField, Side, Unit
+from assessment.catalogue.types import SetupField, Side, Unit
 from assessment.catalogue.units import plain, with_label
 from assessment.clinical.readings import Reading
 
@@ -85,7 +85,7 @@ def joint_key(
     for field in fields:
         if not field.compared or field.code in without:
             continue
-        said = {name: one.setup.get(field.code, "") for name, one in parts.items()}
+        said = {name: one.setup.get(field.code) for name, one in parts.items()}
         if len(set(said.values())) == 1:
             key += [(field.code, value) for value in {*said.values()} if value]
         else:
@@ -123,7 +123,7 @@ def _keys(code: str, reference: Mapping[str, str], now: Mapping[str, str]) -> li
         key
         for setup in (reference, now)
         for key, said in setup.items()
-        if said and key.split(".", 1)[0] == code
+        if said and key.partition(".")[0] == code
     ]
     sided = [key for key in found if key != code]
     return list(dict.fromkeys(sided or found))
@@ -151,7 +151,7 @@ def _difference(
 
 def _said(key: str, code: str, setup: Mapping[str, str]) -> str:
     """What a setup says of a field; what it says of both sides also holds for each."""
-    return setup.get(key, "") or setup.get(code, "")
+    return setup.get(key) or setup.get(code, "")
 
 
 def _sides_differ(field: SetupField, right: str, left: str, decimal_separator: str) -> str:
@@ -167,9 +167,8 @@ def _sides_differ(field: SetupField, right: str, left: str, decimal_separator: s
 def _same(field: SetupField, one: str, other: str) -> bool:
     if one == other:
         return True
-    if field.kind is not Kind.QUANTITY or not one or not other:
-        return False
-    return _number(one) is not None and _number(one) == _number(other)
+    number = None if field.unit is None else _number(one)
+    return number is not None and number == _number(other)
 
 
 def _number(said: str) -> Decimal | None:
@@ -181,7 +180,7 @@ def _number(said: str) -> Decimal | None:
 
 def _worded(field: SetupField, first: str, second: str, decimal_separator: str) -> tuple[str, str]:
     """Both values in words; numbers in the unit in which they are written with fewest digits."""
-    if field.kind is not Kind.QUANTITY or field.unit is None:
+    if field.unit is None:
         labels = {one.code: one.label for one in field.options}
         return labels.get(first, first), labels.get(second, second)
     units = field.entry_units or (field.unit,)
@@ -211,7 +210,7 @@ def _strangers(
     keys = [
         key
         for key in dict.fromkeys([*reference, *now])
-        if key.split(".", 1)[0] not in known and reference.get(key, "") != now.get(key, "")
+        if key.partition(".")[0] not in known and reference.get(key, "") != now.get(key, "")
     ]
     return [
         f"{key.replace('_', ' ').replace('.', ' ')} "

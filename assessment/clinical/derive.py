@@ -50,7 +50,7 @@ def derive(
 
 
 class _Derivations:
-    """What follows from one measure."""
+    """What follows from one measure; each that something is derived of is taken on both sides."""
 
     def __init__(
         self,
@@ -62,32 +62,27 @@ class _Derivations:
         self.measure = measure
         self.context = context
         self.separator = decimal_separator
-        sides = SIDES if measure.sided else (Side.NONE,)
-        self.sides = {side: standing(readings, measure, side) for side in sides}
+        self.sides = {side: standing(readings, measure, side) for side in SIDES}
 
     def all(self) -> list[Derived]:
         """Each declared derivation, each side before what compares the sides."""
         declared = self.measure.derives
-        found: list[Derived] = []
-        if Derivation.TORQUE in declared:
-            found += [
-                self._derived(
-                    yardstick.TORQUE, one, torque.torque(one, decimal_separator=self.separator)
-                )
-                for one in self.sides.values()
-            ]
-        if Derivation.PER_MASS in declared:
-            found += [self._per_mass(one) for one in self.sides.values()]
-        if self.measure.sided:
-            if Derivation.DIFFERENCE in declared:
-                result = symmetry.side_difference(self._pair())
-                found.append(self._derived(yardstick.DIFFERENCE, None, result))
-            if Derivation.SYMMETRY in declared:
-                found += self._symmetry()
-            if Derivation.DEFICIT in declared and self._one_involved():
-                result = symmetry.girth_deficit(self._pair())
-                found.append(self._derived(yardstick.DEFICIT, None, result))
+        both = self.sides.values()
+        found = [self._torque(one) for one in both if Derivation.TORQUE in declared]
+        found += [self._per_mass(one) for one in both if Derivation.PER_MASS in declared]
+        if Derivation.DIFFERENCE in declared:
+            result = symmetry.side_difference(self._pair())
+            found.append(self._derived(yardstick.DIFFERENCE, None, result))
+        if Derivation.SYMMETRY in declared:
+            found += self._symmetry()
+        if Derivation.DEFICIT in declared and self._one_involved():
+            result = symmetry.girth_deficit(self._pair())
+            found.append(self._derived(yardstick.DEFICIT, None, result))
         return found
+
+    def _torque(self, one: Standing) -> Derived:
+        result = torque.torque(one, decimal_separator=self.separator)
+        return self._derived(yardstick.TORQUE, one, result)
 
     def _per_mass(self, one: Standing) -> Derived:
         """Of torque where there is a lever arm or torque was read, else of force."""

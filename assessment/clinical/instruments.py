@@ -86,13 +86,16 @@ def band(measure: Measure, value: Decimal, setup: Mapping[str, str]) -> str:
 def _points(
     instrument: Instrument, answers: Answers, setup: Mapping[str, str]
 ) -> list[Decimal | None]:
-    coding = next(
-        (one for one in instrument.codings if one.code == setup.get(CODING)), Coding(code="")
-    )
+    coding = _coding(instrument, setup)
     return [
-        None if one is None else _decoded(coding, instrument, at, one)
+        one if one is None or coding is None else _decoded(coding, instrument, at, one)
         for at, one in enumerate(answers)
     ]
+
+
+def _coding(instrument: Instrument, setup: Mapping[str, str]) -> Coding | None:
+    """How the answers were entered, where the setup says so; else they are points."""
+    return next((one for one in instrument.codings if one.code == setup.get(CODING)), None)
 
 
 def _decoded(coding: Coding, instrument: Instrument, at: int, answer: Decimal) -> Decimal:
@@ -125,15 +128,15 @@ def _prorates(instrument: Instrument, setup: Mapping[str, str]) -> bool:
 
 def _formula(measure: Measure, instrument: Instrument, setup: Mapping[str, str]) -> Formula:
     says = f"{measure.label} = {_SAYS[instrument.scoring]}, {instrument.scored_as}"
-    coding = setup.get(CODING, "")
-    if any(one.code == coding for one in instrument.codings):
+    coding = _coding(instrument, setup)
+    if coding is not None:
         labels = {
             option.code: option.label
             for field in measure.setup
             if field.code == CODING
             for option in field.options
         }
-        says = f"{says}, entered as {labels[coding]}"
+        says = f"{says}, entered as “{labels[coding.code]}”"
     return Formula(says=says)
 
 

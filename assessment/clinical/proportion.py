@@ -28,12 +28,13 @@ def percentage(
 ) -> Result:
     """The mean of the numerators in percent of the denominator, or why there is none."""
     measures = {one.code: one for one in section.measures}
-    of = [_standing(measures[code], readings, side) for code in derived.of]
+    of = {code: _standing(measures[code], readings, side) for code in derived.of}
     by = _standing(measures[derived.by], readings, side)
+    parts = of | {derived.by: by}
     formula = _formula(measures, derived)
-    obstacles = [one.obstacle for one in (*of, by) if one.obstacle is not None]
-    obstacles += _taken_differently(measures, derived, (*of, by) if derived.alike else of)
-    obstacles += _not_said(measures, derived, (*of, by))
+    obstacles = [one.obstacle for one in parts.values() if one.obstacle is not None]
+    obstacles += _taken_differently(measures, derived, parts if derived.alike else of)
+    obstacles += _not_said(measures, derived, parts)
     if by.value == 0:
         obstacles.append(
             Obstacle(
@@ -42,11 +43,11 @@ def percentage(
         )
     inputs = tuple(
         _input(measures[code], one.value, decimal_separator)
-        for code, one in zip(derived.parts, (*of, by), strict=True)
+        for code, one in parts.items()
         if one.value is not None
     )
-    values = [one.value for one in of if one.value is not None]
-    if obstacles or by.value is None or len(values) < len(of):
+    values = [one.value for one in of.values() if one.value is not None]
+    if obstacles or by.value is None:
         return not_computed(formula, obstacles, inputs)
     value = sum(values, Decimal(0)) / (len(values) * by.value) * 100
     if derived.highest is not None and value > derived.highest:
@@ -58,16 +59,14 @@ def percentage(
 
 
 def _standing(measure: Measure, readings: Sequence[Reading], side: Side) -> Standing:
-    label = _said(measure)
-    named = label if side is Side.NONE else f"{label}, {side.value},"
-    return standing(readings, measure, side, named=named)
+    return standing(readings, measure, side, named=f"{_said(measure)}, {side.value},")
 
 
 def _taken_differently(
-    measures: dict[str, Measure], derived: Percentage, of: Sequence[Standing]
+    measures: dict[str, Measure], derived: Percentage, of: dict[str, Standing]
 ) -> list[Obstacle]:
     """Numerators that were not taken alike cannot be averaged: a best reach and a mean one."""
-    read = [one.reading for one in of if one.reading is not None]
+    read = [one.reading for one in of.values() if one.reading is not None]
     return [
         Obstacle(reason=ReasonCode.NOT_COMPARABLE, why=f"{field.label} differs between the parts")
         for field in measures[derived.of[0]].setup
@@ -76,11 +75,12 @@ def _taken_differently(
 
 
 def _not_said(
-    measures: dict[str, Measure], derived: Percentage, parts: Sequence[Standing]
+    measures: dict[str, Measure], derived: Percentage, parts: dict[str, Standing]
 ) -> list[Obstacle]:
     """What has to be known of how both were taken, and is not: the speed of a machine."""
     labels = {field.code: field.label for field in measures[derived.by].setup}
-    read = [one.reading for one in parts if one.reading is not None and one.value is not None]
+    taken = [one for one in parts.values() if one.value is not None]
+    read = [one.reading for one in taken if one.reading is not None]
     return [
         Obstacle(reason=ReasonCode.MISSING, why=f"{labels[code]} not recorded")
         for code in derived.said_alike

@@ -73,13 +73,14 @@ def find(readings: Iterable[Reading], code: str, side: Side) -> Reading | None:
 def standing(
     readings: Iterable[Reading], measure: Measure, side: Side, *, named: str = ""
 ) -> Standing:
-    """What a calculation may use of a measure on a side; `named` is what a sentence calls it.
+    """What a calculation may use of a measure on a side; `named` is what a sentence calls it,
+    the side where it says nothing else.
 
     A carried value was not measured at this visit and one that was stopped or marked as not
     counting is invalid: neither takes part.
     """
     reading = find(readings, measure.code, side)
-    named = named or (side.value if side is not Side.NONE else measure.label.lower())
+    named = named or side.value
     if reading is None:
         return _without(side, ReasonCode.MISSING, f"{named} not measured")
     if reading.reason == TO_CONFIRM:

@@ -321,3 +321,4 @@ def test_grades_have_no_symmetry_row_31_t19() -> None:
     readings = [reading(PLAIN_FORCE, RIGHT, "4"), reading(PLAIN_FORCE, LEFT, "5")]
     result = derived(section_with(graded), readings, RIGHT_INVOLVED, "symmetry").result
     assert result.reason is ReasonCode.ORDINAL
+    assert result.text == "not computed: grades have an order and no size"

@@ -241,6 +241,10 @@ def test_grades_have_no_symmetry() -> None:
     assert all(not one.derives for one in graded)
 
 
+def test_what_something_is_derived_of_is_taken_on_both_sides() -> None:
+    assert all(one.sided for one in MEASURES if one.derives)
+
+
 def test_the_lowest_girth_site_has_no_deficit() -> None:
     derives = {
         one.code: Derivation.DEFICIT in one.derives

@@ -137,3 +137,22 @@ def test_partial_weight_bearing_asks_for_how_much_on_its_own_side() -> None:
     for code in ("weight_bearing_percent", "weight_bearing_load"):
         assert unmet(GAIT, [*partial, *measured(RIGHT, {code: "30"})]) == []
     assert unmet(GAIT, chosen(RIGHT, weight_bearing="fwb")) == []
+
+
+def test_one_answer_on_the_right_hides_no_count_of_the_left() -> None:
+    tests = catalogue.section("special_tests")
+    (cluster,) = [one for one in tests.derived if one.code == "patellofemoral_cluster"]
+    readings = [
+        *chosen(RIGHT, **{cluster.parts[0]: "positive"}),
+        *chosen(LEFT, **dict.fromkeys(cluster.parts, "negative")),
+    ]
+    found = [one for one in derive(tests, readings, CONTEXT) if one.code == cluster.code]
+    assert [(one.side, one.of, one.result.value) for one in found] == [(LEFT, "", 0)]
+
+
+def test_a_side_that_was_refused_hides_nothing_of_the_other() -> None:
+    section = catalogue.section("range_of_motion")
+    refused = Reading(measure="knee_extension_passive", side=RIGHT, reason="pain")
+    readings = [refused, *measured(LEFT, {"knee_extension_passive": "5"})]
+    found = derive(section, readings, CONTEXT)
+    assert {one.side for one in found if not one.of} == {LEFT}

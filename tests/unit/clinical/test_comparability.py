@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assessment import catalogue
-from assessment.clinical.comparability import between_sides, compare_setups, setup_key
+from assessment.clinical.comparability import (
+    between_sides,
+    compare_setups,
+    joint_key,
+    setup_key,
+)
 from tests.golden.visits import LEFT, RIGHT, reading
 
 FORCE = catalogue.measure("knee_extension_force")
@@ -56,8 +61,37 @@ def test_inches_are_said_in_inches() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("0.127", "5 in"),
+        ("0.345", "34,5 cm"),
+        ("0.34567", "34,57 cm"),
+        ("0.36", "36 cm"),
+        ("long", "long"),
+    ],
+)
+def test_a_lever_arm_is_said_in_the_unit_it_takes_fewest_digits_in(said: str, words: str) -> None:
+    found = compare_setups(FORCE.setup, {}, {"lever_arm": said}, decimal_separator=",")
+    assert found.reasons == (f"lever arm not recorded before, {words} now",)
+    found = compare_setups(FORCE.setup, {"lever_arm": said}, {}, decimal_separator=",")
+    assert found.reasons == (f"lever arm {words} before, not recorded now",)
+
+
+def test_what_is_no_number_is_said_as_it_stands_and_equals_only_itself() -> None:
+    assert reasons({"knee_angle": "bent"}, {"knee_angle": "bent"}) == []
+    assert reasons({"knee_angle": "bent"}, {"knee_angle": "straight"}) == [
+        "knee angle bent against straight"
+    ]
+    assert reasons({"knee_angle": "bent"}, {"knee_angle": "90"}) == ["knee angle bent against 90°"]
+    assert reasons({"fixation": "1"}, {"fixation": "1.0"}) == ["fixation 1 against 1.0"]
+
+
 def test_numbers_are_equal_however_they_are_written() -> None:
     assert reasons({"knee_angle": "90"}, {"knee_angle": "90.0"}) == []
+    assert reasons({"knee_angle": "0"}, {"knee_angle": ""}) == [
+        "knee angle 0° before, not recorded now"
+    ]
 
 
 def test_known_against_unknown_is_not_comparable() -> None:
@@ -91,8 +125,34 @@ def test_a_field_of_one_side_is_named_with_its_side() -> None:
     ]
 
 
+def test_a_field_of_both_sides_is_named_once_for_each_side_that_differs() -> None:
+    then = {"lever_arm.right": "0.34", "lever_arm.left": "0.30"}
+    now = {"lever_arm.right": "0.36", "lever_arm.left": "0.31", "lever_arm": ""}
+    assert reasons(then, now) == [
+        "lever arm right 34 cm against 36 cm",
+        "lever arm left 30 cm against 31 cm",
+    ]
+    assert reasons(then, {"lever_arm": "0.34"}) == ["lever arm left 30 cm against 34 cm"]
+    assert reasons({"lever_arm.right": "0.34"}, {}) == [
+        "lever arm right 34 cm before, not recorded now"
+    ]
+
+
 def test_a_field_that_the_catalogue_has_dropped_still_counts() -> None:
     assert reasons({"hip_angle": "90"}, {"hip_angle": "70"}) == ["hip angle 90 against 70"]
+    assert reasons({"hip_angle": "90"}, {"hip_angle": "90"}) == []
+    assert reasons({"seat_angle.left": "90"}, {"hip_angle": "70"}) == [
+        "seat angle left 90 against not recorded",
+        "hip angle not recorded against 70",
+    ]
+    assert reasons({"hip_angle": "90"}, {"hip_angle": ""}) == ["hip angle 90 against not recorded"]
+    assert reasons({"hip_angle": ""}, {}) == reasons({}, {"hip_angle": ""}) == []
+
+
+def test_a_field_that_does_not_matter_here_is_not_called_unknown() -> None:
+    assert reasons({"lever_arm.left": "0.3"}, {}, without=("lever_arm", "statistic")) == []
+    found = compare_setups(FORCE.setup, {}, {}, without=("lever_arm", "statistic"))
+    assert found.cautions == ("not recorded either time: fixation, knee angle, contraction",)
 
 
 def test_the_key_holds_what_is_compared_and_said() -> None:
@@ -112,3 +172,32 @@ def test_sides_are_told_apart_in_words() -> None:
         "lever arm right 59 cm, left 58 cm",
     )
     assert between_sides(FORCE.setup, right, right) == ()
+    assert between_sides(FORCE.setup, left, right, without=("lever_arm",)) == (
+        "fixation right not recorded",
+    )
+
+
+def test_sides_are_told_apart_with_the_separator_of_the_clinic_and_not_by_device() -> None:
+    right = reading(FORCE, RIGHT, "1", setup={"lever_arm": "34.5 cm", "device": "one"})
+    left = reading(FORCE, LEFT, "1", setup={"lever_arm": "30 cm", "device": "two"})
+    assert between_sides(FORCE.setup, right, left, decimal_separator=",") == (
+        "lever arm right 34,5 cm, left 30 cm",
+    )
+    assert between_sides(FORCE.setup, right, left) == ("lever arm right 34.5 cm, left 30 cm",)
+
+
+def test_the_key_of_several_readings_says_once_what_they_share() -> None:
+    right = reading(FORCE, RIGHT, "1", setup={"fixation": "belt", "lever_arm": "34 cm"})
+    left = reading(FORCE, LEFT, "1", setup={"fixation": "belt", "contraction": "make"})
+    parts = {"right": right, "left": left}
+    assert joint_key(FORCE.setup, parts) == (
+        ("fixation", "belt"),
+        ("contraction.left", "make"),
+        ("lever_arm.right", "0.34"),
+    )
+    assert joint_key(FORCE.setup, parts, without=("contraction",)) == (
+        ("fixation", "belt"),
+        ("lever_arm.right", "0.34"),
+    )
+    assert joint_key(FORCE.setup, {"right": right}) == (("fixation", "belt"), ("lever_arm", "0.34"))
+    assert joint_key(FORCE.setup, {}) == ()

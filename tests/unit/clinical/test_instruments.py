@@ -135,6 +135,14 @@ def test_every_coding_of_the_ikdc_gives_the_same_score_t23(data: st.DataObject) 
     assert "older coding" in by_rank.formula
 
 
+def test_items_that_are_averaged_as_problems_all_have_the_same_highest_answer() -> None:
+    for measure in SCORES:
+        instrument = measure.instrument
+        assert instrument is not None
+        if instrument.scoring is Scoring.MEAN_OF_PROBLEMS:
+            assert {instruments.highest(one) for one in instrument.items} == {Decimal(4)}
+
+
 def test_prorating_is_chosen_and_said_and_ends_at_two_blanks() -> None:
     lefs = BY_CODE["lefs"]
     prorated = {"blank_items": "prorated"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -84,6 +85,24 @@ def test_an_own_important_change_is_said_with_its_size() -> None:
     )
 
 
+def test_all_that_the_installation_decided_stands_at_the_foot() -> None:
+    error = entry(measure='"koos_pain"', figure='"error"', amount="12.5", level="90")
+    matters = cut_off("koos_pain", "important:roos-lohmander-2003", "8.5")
+    with catalogue.decided(*read(error + matters)):
+        by = measure_yardstick(catalogue.measure("koos_pain"))
+        first, last = (Finding(value=Decimal(v), unit="scale_0_100") for v in (40, 70))
+        judged = compare(first, last, by, decimal_separator=",")
+    assert judged.threshold == (
+        f"12,5/100 (MDC90), {OWN} 20/100 (Collins 2016); "
+        f"important change 8,5/100: {OWN} 10/100 (Roos Lohmander 2003)"
+    )
+    decided = "Decided on 2026-11-20: Measured with our own goniometers."
+    assert judged.own == (
+        f"measurement error: {OWN} 20/100 (Collins 2016). {decided} "
+        f"important change 8,5/100: {OWN} 10/100 (Roos Lohmander 2003). {decided}"
+    )
+
+
 def test_without_any_important_change_in_use_none_is_called_unpublished() -> None:
     koos = removal(measure='"koos_pain"', figure='"important:roos-lohmander-2003"')
     by_code = "koos_pain"
@@ -122,6 +141,43 @@ def test_grades_are_judged_alike(text: str, threshold: str) -> None:
         judged = grades("effusion_stroke_test", "2+", "1+")
     assert judged.threshold.startswith(threshold)
     assert judged.own
+
+
+def test_grades_name_what_was_set_aside_for_their_rater_and_way_of_grading() -> None:
+    with catalogue.decided(*read(removal(measure='"effusion_stroke_test"', figure='"error"'))):
+        measure = catalogue.measure("effusion_stroke_test")
+    (gone,) = measure.errors
+    lying = {"position": "lying"}
+    by = replace(measure_yardstick(measure), errors=(replace(gone, same_rater=True, when=lying),))
+
+    def judged(rater: str, position: str) -> Change:
+        setup = {"position": position}
+        first = Finding(ordinal=4, rater="A", setup=setup)
+        return compare(first, Finding(ordinal=2, rater=rater, setup=setup), by)
+
+    named = judged("A", "lying")
+    assert named.verdict_text == "no error used here"
+    assert named.threshold.startswith(f"no error used here: {ASIDE} 2 grades")
+    assert (named.word, named.source) == ("", "")
+    for unsaid in (judged("B", "lying"), judged("A", "sitting")):
+        assert (unsaid.threshold, unsaid.own) == ("no published error", "")
+
+
+def test_beside_a_figure_that_still_fits_what_was_set_aside_is_named_too() -> None:
+    with catalogue.decided(*read(removal())):
+        measure = catalogue.measure("knee_flexion_passive")
+    (gone,) = [one for one in measure.errors if one.own]
+    lower = replace(gone, amount=Decimal(6), own=None)
+    by = replace(measure_yardstick(measure), errors=(lower, gone))
+    first, last = (
+        Finding(value=Decimal(one), unit="deg", setup=LONG, rater="A") for one in ("110", "117")
+    )
+    judged = compare(first, last, by)
+    assert judged.verdict_text.startswith("improved: real change")
+    assert judged.threshold == f"6° (level not stated); {ASIDE} 10° (Hancock 2018)"
+    of_others = replace(by, errors=(lower, replace(gone, same_rater=False)))
+    assert compare(first, last, of_others).threshold == "6° (level not stated)"
+    assert judged.own.startswith(f"measurement error: {ASIDE} 10° (Hancock 2018). Decided on")
 
 
 def lag(code: str, value: str) -> Reading:
