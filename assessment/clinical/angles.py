@@ -14,7 +14,7 @@ def arcsine_degrees(sine: Decimal) -> Decimal:
     """The angle of a sine, in degrees from -90 to 90. Raises `ValueError` beyond -1 to 1."""
     if not -1 <= sine <= 1:
         raise ValueError("a sine lies between -1 and 1")
-    if abs(sine) == 1:
+    if abs(sine) in (0, 1):
         return sine * 90
     with localcontext() as context:
         context.prec += 8

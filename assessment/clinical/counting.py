@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from assessment.catalogue.types import CountedWhen, Section, Side
 from assessment.catalogue.units import shown
@@ -34,7 +33,7 @@ def counted(
     if not said:
         missing = Obstacle(reason=ReasonCode.MISSING, why=f"{field.label}: not recorded")
         return not_computed(formula, [missing])
-    value: Decimal = one.value if said == option.code else derived.otherwise or Decimal(0)
+    value = one.value if derived.otherwise is None or said == option.code else derived.otherwise
     words = {choice.code: choice.label for choice in field.options}
     inputs = (
         one.said(derived.unit, decimal_separator=decimal_separator),

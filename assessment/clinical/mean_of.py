@@ -33,7 +33,7 @@ def mean_of_scores(
     )
     obstacles = [one.obstacle for one in parts if one.obstacle is not None]
     values = [one.value for one in parts if one.value is not None]
-    if obstacles or len(values) < len(parts):
+    if obstacles:
         return not_computed(formula, obstacles, inputs)
     value = mean(values)
     text = shown(value, derived.unit, decimal_separator=decimal_separator)

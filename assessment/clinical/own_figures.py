@@ -55,7 +55,7 @@ def own_changes(
 
 
 def own_cut_offs(
-    result: DerivedMeasure, *, decimal_separator: str = "."
+    result: DerivedMeasure, *, decimal_separator: str
 ) -> tuple[tuple[str, OwnFigure], ...]:
     """What the installation decided about the cut-offs of a result, each with what it is."""
     if (

@@ -37,10 +37,10 @@ class Typed:
 def read_number(typed: str, *, decimal_separator: str) -> Typed:
     """The number and the unit in what was typed; raises `Refused`."""
     match = _SHAPE.fullmatch(typed.strip())
-    if match is None or not match["number"] or _RUNS_ON.match(match["unit"]):
+    digits = sum(one.isdigit() for one in match["number"]) if match else 0
+    if match is None or not digits or _RUNS_ON.match(match["unit"]):
         raise Refused(_not_a_number(decimal_separator))
     number, unit = match["number"], match["unit"].strip()
-    digits = sum(one.isdigit() for one in number)
     if digits > MOST_DIGITS:
         raise Refused(
             f"This number has {digits} digits; at most {MOST_DIGITS} are kept. Type it shorter."
