@@ -38,8 +38,8 @@ def canonical(about: Measure | SetupField, entered: Decimal, unit: str) -> Decim
     """
     for one in (*entry_units(about), canonical_unit(about)):
         if one.code == unit:
-            return _converted(entered, one)
-    return _converted(entered, units.unit(unit))
+            return entered * one.to_canonical
+    return entered * units.unit(unit).to_canonical
 
 
 class Quantity:
@@ -70,7 +70,7 @@ class Quantity:
         taken = _unit_of(about, parsed.unit or unit)
         if taken.family in WHOLE_FAMILIES and entered != entered.to_integral_value():
             raise Refused("Only whole numbers are taken here. Type one without decimals.")
-        number = _converted(entered, taken)
+        number = entered * taken.to_canonical
         _check_hard(about, number, taken, decimal_separator)
         _check_accepted(about, number, setup or {})
         return Value(
@@ -134,11 +134,6 @@ def size_text(about: Measure | SetupField, size: Decimal, *, decimal_separator: 
     return units.shown(size, canonical_unit(about), decimal_separator=decimal_separator)
 
 
-def _converted(entered: Decimal, unit: Unit) -> Decimal:
-    number = entered * unit.to_canonical
-    return number if number else abs(number)
-
-
 def _direction_words(about: Measure | SetupField) -> tuple[str, str] | None:
     return about.direction_words if isinstance(about, Measure) else None
 
@@ -190,16 +185,13 @@ def _unit_of(about: Measure | SetupField, said: str) -> Unit:
     offered = entry_units(about)
     if not said:
         return offered[0]
-    for exactly in (True, False):
-        for one in offered:
-            spellings = (one.code, one.label, *one.typed)
-            if said in spellings if exactly else said.casefold() in map(str.casefold, spellings):
-                return one
+    for one in offered:
+        if said.casefold() in map(str.casefold, (one.code, one.label, *one.typed)):
+            return one
     names = [one.label for one in offered]
     taken = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-    raise Refused(
-        f"{quoted(said)} is not a unit that is taken here. Type {taken} after the number."
-    )
+    instead = f"Type {taken} after the number." if taken else "Type the number alone."
+    raise Refused(f"{quoted(said)} is not a unit that is taken here. {instead}")
 
 
 def _kept(about: Measure | SetupField, value: Value) -> Decimal:

@@ -10,9 +10,9 @@ import pytest
 
 from assessment import catalogue, kinds
 from assessment.catalogue.types import Kind, Limit, Measure, SetupField, SoftLimit
-from assessment.catalogue.units import CENTIMETRE, NEWTON, REPETITIONS
+from assessment.catalogue.units import REPETITIONS
 from assessment.kinds import Refused, Value
-from tests.unit.kinds.test_quantity import EXTENSION, FORCE, KNEELING, SETUP, SIGNED
+from tests.unit.kinds.test_quantity import EXTENSION, FORCE, KNEELING, SETUP
 
 QUANTITY = kinds.of(Kind.QUANTITY)
 TORQUE = catalogue.measure("knee_extension_torque")
@@ -188,10 +188,16 @@ def test_the_points_of_an_item_can_depend_on_how_its_answers_are_numbered() -> N
     )
 
 
-def test_one_number_alone_is_named_alone() -> None:
+@pytest.mark.parametrize(
+    ("points", "taken"), [((3,), "3"), ((0, 1), "0 or 1"), ((0, 1, 2), "0 to 2")]
+)
+def test_points_that_run_on_from_0_are_named_by_their_ends(
+    points: tuple[int, ...], taken: str
+) -> None:
     about = item("akps", 1)
-    only = replace(about, accepted=(replace(about.accepted[0], numbers=(Decimal(3),)),))
-    assert refusal(only, "5") == "Only 3 can be entered here. Check the form."
+    numbers = tuple(map(Decimal, points))
+    only = replace(about, accepted=(replace(about.accepted[0], numbers=numbers),))
+    assert refusal(only, "5") == f"Only {taken} can be entered here. Check the form."
 
 
 @pytest.mark.parametrize(
@@ -317,13 +323,3 @@ def test_a_number_kept_without_what_was_typed_stands_in_its_own_unit() -> None:
 def test_without_a_number_there_is_nothing_to_show(act: str) -> None:
     with pytest.raises(ValueError, match="knee_extension_force"):
         getattr(QUANTITY, act)(FORCE, Value())
-
-
-def test_every_unit_is_taken_back_by_the_label_it_stands_with() -> None:
-    for label, unit in (("kgf", "kgf"), ("lbf", "lbf"), ("N", "N")):
-        assert QUANTITY.parse(FORCE, f"3 {label}").unit == unit
-    assert QUANTITY.typed(SIGNED, Value(entered=Decimal("-1.5"), unit="in")) == "-1.5 in"
-    assert kinds.entry_units(replace(FORCE, entry_units=())) == (NEWTON,)
-    assert kinds.canonical(replace(SIGNED, entry_units=(CENTIMETRE,)), Decimal(1), "in") == (
-        Decimal("2.54")
-    )
