@@ -22,10 +22,10 @@ def counted(
     measure = next(one for one in section.measures if one.code == derived.of)
     field = next(one for one in measure.setup if one.code == derived.setup_field)
     option = next(one for one in field.options if one.code == derived.option)
-    label = measure.label.lower()
-    formula = Formula(says=f"{derived.label.lower()} = {label}, {field.label} {option.label}")
-    one = standing(readings, measure, side, named=label)
-    said = one.reading.setup.get(field.code, "") if one.reading else ""
+    counts = f"{measure.label.lower()}, {field.label} {option.label}"
+    formula = Formula(says=f"{derived.label.lower()} = {counts}")
+    one = standing(readings, measure, side)
+    said = one.reading.setup.get(field.code) if one.reading else None
     if said and said != option.code and derived.otherwise is None:
         return None
     if one.value is None:

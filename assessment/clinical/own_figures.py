@@ -37,7 +37,7 @@ def changes_in_use(important: Sequence[ImportantChange]) -> tuple[ImportantChang
 
 
 def own_changes(
-    important: Sequence[ImportantChange], unit: Unit, *, decimal_separator: str = "."
+    important: Sequence[ImportantChange], unit: Unit, *, decimal_separator: str
 ) -> tuple[tuple[str, OwnFigure], ...]:
     """What the installation decided about important changes, each with what it is."""
     return tuple(

@@ -9,7 +9,7 @@ import pytest
 
 from assessment import catalogue
 from assessment.catalogue.types import CountedWhen, Provenance, Score, Side, Validity
-from assessment.catalogue.units import POINTS, REPETITIONS, SCALE_0_100
+from assessment.catalogue.units import DISTANCE_METRE, POINTS, REPETITIONS, SCALE_0_100
 from assessment.clinical.counting import counted
 from assessment.clinical.result import ReasonCode, Result
 from assessment.clinical.scoring import score
@@ -83,6 +83,26 @@ def test_without_a_reading_there_is_no_count() -> None:
     assert isinstance(derived, CountedWhen)
     assert counted(FUNCTION, derived, [], Side.NONE, ",") == none(
         ADAPTED, ReasonCode.MISSING, "chair stand in 30 seconds not measured"
+    )
+
+
+def test_a_count_is_said_in_the_words_of_its_setup_and_the_decimals_of_the_clinic() -> None:
+    derived = catalogue.derived_measure("chair_stand_adapted")
+    chair = catalogue.measure("chair_stand")
+    assert isinstance(derived, CountedWhen)
+    (arms,) = [one for one in chair.setup if one.code == "arms"]
+    words = tuple(replace(one, label=f"{one.label} all along") for one in arms.options)
+    setup = tuple(replace(one, options=words) if one is arms else one for one in chair.setup)
+    section = replace(FUNCTION, measures=(replace(chair, setup=setup),))
+    walked = replace(derived, unit=DISTANCE_METRE)
+    given = [read("chair_stand", "9.5", setup={"arms": "used"})]
+    assert counted(section, walked, given, Side.NONE, ",") == Result(
+        text="9,5 m",
+        formula="chair stand with the arms, adapted count = chair stand in 30 seconds, arms used "
+        "all along (version 1)",
+        value=Decimal("9.5"),
+        unit=DISTANCE_METRE,
+        inputs=("9,5 m", "arms used all along"),
     )
 
 

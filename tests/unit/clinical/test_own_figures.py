@@ -12,7 +12,7 @@ from assessment.catalogue.types import DominantLeg, InvolvedSide, Side
 from assessment.clinical.change import Change
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.derive import derive
-from assessment.clinical.own_figures import own_cut_offs, reasoned
+from assessment.clinical.own_figures import own_changes, own_cut_offs, reasoned
 from assessment.clinical.readings import Context, Reading
 from assessment.clinical.warnings import warnings
 from assessment.clinical.yardstick import measure_yardstick
@@ -169,6 +169,26 @@ def test_the_help_beside_a_field_says_it_too() -> None:
     )
     assert lines[2].endswith(f"{OWN} 10° (Hancock 2018)")
     assert lines[4] == f"phone app: {ASIDE} 12° (Hancock 2018)"
+
+
+def test_an_own_important_change_is_named_with_its_size_or_as_set_aside() -> None:
+    measure = catalogue.measure("koos_pain")
+    assert measure.unit is not None
+    for decision, what in (
+        (
+            cut_off("koos_pain", "important:roos-lohmander-2003", "12.5"),
+            "important change 12,5/100",
+        ),
+        (
+            removal(measure='"koos_pain"', figure='"important:roos-lohmander-2003"'),
+            "important change",
+        ),
+    ):
+        with catalogue.decided(*read(decision)):
+            important = catalogue.measure("koos_pain").important
+            ((named, own),) = own_changes(important, measure.unit, decimal_separator=",")
+            assert (named, own.instead) == (what, "10/100 (Roos Lohmander 2003)")
+    assert own_changes(measure.important, measure.unit, decimal_separator=",") == ()
 
 
 def decided_about(code: str, text: str) -> list[str]:
