@@ -185,7 +185,9 @@ def error_band(
     return value - amount, value + amount, threshold, error.source.citation
 
 
-def own_statements(items: Iterable[Item], comparisons: Iterable[Comparison]) -> tuple[str, ...]:
+def own_statements(
+    items: Iterable[Item], comparisons: Iterable[Comparison], *, decimal_separator: str = "."
+) -> tuple[str, ...]:
     """What stands at the foot: each finding that was judged by a figure of the installation's own.
 
     Of items only results with a value, which a cut-off in force now has named.
@@ -197,7 +199,8 @@ def own_statements(items: Iterable[Item], comparisons: Iterable[Comparison]) -> 
                 result = catalogue.derived_measure(item.code)
             except catalogue.UnknownCode:
                 continue
-            said += [f"{item.label}: {what}: {reasoned(own)}" for what, own in own_cut_offs(result)]
+            decided = own_cut_offs(result, decimal_separator=decimal_separator)
+            said += [f"{item.label}: {what}: {reasoned(own)}" for what, own in decided]
     return tuple(dict.fromkeys(said))
 
 

@@ -14,7 +14,7 @@ def arcsine_degrees(sine: Decimal) -> Decimal:
     """The angle of a sine, in degrees from -90 to 90. Raises `ValueError` beyond -1 to 1."""
     if not -1 <= sine <= 1:
         raise ValueError("a sine lies between -1 and 1")
-    if abs(sine) == 1:
+    if abs(sine) in (0, 1):
         return sine * 90
     with localcontext() as context:
         context.prec += 8
@@ -28,9 +28,6 @@ def _arctangent(tangent: Decimal) -> Decimal:
     for _ in range(HALVINGS):
         tangent = tangent / (1 + (1 + tangent * tangent).sqrt())
     total, power, place = Decimal(0), tangent, 1
-    smallest = Decimal(1).scaleb(-40)
-    while abs(power) > smallest:
-        total += power / place if place % 4 == 1 else -power / place
-        power *= tangent * tangent
-        place += 2
+    while (nearer := total + power / place) != total:
+        total, power, place = nearer, -power * tangent * tangent, place + 2
     return total * Decimal(2) ** HALVINGS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from assessment.catalogue.types import CountedWhen, Section, Side
 from assessment.catalogue.units import shown
@@ -23,10 +22,10 @@ def counted(
     measure = next(one for one in section.measures if one.code == derived.of)
     field = next(one for one in measure.setup if one.code == derived.setup_field)
     option = next(one for one in field.options if one.code == derived.option)
-    label = measure.label.lower()
-    formula = Formula(says=f"{derived.label.lower()} = {label}, {field.label} {option.label}")
-    one = standing(readings, measure, side, named=label)
-    said = one.reading.setup.get(field.code, "") if one.reading else ""
+    counts = f"{measure.label.lower()}, {field.label} {option.label}"
+    formula = Formula(says=f"{derived.label.lower()} = {counts}")
+    one = standing(readings, measure, side)
+    said = one.reading.setup.get(field.code) if one.reading else None
     if said and said != option.code and derived.otherwise is None:
         return None
     if one.value is None:
@@ -34,7 +33,7 @@ def counted(
     if not said:
         missing = Obstacle(reason=ReasonCode.MISSING, why=f"{field.label}: not recorded")
         return not_computed(formula, [missing])
-    value: Decimal = one.value if said == option.code else derived.otherwise or Decimal(0)
+    value = one.value if derived.otherwise is None or said == option.code else derived.otherwise
     words = {choice.code: choice.label for choice in field.options}
     inputs = (
         one.said(derived.unit, decimal_separator=decimal_separator),

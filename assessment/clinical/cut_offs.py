@@ -34,7 +34,7 @@ def cut_off_text(value: Decimal, cut_off: CutOff, *, decimal_separator: str = ".
 
 
 def cut_off_notes(
-    section: Section, results: Iterable[Derived], *, decimal_separator: str = "."
+    section: Section, results: Iterable[Derived], *, decimal_separator: str
 ) -> list[ClinicalWarning]:
     """What is to be said beside the results of a section."""
     cut_offs = {

@@ -14,7 +14,7 @@ from assessment.catalogue.types import (
     Section,
     Side,
 )
-from assessment.catalogue.units import number_text, shown
+from assessment.catalogue.units import plain, shown
 from assessment.clinical.angles import arcsine_degrees
 from assessment.clinical.readings import Reading
 from assessment.clinical.result import Formula, Obstacle, ReasonCode, Result, computed, not_computed
@@ -39,13 +39,13 @@ def maximum(
     found = _parts(section, derived, readings, side)
     inputs = _inputs(found, decimal_separator)
     obstacles = [one.obstacle for _, one in found if one.obstacle is not None]
-    load, repetitions = (one.value for _, one in found)
-    if repetitions is not None and not 1 <= repetitions <= derived.most_repetitions:
-        most = number_text(derived.most_repetitions, found[1][0].unit or derived.unit)
-        why = f"estimates hold from 1 to {most} repetitions"
+    done = found[1][1].value
+    if done is not None and not 1 <= done <= derived.most_repetitions:
+        why = f"estimates hold from 1 to {plain(derived.most_repetitions)} repetitions"
         obstacles.append(Obstacle(reason=ReasonCode.OUT_OF_RANGE, why=why))
-    if obstacles or load is None or repetitions is None:
+    if obstacles:
         return not_computed(formula, obstacles, inputs)
+    load, repetitions = _values(found)
     value = estimated_maximum(derived.formula, load, repetitions)
     text = shown(value, derived.unit, decimal_separator=decimal_separator)
     return computed(formula, value, derived.unit, text, inputs)
@@ -70,18 +70,18 @@ def angle_of_height(
     """Degrees from a height and a lever, an estimate."""
     found = _parts(section, derived, readings, side)
     inputs = _inputs(found, decimal_separator)
-    (_, height), (_, lever) = found
-    obstacles = [one.obstacle for one in (height, lever) if one.obstacle is not None]
-    if height.value is None or lever.value is None or obstacles:
+    obstacles = [one.obstacle for _, one in found if one.obstacle is not None]
+    if obstacles:
         return not_computed(ANGLE_OF_HEIGHT, obstacles, inputs)
-    if lever.value == 0:
+    height, lever = _values(found)
+    if lever == 0:
         zero = Obstacle(reason=ReasonCode.ZERO_DENOMINATOR, why="the lower leg is 0")
         return not_computed(ANGLE_OF_HEIGHT, [zero], inputs)
-    if abs(height.value) > lever.value:
+    if abs(height) > lever:
         why = "the heels differ by more than the length of the lower leg"
         above = Obstacle(reason=ReasonCode.OUT_OF_RANGE, why=why)
         return not_computed(ANGLE_OF_HEIGHT, [above], inputs)
-    value = arcsine_degrees(height.value / lever.value)
+    value = arcsine_degrees(height / lever)
     text = f"{shown(value, derived.unit, decimal_separator=decimal_separator)} (estimate)"
     return computed(ANGLE_OF_HEIGHT, value, derived.unit, text, inputs)
 
@@ -97,6 +97,10 @@ def _parts(
         (measures[code], standing(readings, measures[code], side, named=_said(measures[code])))
         for code in derived.parts
     ]
+
+
+def _values(found: Sequence[Part]) -> list[Decimal]:
+    return [one.value for _, one in found if one.value is not None]
 
 
 def _inputs(found: Sequence[Part], decimal_separator: str) -> tuple[str, ...]:

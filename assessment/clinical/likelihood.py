@@ -95,7 +95,10 @@ def probability_after_test(
         raise ValueError("a likelihood ratio is never negative")
     value = Decimal(1) if before == 1 else _odds_as_probability(before / (1 - before) * ratio)
     said = shown(before * 100, PERCENT, decimal_separator=decimal_separator)
-    inputs = (f"probability before the test {said}", _said("likelihood ratio", ratio))
+    inputs = (
+        f"probability before the test {said}",
+        _said("likelihood ratio", ratio, decimal_separator),
+    )
     after = shown(value * 100, PERCENT, decimal_separator=decimal_separator)
     text = f"{after} after the test, from {said} before it"
     return computed(AFTER_TEST, value * 100, PERCENT, text, inputs)
@@ -112,11 +115,14 @@ def _ratio(
     for one in accuracy:
         _refuse_outside(one)
     sensitivity, specificity = accuracy
-    inputs = (_said("sensitivity", sensitivity), _said("specificity", specificity))
+    inputs = (
+        _said("sensitivity", sensitivity, decimal_separator),
+        _said("specificity", specificity, decimal_separator),
+    )
     if under == 0:
         return not_computed(formula, [undefined], inputs)
     value = over / under
-    text = f"likelihood ratio {shown(value, RATIO, decimal_separator=decimal_separator)}".rstrip()
+    text = f"likelihood ratio {shown(value, RATIO, decimal_separator=decimal_separator)}"
     return computed(formula, value, RATIO, text, inputs)
 
 
@@ -129,5 +135,5 @@ def _refuse_outside(share: Decimal) -> None:
         raise ValueError("a sensitivity, specificity or probability lies between 0 and 1")
 
 
-def _said(what: str, value: Decimal) -> str:
-    return f"{what} {value}"
+def _said(what: str, value: Decimal, decimal_separator: str) -> str:
+    return f"{what} {value:f}".replace(".", decimal_separator)

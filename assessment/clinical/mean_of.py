@@ -22,18 +22,18 @@ def mean_of_scores(
     """The unweighted mean of the scores, or which of them is missing."""
     measures = {one.code: one for one in section.measures}
     parts = [
-        standing(readings, measures[code], side, named=measures[code].label) for code in derived.of
+        (measures[code].label, standing(readings, measures[code], side, named=measures[code].label))
+        for code in derived.of
     ]
     formula = Formula(says=f"{derived.label} = mean of {len(derived.of)} scales")
     inputs = tuple(
-        f"{measures[code].label} "
-        f"{shown(one.value, derived.unit, decimal_separator=decimal_separator)}"
-        for code, one in zip(derived.of, parts, strict=True)
+        f"{label} {shown(one.value, derived.unit, decimal_separator=decimal_separator)}"
+        for label, one in parts
         if one.value is not None
     )
-    obstacles = [one.obstacle for one in parts if one.obstacle is not None]
-    values = [one.value for one in parts if one.value is not None]
-    if obstacles or len(values) < len(parts):
+    obstacles = [one.obstacle for _, one in parts if one.obstacle is not None]
+    values = [one.value for _, one in parts if one.value is not None]
+    if obstacles:
         return not_computed(formula, obstacles, inputs)
     value = mean(values)
     text = shown(value, derived.unit, decimal_separator=decimal_separator)

@@ -37,7 +37,7 @@ def changes_in_use(important: Sequence[ImportantChange]) -> tuple[ImportantChang
 
 
 def own_changes(
-    important: Sequence[ImportantChange], unit: Unit, *, decimal_separator: str = "."
+    important: Sequence[ImportantChange], unit: Unit, *, decimal_separator: str
 ) -> tuple[tuple[str, OwnFigure], ...]:
     """What the installation decided about important changes, each with what it is."""
     return tuple(
@@ -55,7 +55,7 @@ def own_changes(
 
 
 def own_cut_offs(
-    result: DerivedMeasure, *, decimal_separator: str = "."
+    result: DerivedMeasure, *, decimal_separator: str
 ) -> tuple[tuple[str, OwnFigure], ...]:
     """What the installation decided about the cut-offs of a result, each with what it is."""
     if (

@@ -125,7 +125,7 @@ def shared(
     now: Mapping[str, Decimal],
     by: Yardstick,
     *,
-    decimal_separator: str = ".",
+    decimal_separator: str,
 ) -> Shared | None:
     """Both means over the activities that were rated both times; none where none was."""
     both = [number for number in then if number in now]

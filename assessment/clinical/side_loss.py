@@ -23,7 +23,7 @@ def band_of(bands: SideLoss, lost: Decimal) -> LossBand:
 
 
 def loss_text(
-    measure: Measure, involved: Decimal, uninvolved: Decimal, *, decimal_separator: str = "."
+    measure: Measure, involved: Decimal, uninvolved: Decimal, *, decimal_separator: str
 ) -> str:
     """The group of a loss in words; nothing in the first group."""
     bands = measure.side_loss

@@ -75,7 +75,7 @@ def sides(sided: bool) -> tuple[Side, ...]:
 
 def address(section: Section, name: str) -> Address:
     """The field of that name; raises UnknownField."""
-    code = name.split(".", 1)[0]
+    code = name.partition(".")[0]
     for measure in section.measures:
         if measure.code == code:
             for one in measure_addresses(measure):

@@ -41,13 +41,15 @@ def typed_range(typed: str, *, decimal_separator: str = ".") -> Range | None:
         read_number(one, decimal_separator=decimal_separator).size for one in match.groups()
     )
     if first and middle:
+        said = "-".join(
+            plain(one, decimal_separator=decimal_separator) for one in (first, middle, last)
+        )
         raise Refused(
-            f"Of {plain(first)}-{plain(middle)}-{plain(last)} the first or the middle number is 0. "
+            f"Of {said} the first or the middle number is 0. "
             "Type 5-0-140 where the knee hyperextends 5, 0-5-140 where it lacks 5."
         )
     if last < max(first, middle):
         raise Refused(
             "Extension is typed first and flexion last: 5-0-140 hyperextends 5 and bends to 140."
         )
-    extension = middle if middle else -first if first else Decimal(0)
-    return Range(extension=extension, flexion=last)
+    return Range(extension=middle - first, flexion=last)

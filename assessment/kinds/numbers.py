@@ -16,6 +16,7 @@ MOST_DIGITS = 12
 
 _SHAPE = re.compile(r"(?P<sign>[+\-\u2212]?)\s*(?P<number>[0-9.,]*)\s*(?P<unit>.*)", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+")
+_DIGIT = re.compile(r"[0-9]")
 _RUNS_ON = re.compile(r"\d|[eE_'’][0-9+\-]")
 _OTHER = {".": ",", ",": "."}
 
@@ -37,7 +38,7 @@ class Typed:
 def read_number(typed: str, *, decimal_separator: str) -> Typed:
     """The number and the unit in what was typed; raises `Refused`."""
     match = _SHAPE.fullmatch(typed.strip())
-    if match is None or not match["number"] or _RUNS_ON.match(match["unit"]):
+    if match is None or not _DIGIT.search(match["number"]) or _RUNS_ON.match(match["unit"]):
         raise Refused(_not_a_number(decimal_separator))
     number, unit = match["number"], match["unit"].strip()
     digits = sum(one.isdigit() for one in number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assessment.catalogue.types import ANSWERS, Measure, Option, SetupField
+from assessment.catalogue.types import Measure, SetupField
 from assessment.kinds.base import Refused, Value, quoted
 
 _DASHES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
@@ -14,10 +14,6 @@ class _Picked:
     """What the three kinds share: one option of the measure, by its code or its label."""
 
     trendable = False
-
-    def options(self, about: Measure | SetupField) -> tuple[Option, ...]:
-        """The options there are, in the order in which they are offered."""
-        return about.options
 
     def parse(
         self,
@@ -30,10 +26,10 @@ class _Picked:
     ) -> Value:
         """The option meant by its code or label, upper or lower case alike; raises `Refused`."""
         said = _plain(typed)
-        for one in self.options(about):
+        for one in about.options:
             if said in (_plain(one.code), _plain(one.label)):
                 return Value(choice=one.code)
-        labels = ", ".join(one.label for one in self.options(about))
+        labels = ", ".join(one.label for one in about.options)
         what = f"{quoted(typed)} is not one of the answers." if said else "Nothing was chosen."
         raise Refused(f"{what} Choose one of: {labels}.")
 
@@ -47,7 +43,7 @@ class _Picked:
         self, about: Measure | SetupField, value: Value, *, decimal_separator: str = "."
     ) -> str:
         """The option's label; the code itself for one that is offered no longer."""
-        labels = {one.code: one.label for one in self.options(about)}
+        labels = {one.code: one.label for one in about.options}
         return labels.get(value.choice, value.choice)
 
 
@@ -61,10 +57,6 @@ class Choice(_Picked):
 
 class Answer(_Picked):
     """Yes, no, or not assessed, which is never read as no."""
-
-    def options(self, about: Measure | SetupField) -> tuple[Option, ...]:
-        """The measure's own options, or the three answers."""
-        return about.options or ANSWERS
 
 
 def ordinal(about: Measure | SetupField, choice: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import takewhile
 
 from assessment.catalogue import units
 from assessment.catalogue.types import Limit, Measure, SetupField, SoftLimit, Unit
@@ -37,8 +38,8 @@ def canonical(about: Measure | SetupField, entered: Decimal, unit: str) -> Decim
     """
     for one in (*entry_units(about), canonical_unit(about)):
         if one.code == unit:
-            return _converted(entered, one)
-    return _converted(entered, units.unit(unit))
+            return entered * one.to_canonical
+    return entered * units.unit(unit).to_canonical
 
 
 class Quantity:
@@ -62,14 +63,14 @@ class Quantity:
         if words:
             word, rest = _leading_word(typed.strip(), words)
             parsed = read_number(rest, decimal_separator=decimal_separator)
-            entered = _directed(about, parsed, word, words)
+            entered = _directed(about, parsed, word, words, decimal_separator)
         else:
             parsed = read_number(typed, decimal_separator=decimal_separator)
             entered = _signed(about, parsed)
         taken = _unit_of(about, parsed.unit or unit)
         if taken.family in WHOLE_FAMILIES and entered != entered.to_integral_value():
             raise Refused("Only whole numbers are taken here. Type one without decimals.")
-        number = _converted(entered, taken)
+        number = entered * taken.to_canonical
         _check_hard(about, number, taken, decimal_separator)
         _check_accepted(about, number, setup or {})
         return Value(
@@ -88,7 +89,7 @@ class Quantity:
         if unit is not None and value.entered is not None:
             entered = value.entered
         else:
-            unit, entered = _back_in(about, value)
+            unit, entered = canonical_unit(about), _kept(about, value)
         words = _direction_words(about)
         size = plain(abs(entered), decimal_separator=decimal_separator)
         if words and entered:
@@ -96,15 +97,13 @@ class Quantity:
         if words:
             return size
         number = plain(entered, decimal_separator=decimal_separator)
-        return f"{number} {_spelling(unit)}" if len(offered) > 1 else number
+        return f"{number} {unit.label}" if len(offered) > 1 else number
 
     def text(
         self, about: Measure | SetupField, value: Value, *, decimal_separator: str = "."
     ) -> str:
         """The value in its canonical unit, rounded half-up for reading: "245.2 N", "lacks 5°"."""
-        if value.number is None:
-            raise ValueError(f"{about.code}: a quantity without a number has no text")
-        return quantity_text(about, value.number, decimal_separator=decimal_separator)
+        return quantity_text(about, _kept(about, value), decimal_separator=decimal_separator)
 
 
 def quantity_text(
@@ -118,28 +117,21 @@ def quantity_text(
     return units.directed(number, unit, words, decimal_separator=decimal_separator)
 
 
-def accepted_text(about: Measure | SetupField, *, decimal_separator: str = ".") -> str:
+def accepted_text(about: Measure | SetupField, *, decimal_separator: str) -> str:
     """What can be entered, in the unit that is offered: "0 to 170°"; empty without a limit."""
     if about.hard is None:
         return ""
     return _range_text(about, about.hard, entry_units(about)[0], decimal_separator)
 
 
-def usual_text(
-    about: Measure | SetupField, soft: SoftLimit, *, decimal_separator: str = "."
-) -> str:
+def usual_text(about: Measure | SetupField, soft: SoftLimit, *, decimal_separator: str) -> str:
     """What is usual by one of its soft limits, in the unit that is offered: "60 or 90°"."""
     return _usual_text(about, soft, entry_units(about)[0], decimal_separator)
 
 
-def size_text(about: Measure | SetupField, size: Decimal, *, decimal_separator: str = ".") -> str:
+def size_text(about: Measure | SetupField, size: Decimal, *, decimal_separator: str) -> str:
     """How large a difference in this measure's unit is, without direction: "3.5°"."""
     return units.shown(size, canonical_unit(about), decimal_separator=decimal_separator)
-
-
-def _converted(entered: Decimal, unit: Unit) -> Decimal:
-    number = entered * unit.to_canonical
-    return number if number else abs(number)
 
 
 def _direction_words(about: Measure | SetupField) -> tuple[str, str] | None:
@@ -148,21 +140,24 @@ def _direction_words(about: Measure | SetupField) -> tuple[str, str] | None:
 
 def _leading_word(typed: str, words: tuple[str, str]) -> tuple[str, str]:
     """The direction said first, by the whole word or its beginning, and what follows it."""
-    end = next((at for at, one in enumerate(typed) if not one.isalpha()), len(typed))
-    said = typed[:end].casefold()
+    said = "".join(takewhile(str.isalpha, typed))
     if not said:
         return "", typed
-    meant = [one for one in words if one.casefold().startswith(said)]
+    meant = [one for one in words if one.casefold().startswith(said.casefold())]
     if len(meant) != 1:
         raise Refused(f"Type “{words[0]} 5” or “{words[1]} 5”, or 0.")
-    return meant[0], typed[end:].strip()
+    return meant[0], typed[len(said) :]
 
 
 def _directed(
-    about: Measure | SetupField, parsed: Typed, word: str, words: tuple[str, str]
+    about: Measure | SetupField,
+    parsed: Typed,
+    word: str,
+    words: tuple[str, str],
+    decimal_separator: str,
 ) -> Decimal:
     if parsed.sign or (not word and parsed.size):
-        size = plain(parsed.size)
+        size = plain(parsed.size, decimal_separator=decimal_separator)
         subject = _moves(about)
         raise Refused(
             f"Does this mean {subject}{words[0]} {size} or {words[1]} {size}? "
@@ -190,30 +185,19 @@ def _unit_of(about: Measure | SetupField, said: str) -> Unit:
     offered = entry_units(about)
     if not said:
         return offered[0]
-    for exactly in (True, False):
-        for one in offered:
-            spellings = (one.code, one.label, *one.typed)
-            if said in spellings if exactly else said.casefold() in map(str.casefold, spellings):
-                return one
-    names = [_spelling(one) for one in offered]
+    for one in offered:
+        if said.casefold() in map(str.casefold, (one.code, one.label, *one.typed)):
+            return one
+    names = [one.label for one in offered]
     taken = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-    raise Refused(
-        f"{quoted(said)} is not a unit that is taken here. Type {taken} after the number."
-    )
+    instead = f"Type {taken} after the number." if taken else "Type the number alone."
+    raise Refused(f"{quoted(said)} is not a unit that is taken here. {instead}")
 
 
-def _spelling(unit: Unit) -> str:
-    return unit.typed[0] if unit.typed else unit.label
-
-
-def _back_in(about: Measure | SetupField, value: Value) -> tuple[Unit, Decimal]:
+def _kept(about: Measure | SetupField, value: Value) -> Decimal:
     if value.number is None:
-        raise ValueError(f"{about.code}: a quantity without a number cannot be typed")
-    kept = canonical_unit(about)
-    if kept in entry_units(about):
-        return kept, value.number
-    first = entry_units(about)[0]
-    return first, value.number / first.to_canonical
+        raise ValueError(f"{about.code}: a quantity without a number cannot be said")
+    return value.number
 
 
 def _check_hard(
@@ -289,21 +273,21 @@ def _range_text(
 ) -> str:
     """The limit in the unit that was typed, rounded inwards so that what it names is accepted."""
 
-    def said(number: Decimal, rounding: str) -> str:
+    def said(number: Decimal | None, rounding: str) -> str:
+        if number is None:
+            return ""
         if _direction_words(about):
             return quantity_text(about, number, decimal_separator=decimal_separator)
         exact = number / unit.to_canonical
         inward = exact.quantize(Decimal(1).scaleb(-max(unit.decimals, 1)), rounding=rounding)
         return plain(inward, decimal_separator=decimal_separator)
 
-    low = None if limit.low is None else said(limit.low, ROUND_CEILING)
-    high = None if limit.high is None else said(limit.high, ROUND_FLOOR)
+    low, high = said(limit.low, ROUND_CEILING), said(limit.high, ROUND_FLOOR)
     if _direction_words(about):
         return f"{low} to {high}"
-    if low is None:
-        most = "less than" if limit.high_open else "at most"
-        return f"{most} {_labelled(high or '', unit)}"
-    if high is None:
+    if not low:
+        return f"{'less than' if limit.high_open else 'at most'} {_labelled(high, unit)}"
+    if not high:
         return f"{'more than' if limit.low_open else 'at least'} {_labelled(low, unit)}"
     if limit.low_open:
         return f"more than {low} and at most {_labelled(high, unit)}"

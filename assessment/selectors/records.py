@@ -85,7 +85,7 @@ def draft_record(
         unplaced=brought.unplaced,
         statements=(
             *_statements(assessment),
-            *own_statements(items, compared),
+            *own_statements(items, compared, decimal_separator=chart.separator),
             *(one.text for one in earlier.left_out),
             *brought.statements,
         ),

@@ -13,6 +13,7 @@ from assessment.clinical.angles import arcsine_degrees
 from assessment.clinical.derive import derive, warnings
 from assessment.clinical.readings import Reading
 from assessment.clinical.result import ReasonCode, Result
+from assessment.clinical.side_loss import band_of, loss, loss_text
 from tests.golden.visits import LEFT, RIGHT, derived, reading, visit
 
 RANGE = catalogue.section("range_of_motion")
@@ -162,3 +163,51 @@ def test_girth_without_the_fat_below_the_skin_row_54() -> None:
 def test_without_a_skinfold_nobody_asks_for_a_corrected_girth() -> None:
     found = derive(GIRTH, skinfold("55.0 cm", "18 mm")[:1], LEFT_INVOLVED)
     assert not [one for one in found if "corrected" in one.code]
+
+
+def test_a_loss_is_told_with_its_size_its_group_and_its_form() -> None:
+    extension = catalogue.measure("knee_extension_passive")
+    given = Decimal("4.5"), Decimal("-3.25")
+    assert loss_text(extension, *given, decimal_separator=",") == (
+        "Loss of extension against the other side 7,8°: group C of A to D, 6 to 10° "
+        "(passive motion on the IKDC examination form)."
+    )
+    flexion = catalogue.measure("knee_flexion_passive")
+    assert loss_text(flexion, Decimal(110), Decimal(140), decimal_separator=".") == (
+        "Loss of flexion against the other side 30°: group D of A to D, above 25° "
+        "(passive motion on the IKDC examination form)."
+    )
+    active = catalogue.measure("knee_flexion_active")
+    assert loss_text(active, Decimal(110), Decimal(140), decimal_separator=".") == ""
+
+
+def test_a_loss_is_less_of_what_is_better() -> None:
+    extension = catalogue.measure("knee_extension_passive")
+    flexion = catalogue.measure("knee_flexion_passive")
+    assert loss(extension, Decimal(5), Decimal(-3)) == 8
+    assert loss(extension, Decimal(-3), Decimal(5)) == -8
+    assert loss(flexion, Decimal(130), Decimal(140)) == 10
+    assert loss(flexion, Decimal(140), Decimal(130)) == -10
+
+
+@pytest.mark.parametrize(
+    ("lost", "extension", "flexion"),
+    [
+        ("-20", "A", "A"),
+        ("2.99", "A", "A"),
+        ("3", "B", "A"),
+        ("5", "B", "A"),
+        ("5.01", "C", "B"),
+        ("10", "C", "B"),
+        ("10.01", "D", "B"),
+        ("15", "D", "B"),
+        ("15.01", "D", "C"),
+        ("25", "D", "C"),
+        ("25.01", "D", "D"),
+    ],
+)
+def test_each_loss_has_its_group(lost: str, extension: str, flexion: str) -> None:
+    for code, group in (("extension", extension), ("flexion", flexion)):
+        bands = catalogue.measure(f"knee_{code}_passive").side_loss
+        assert bands is not None
+        assert band_of(bands, Decimal(lost)).label == group

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -18,9 +19,17 @@ from assessment.catalogue.patient_activities import (
     activity_code,
 )
 from assessment.catalogue.types import NotTested
+from assessment.catalogue.units import MEAN_RATING
 from assessment.clinical.change import Change, Verdict
-from assessment.clinical.patient_activities import Activity, Score, score
-from assessment.clinical.result import ReasonCode
+from assessment.clinical.patient_activities import (
+    Activity,
+    Score,
+    Shared,
+    score,
+    score_yardstick,
+    shared,
+)
+from assessment.clinical.result import ReasonCode, Result
 from assessment.judgement import apart, change, error_band
 from assessment.record import Item
 
@@ -209,3 +218,64 @@ def test_no_measure_of_a_section_has_their_codes() -> None:
     taken = set(catalogue.all_codes())
     assert not {ACTIVITY.code, SCORE.code, activity_code(1)} & taken
     assert SECTION in {one.code for one in catalogue.sections()}
+
+
+def test_a_score_stands_with_each_activity_in_the_words_of_the_patient() -> None:
+    formula = "patient-specific score = mean of the rated activities (version 1)"
+    assert of({2: 7, 11: None, 12: 2}, ",") == Score(
+        result=Result(
+            text="4,5/10 (activities 2, 12)",
+            formula=formula,
+            value=Decimal("4.5"),
+            unit=MEAN_RATING,
+            inputs=("Activity of the patient 2 7/10", "Activity of the patient 12 2/10"),
+        ),
+        parts=(("2", "7"), ("12", "2")),
+        remarks=(
+            "2 of 3 activities rated at this visit",
+            "rests on 2 activities; 3 or more are wanted",
+        ),
+    )
+    assert of({4: 0}).result.text == "0.0/10 (activity 4)"
+
+
+def both(then: Mapping[str, str], now: Mapping[str, str]) -> Shared | None:
+    by = score_yardstick(SCORE, ACTIVITY, wanted=WANTED)
+    first, last = (
+        {number: Decimal(rating) for number, rating in one.items()} for one in (then, now)
+    )
+    return shared(first, last, by, decimal_separator=",")
+
+
+def test_what_two_visits_share_is_named_by_number_and_rating() -> None:
+    then = {"2": "1", "10": "2", "1": "6", "3": "9"}
+    assert both(then, {"10": "4", "2": "5", "12": "0", "1": "7"}) == Shared(
+        then=Decimal(3),
+        now=Decimal(16) / 3,
+        count=3,
+        apart="rated were activities 1, 2, 3, 10 against 1, 2, 10, 12",
+        cautions=("over 3 activities rated both times (1, 2, 10): 3,0/10 then, 5,3/10 now",),
+    )
+    assert both({"1": "2", "9": "1"}, {"1": "3"}) == Shared(
+        then=Decimal(2),
+        now=Decimal(3),
+        count=1,
+        apart="rated were activities 1, 9 against 1",
+        cautions=(
+            "over 1 activity rated both times (1): 2,0/10 then, 3,0/10 now",
+            "a mean of 1 activity is judged by the measurement error of a single one",
+        ),
+    )
+    assert both({"1": "2"}, {"2": "2"}) is None
+    assert both({}, {"2": "2"}) is None
+
+
+def test_a_score_needs_a_unit_to_be_told_in() -> None:
+    unknown = replace(SCORE, unit=None)
+    with pytest.raises(ValueError, match=r"^patient_specific_score has no unit$"):
+        score(
+            [Activity(number=1, statement="Stairs", rating=Decimal(3))],
+            unknown,
+            ACTIVITY,
+            wanted=WANTED,
+        )

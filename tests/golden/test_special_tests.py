@@ -10,11 +10,13 @@ import pytest
 
 from assessment import catalogue
 from assessment.catalogue.types import Accuracy, InvolvedSide, Measure, Provenance, Validity
+from assessment.catalogue.units import TESTS as OF_TESTS
 from assessment.clinical.accuracy import ratio_text, worth_of
 from assessment.clinical.derive import derive, warnings
 from assessment.clinical.readings import Reading
-from assessment.clinical.result import ReasonCode
+from assessment.clinical.result import ReasonCode, Result
 from tests.golden.visits import LEFT, RIGHT, derived, visit
+from tests.golden.whole_results import none, read, results
 
 TESTS = catalogue.section("special_tests")
 PALPATION = catalogue.section("palpation")
@@ -181,3 +183,74 @@ def test_accuracy_lies_between_nothing_and_one() -> None:
     assert every
     assert all(0 <= share <= 1 for one in every for share in shares(one))
     assert all(one.source.citation and one.population for one in every)
+
+
+def test_two_studies_of_one_condition_stand_together_and_two_conditions_apart() -> None:
+    lachman = catalogue.measure("lachman_test")
+    first, second = lachman.accuracy[:2]
+    apart = replace(second, condition="a tear of a meniscus", note="A note.")
+    both = replace(lachman, accuracy=(first, apart, second))
+    known = "Sokal et al. 2022: tears without other ligaments"
+    said = worth_of(both, result("lachman_test", "positive"), decimal_separator=",")
+    one, other = said.split("; a tear of a meniscus: ")
+    assert one.startswith(
+        f"After a positive result, a tear of the anterior cruciate ligament: LR+ 5,4 ({known}"
+    )
+    assert one.count("LR+ ") == 2 and "), LR+ " in one
+    assert other.startswith("LR+ ") and other.endswith(f"{second.population}; A note.).")
+    assert worth("noble_test", "positive") == ""
+
+
+def test_a_ratio_as_printed_has_the_decimals_of_the_clinic() -> None:
+    printed = catalogue.measure("eccentric_step_test").accuracy[0]
+    assert ratio_text(printed, "positive", decimal_separator=",") == "LR+ 2,34"
+    assert ratio_text(printed, "negative", decimal_separator=",") == "LR- above 0,5"
+    worked = replace(printed, sensitivity=Decimal("0.5"), specificity=Decimal("0.5"))
+    assert ratio_text(worked, "positive", decimal_separator=",") == "LR+ 1,0"
+    less = replace(worked, sensitivity=Decimal("0.49"))
+    assert ratio_text(less, "positive", decimal_separator=",") == "LR+ 0,98"
+
+
+def test_the_worth_of_a_test_is_told_with_the_decimals_of_the_clinic() -> None:
+    readings = [result("lachman_test", "positive")]
+    (told,) = warnings(TESTS, readings, LEFT_INVOLVED, decimal_separator=",")
+    assert (told.measure, told.side, told.note) == ("lachman_test", LEFT, True)
+    assert "LR+ 5,4" in told.text and "LR+ 5.4" not in told.text
+
+
+NAMES = (
+    "Squat brings on the pain",
+    "Resisted knee extension brings on the pain",
+    "Palpation of the edges of the patella brings on the pain",
+)
+
+
+def of_three(*choices: str) -> Result:
+    readings = [
+        read(code, side=LEFT, choice=choice) for code, choice in zip(CLUSTER, choices, strict=True)
+    ]
+    return results(TESTS, *readings)["patellofemoral_cluster", LEFT]
+
+
+def test_a_count_of_positive_tests_stands_with_each_answer() -> None:
+    assert of_three("positive", "negative", "positive") == Result(
+        text=of_three("positive", "positive", "").text,
+        formula="positive of 3 tests (version 1)",
+        value=Decimal(2),
+        unit=OF_TESTS,
+        inputs=(f"{NAMES[0]}: positive", f"{NAMES[1]}: negative", f"{NAMES[2]}: positive"),
+    )
+    assert of_three("positive", "positive", "").text.startswith(
+        "2 of 3 positive; 2 or more, patellofemoral pain: LR+ 4,0 (Cook et al. 2010"
+    )
+
+
+def test_a_count_that_could_still_come_out_otherwise_names_what_is_open() -> None:
+    assert of_three("positive", "equivocal", "") == none(
+        "positive of 3 tests (version 1)",
+        ReasonCode.MISSING,
+        f"neither positive nor negative: {NAMES[1]}, {NAMES[2]}",
+        f"{NAMES[0]}: positive",
+        f"{NAMES[1]}: equivocal",
+    )
+    assert of_three("negative", "negative", "").text == "0 of 3 positive, fewer than 2"

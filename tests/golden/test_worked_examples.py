@@ -21,10 +21,10 @@ PARTS = {
     "function": function.TABLE,
     "over_time": over_time.TABLE,
 }
-ROWS = [row for table in PARTS.values() for row in table.rows]
+ROWS = [pytest.param(row, id=str(row)) for table in PARTS.values() for row in table.rows]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=str)
+@pytest.mark.parametrize("row", ROWS)
 def test_a_worked_example_comes_out_as_the_table_has_it(row: Row) -> None:
     found, expected = row.example()
     assert found == expected

@@ -116,8 +116,8 @@ ENTERING = (
         edits=(
             Edit(
                 path=QUANTITY,
-                old="    number = entered * unit.to_canonical\n",
-                new="    number = entered\n",
+                old="        number = entered * taken.to_canonical\n",
+                new="        number = entered\n",
             ),
         ),
         red=(f"{STRENGTH_TESTS}::test_mixed_units_are_converted_before_they_are_divided_t11",),

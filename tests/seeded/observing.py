@@ -128,8 +128,8 @@ OBSERVING = (
         edits=(
             Edit(
                 path=COUNTING,
-                old="value: Decimal = one.value if said == option.code else",
-                new="value: Decimal = one.value if said else",
+                old="one.value if derived.otherwise is None or said == option.code else",
+                new="one.value if said else",
             ),
         ),
         red=(f"{TESTS}::test_stands_with_the_arms_are_no_standard_ones_row_85_t38",),

@@ -161,7 +161,7 @@ SCORING = (
         edits=(
             Edit(
                 path="assessment/clinical/mean_of.py",
-                old="    if obstacles or len(values) < len(parts):\n",
+                old="    if obstacles:\n",
                 new="    if not values:\n",
             ),
         ),

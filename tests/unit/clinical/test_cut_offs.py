@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from assessment.catalogue.types import DominantLeg, InvolvedSide, Side
 from assessment.clinical.cut_offs import cut_off_notes, cut_off_text, reaches
 from assessment.clinical.derive import derive
 from assessment.clinical.readings import Context, Reading
+from assessment.clinical.warnings import ClinicalWarning
 
 SECTION = catalogue.section("strength")
 
@@ -32,20 +34,37 @@ def test_it_is_compared_before_it_is_rounded_t17(value: str, text: str) -> None:
     assert reaches(Decimal(value), USUAL_SYMMETRY) is (Decimal(value) >= 90)
 
 
-def notes(right: str, left: str, involved: InvolvedSide) -> list[str]:
+def test_it_is_said_with_the_decimals_of_the_clinic() -> None:
+    own = replace(USUAL_SYMMETRY, amount=Decimal("82.5"), use="decided here")
+    for value, text in (
+        ("82.46", "Below 82,5 % (unrounded 82,46 %), decided here."),
+        ("82.5", "At or above 82,5 %, decided here."),
+        ("70", "Below 82,5 %, decided here."),
+    ):
+        assert cut_off_text(Decimal(value), own, decimal_separator=",") == text
+
+
+def notes(right: str, left: str, involved: InvolvedSide) -> list[ClinicalWarning]:
     readings = [
         Reading(measure="knee_extension_force", side=side, number=Decimal(number))
         for side, number in ((Side.RIGHT, right), (Side.LEFT, left))
     ]
     context = Context(involved=involved, dominant=DominantLeg.RIGHT)
     results = derive(SECTION, readings, context)
-    return [f"{one.measure} of {one.of}: {one.text}" for one in cut_off_notes(SECTION, results)]
+    return cut_off_notes(SECTION, results, decimal_separator=",")
 
 
 def test_it_stands_beside_the_index_alone_and_clears_nobody() -> None:
-    (said,) = notes("310", "402", InvolvedSide.RIGHT)
-    assert said.startswith("symmetry of knee_extension_force: Below 90 %")
-    assert said.endswith("by itself it clears nobody.")
+    assert notes("2249", "2500", InvolvedSide.RIGHT) == [
+        ClinicalWarning(
+            measure="symmetry",
+            of="knee_extension_force",
+            side=Side.NONE,
+            note=True,
+            text=f"Below 90 % (unrounded 89,96 %), {USUAL_SYMMETRY.use}.",
+        )
+    ]
+    assert USUAL_SYMMETRY.use.endswith("by itself it clears nobody")
 
 
 def test_without_an_index_there_is_nothing_to_say() -> None:

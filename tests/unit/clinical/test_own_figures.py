@@ -12,10 +12,13 @@ from assessment.catalogue.types import DominantLeg, InvolvedSide, Side
 from assessment.clinical.change import Change
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.derive import derive
+from assessment.clinical.own_figures import own_changes, own_cut_offs, reasoned
 from assessment.clinical.readings import Context, Reading
 from assessment.clinical.warnings import warnings
 from assessment.clinical.yardstick import measure_yardstick
+from assessment.judgement import own_statements
 from assessment.outputs.guidance import guidance
+from assessment.record import Item
 from tests.unit.catalogue.test_thresholds import cut_off, entry, read, removal
 
 OWN = "this installation's own figure, decided by Nora Bell, PT, OCS, instead of"
@@ -221,3 +224,61 @@ def test_the_help_beside_a_field_says_it_too() -> None:
     )
     assert lines[2].endswith(f"{OWN} 10° (Hancock 2018)")
     assert lines[4] == f"phone app: {ASIDE} 12° (Hancock 2018)"
+
+
+def test_an_own_important_change_is_named_with_its_size_or_as_set_aside() -> None:
+    measure = catalogue.measure("koos_pain")
+    assert measure.unit is not None
+    for decision, what in (
+        (
+            cut_off("koos_pain", "important:roos-lohmander-2003", "12.5"),
+            "important change 12,5/100",
+        ),
+        (
+            removal(measure='"koos_pain"', figure='"important:roos-lohmander-2003"'),
+            "important change",
+        ),
+    ):
+        with catalogue.decided(*read(decision)):
+            important = catalogue.measure("koos_pain").important
+            ((named, own),) = own_changes(important, measure.unit, decimal_separator=",")
+            assert (named, own.instead) == (what, "10/100 (Roos Lohmander 2003)")
+    assert own_changes(measure.important, measure.unit, decimal_separator=",") == ()
+
+
+def decided_about(code: str, text: str) -> list[str]:
+    """What the foot of a report says of a result in a clinic that writes a decimal comma."""
+    with catalogue.decided(*read(text)):
+        result = catalogue.derived_measure(code)
+        said = own_cut_offs(result, decimal_separator=",")
+        item = Item(
+            section="any",
+            code=code,
+            label=result.label,
+            side="left",
+            kind="quantity",
+            text="",
+            value="1",
+            derived=True,
+        )
+        statements = own_statements([item, item], [], decimal_separator=",")
+        assert statements == tuple(f"{result.label}: {what}: {reasoned(own)}" for what, own in said)
+        assert own_statements([replace(item, value=None)], [], decimal_separator=",") == ()
+    return list(statements)
+
+
+def test_the_foot_says_each_cut_off_with_its_size_and_why() -> None:
+    when = "Decided on 2026-11-20: Read off goniometer X."
+    why = {"reason": '"Read off goniometer X."'}
+    assert decided_about(
+        "extension_lag", cut_off("extension_lag", "present_above", "7.5", **why)
+    ) == [f"Extension lag: present above 7,5°: {OWN} 5° (Vastus design decision). {when}"]
+    assert decided_about(
+        "extension_lag",
+        removal(measure='"extension_lag"', figure='"present_above"', **why),
+    ) == [f"Extension lag: present above: {ASIDE} 5° (Vastus design decision). {when}"]
+    bands = cut_off("lateral_step_down", "band:good", "2", **why)
+    (good,) = decided_about("lateral_step_down", bands)
+    assert good.startswith(f"Lateral step-down: “good” up to 2: {OWN} up to 1 (")
+    assert good.endswith(f". {when}")
+    assert decided_about("knee_arc_passive", bands) == []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assessment import catalogue
 from assessment.catalogue.types import Section, VisitKind
-from assessment.clinical.screening import ScreenState, all_of, any_of, screen
+from assessment.clinical.screening import ScreenState, ScreenStatus, all_of, any_of, screen
 
 RED_FLAGS = catalogue.section("red_flags")
 FIRST = [one.code for one in RED_FLAGS.measures if VisitKind.INITIAL in one.core_at]
@@ -104,3 +104,32 @@ def test_unassessed_never_reads_as_no(answers: dict[str, str]) -> None:
     assert found.answered_no == noes
     assert (found.status is ScreenState.NEGATIVE) is (noes == len(FIRST))
     assert found.asked == found.answered_no + len(found.answered_yes) + len(found.not_assessed)
+
+
+def test_everything_that_is_open_or_answered_yes_is_named() -> None:
+    labels = {one.code: one.label for one in RED_FLAGS.measures}
+    first, second, third, *others = LATER
+    answers = dict.fromkeys(others, "no") | {first: "yes", third: "yes", second: "not_assessed"}
+    found = screen(RED_FLAGS, answers, VisitKind.REASSESSMENT)
+    assert found == ScreenStatus(
+        status=ScreenState.POSITIVE_INCOMPLETE,
+        text=f"Positive, and incomplete. Answered yes: {labels[first]}; {labels[third]}. The "
+        "clinician decides how urgent it is; the app assigns no level. 1 of 8 not assessed: "
+        f"{labels[second]}.",
+        answered_yes=(labels[first], labels[third]),
+        not_assessed=(labels[second],),
+        answered_no=5,
+        asked=8,
+    )
+    positive = screen(RED_FLAGS, answers | {second: "no"}, VisitKind.REASSESSMENT)
+    assert positive.text == (
+        f"Positive. Answered yes: {labels[first]}; {labels[third]}. The clinician decides how "
+        "urgent it is; the app assigns no level."
+    )
+    left = screen(RED_FLAGS, dict.fromkeys(others, "no"), VisitKind.REASSESSMENT)
+    assert left.text == (
+        "Incomplete, nothing is ruled out. 3 of 8 not assessed: "
+        f"{labels[first]}; {labels[second]}; {labels[third]}."
+    )
+    negative = screen(RED_FLAGS, dict.fromkeys(LATER, "no"), VisitKind.REASSESSMENT)
+    assert negative.text == ("Negative: all 8 items answered no. This alone excludes no disease.")
