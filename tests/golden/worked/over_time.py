@@ -122,7 +122,7 @@ def _() -> tuple[object, object]:
     return (found.verdict, found.change), (Verdict.NOT_COMPARABLE, None)
 
 
-@TABLE.row(104, "isokinetic torque 200 to 240 N·m")
+@TABLE.row(104, "isokinetic torque 200 to 240 N m")
 def _() -> tuple[object, object]:
     found = change("knee_extension_torque", "200", "240", fixation="isokinetic")
     assert found.change is not None

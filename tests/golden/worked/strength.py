@@ -172,7 +172,7 @@ def _() -> tuple[object, object]:
     return found, ["102.0 N·m", "1.36 N·m/kg"]
 
 
-@TABLE.row(18, "210 N·m, body mass 165 lb")
+@TABLE.row(18, "210 N m, body mass 165 lb")
 def _() -> tuple[object, object]:
     measure = catalogue.measure("knee_extension_torque")
     mass = number(catalogue.measure("body_mass"), "165 lb")
@@ -181,7 +181,7 @@ def _() -> tuple[object, object]:
     return (shown("body_mass", "165 lb"), found.result.text), ("74.8 kg", "2.81 N·m/kg")
 
 
-@TABLE.row(20, "120 ft·lbf in newton-metres")
+@TABLE.row(20, "120 ft lbf in newton-metres")
 def _() -> tuple[object, object]:
     return shown("knee_extension_torque", "120 ft·lbf"), "162.7 N·m"
 
@@ -194,13 +194,13 @@ def _() -> tuple[object, object]:
     return found.result.text, "4.2 N/kg"
 
 
-@TABLE.row(23, "flexors 96 and extensors 160 N·m at 60°/s")
+@TABLE.row(23, "flexors 96 and extensors 160 N m at 60 deg/s")
 def _() -> tuple[object, object]:
     machine = {"knee_flexion_isokinetic_60": "96", "knee_extension_isokinetic_60": "160"}
     return on_one_side(machine, "hamstrings_quadriceps_ratio_60").text, "60.0 %"
 
 
-@TABLE.row(24, "flexors at 180°/s, extensors at 60°/s")
+@TABLE.row(24, "flexors at 180 deg/s, extensors at 60 deg/s")
 def _() -> tuple[object, object]:
     found = on_one_side(
         {"knee_flexion_torque": "96", "knee_extension_torque": "160"},
