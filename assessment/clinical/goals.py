@@ -111,7 +111,8 @@ def judge_goal(
     """How the goal stands at the visit of `on`, by what was measured there and before.
 
     `now` is what that visit says of the measure, none where it says nothing: then there is no
-    judgement, and an earlier value never stands in for one.
+    judgement, and an earlier value never stands in for one. `baseline` and `last` are the first and
+    the last value before it that count.
     """
     why = NOT_RETESTED if now is None else now.finding.why_not
     place = None if now is None or why else _place(target, now.finding, by)
@@ -198,7 +199,7 @@ def _error_words(
     if unit is None:
         steps = _size(amount, None, separator)
         return f"{steps}, {own_words(error.own)}" if error.own else steps
-    text = threshold_text(error, amount, unit, same_rater=True, decimal_separator=separator)
+    text = threshold_text(error, amount, unit, decimal_separator=separator)
     return text.replace("both values", "value and target")
 
 
@@ -231,7 +232,7 @@ def _disagrees(place: _Place, now: Measured, target: Target, status: str) -> str
 
 def _disagrees_with_last(last: Measured | None, target: Target, by: Yardstick, status: str) -> str:
     """The same of the last measurement before it: an old value reaches no target."""
-    if last is None or last.finding.why_not or status != MET:
+    if last is None or status != MET:
         return ""
     place = _place(target, last.finding, by)
     if place is None or place.standing is not Standing.NOT_MET:
