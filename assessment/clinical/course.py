@@ -108,7 +108,7 @@ def measure_course(
                     pattern=pattern,
                     why=f"{_step(start, end, change)}, beyond {_error(change)}",
                     met=met,
-                    sources=(change.source,) if change.source else (),
+                    sources=(change.source,),
                 )
     counted = apart[-rules.in_a_row - 1 :]
     return _without_improvement(label, counted, (before, now), judged, rules, met)

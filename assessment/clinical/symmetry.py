@@ -96,12 +96,19 @@ def limb_symmetry_index(pair: Pair, *, inverted: bool) -> Result:
     """Involved in percent of uninvolved; upside down for time-scored tests (smaller is better)."""
     formula = INVERTED_INDEX if inverted else INDEX
     sides = pair.in_order()
-    index = _index(pair, inverted=inverted)
-    if isinstance(index, list):
-        return not_computed(formula, index, pair.inputs())
+    obstacles = [*pair.hindrances(), *_sidedness(pair.involved)]
+    if sides is None:
+        return not_computed(formula, obstacles, pair.inputs())
+    over, under = sides[::-1] if inverted else sides
+    if under.value == 0:
+        obstacles.append(_zero(under))
+    if obstacles:
+        return not_computed(formula, obstacles, pair.inputs())
+    numerator, denominator = _values((over, under))
+    index = numerator / denominator * 100
     text = pair.with_basis(pair.shown(index, PERCENT))
     result = computed(formula, index, PERCENT, text, pair.inputs())
-    return replace(result, limbs=(*_values(sides), pair.unit.code)) if sides else result
+    return replace(result, limbs=(*_values(sides), pair.unit.code))
 
 
 def symmetry_deficit(pair: Pair, index: Decimal) -> Result:
@@ -168,11 +175,12 @@ def dominance_ratio(pair: Pair, *, inverted: bool) -> Result:
     """
     formula = INVERTED_BY_DOMINANCE if inverted else BY_DOMINANCE
     obstacles = pair.hindrances()
-    dominant, other = _by_dominance(pair)
-    if dominant is None or other is None:
+    legs = _by_dominance(pair)
+    if legs is None:
         why = "the dominant leg is not known"
         obstacles = [*obstacles, Obstacle(reason=ReasonCode.MISSING, why=why)]
         return not_computed(formula, obstacles, pair.inputs())
+    dominant, other = legs
     over, under = (dominant, other) if inverted else (other, dominant)
     if not obstacles and not under.value:
         obstacles = [_zero(under)]
@@ -264,20 +272,6 @@ def raw_limbs_text(
     return text
 
 
-def _index(pair: Pair, *, inverted: bool) -> Decimal | list[Obstacle]:
-    sides = pair.in_order()
-    obstacles = [*pair.hindrances(), *_sidedness(pair.involved)]
-    if sides is None:
-        return obstacles
-    under, over = sides if inverted else (sides[1], sides[0])
-    if under.value is not None and under.value == 0:
-        obstacles.append(_zero(under))
-    if obstacles:
-        return obstacles
-    denominator, numerator = _values((under, over))
-    return numerator / denominator * 100
-
-
 def _sidedness(involved: InvolvedSide) -> list[Obstacle]:
     if involved is InvolvedSide.BOTH:
         return [_BOTH_INVOLVED]
@@ -290,12 +284,13 @@ def _zero(standing: Standing) -> Obstacle:
     )
 
 
-def _by_dominance(pair: Pair) -> tuple[Standing | None, Standing | None]:
+def _by_dominance(pair: Pair) -> tuple[Standing, Standing] | None:
+    """The dominant leg and the other one."""
     if pair.dominant is DominantLeg.RIGHT:
         return pair.right, pair.left
     if pair.dominant is DominantLeg.LEFT:
         return pair.left, pair.right
-    return None, None
+    return None
 
 
 def _values(sides: tuple[Standing, Standing]) -> tuple[Decimal, Decimal]:

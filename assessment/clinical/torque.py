@@ -33,12 +33,13 @@ FORCE_PER_MASS = Formula(says="force per body mass = force / body mass")
 
 def lever_arm(reading: Reading | None) -> Decimal | None:
     """The lever arm of a reading in metres; `None` where none was recorded."""
-    said = reading.setup.get("lever_arm", "") if reading else ""
-    try:
-        length = Decimal(said) if said else None
-    except InvalidOperation:
+    if reading is None:
         return None
-    return length if length is not None and length > 0 else None
+    try:
+        length = Decimal(reading.setup["lever_arm"])
+    except (KeyError, InvalidOperation):
+        return None
+    return length if length > 0 else None
 
 
 def torque(force: Standing, *, decimal_separator: str) -> Result:

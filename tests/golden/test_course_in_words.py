@@ -83,6 +83,14 @@ def steps(*said: tuple[int, str]) -> list[Seen]:
             id="improved since the last visit that is two weeks back",
         ),
         pytest.param(
+            steps((0, "100"), (14, "100"), (30, "106"), (34, "111")),
+            PROGRESSING,
+            "100 N (19 Jan 2026) to 111 N (8 Feb 2026), +11 N (+11,0 %), improved, beyond "
+            "measurement error (10 N)",
+            (SOURCE,),
+            id="the same with a visit before",
+        ),
+        pytest.param(
             steps((0, "100"), (3, "101.5")),
             HOLD,
             "100 N (5 Jan 2026), 101,5 N (8 Jan 2026): no improvement beyond measurement error "

@@ -116,8 +116,8 @@ FIXATION = Obstacle(reason=ReasonCode.NOT_COMPARABLE, why="fixation belt against
 
 
 def before_surgery(
-    now: str,
-    before: str,
+    now: str | None,
+    before: str | None,
     *,
     inverted: bool = False,
     unit: Unit = NEWTON,
@@ -152,15 +152,15 @@ def before_surgery(
         ),
         pytest.param(
             "2.5",
-            "2",
+            "2.2",
             True,
             SECOND,
             Result(
-                text="80,0 %",
+                text="88,0 %",
                 formula=INVERTED_EPIC,
-                value=Decimal(80),
+                value=Decimal(88),
                 unit=PERCENT,
-                inputs=("now left 2,5 s", "before surgery right 2 s"),
+                inputs=("now left 2,5 s", "before surgery right 2,2 s"),
             ),
             id="of a time, the other way round",
         ),
@@ -221,6 +221,12 @@ def test_a_leg_held_in_another_way_before_surgery_is_no_reference() -> None:
     )
     zero = before_surgery("300", "0", obstacles=(FIXATION,))
     assert zero.text == "not computed: right is 0, cannot divide by it"
+
+
+def test_an_index_is_never_worked_out_of_a_side_without_a_value() -> None:
+    for now, before in ((None, "400"), ("300", None)):
+        with pytest.raises(ValueError, match=r"^both sides need a value"):
+            before_surgery(now, before)
 
 
 def limbs(involved: str, uninvolved: str) -> Limbs:

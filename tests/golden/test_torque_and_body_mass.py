@@ -135,6 +135,13 @@ def test_a_body_mass_of_another_day_stands_with_that_day_in_inputs_and_text() ->
     )
 
 
+def test_a_body_mass_of_the_visit_itself_needs_no_day() -> None:
+    for day in ("", "2026-02-15"):
+        context = replace(WEIGHED, visit_date="2026-02-15", body_mass_date=day)
+        found = result("per_mass", force("250.5"), context)
+        assert (found.text, found.inputs[1]) == ("4,0 N/kg", "body mass 62,5 kg")
+
+
 ZERO = replace(WEIGHED, body_mass=Decimal(0))
 
 
