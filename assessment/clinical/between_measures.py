@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assessment.catalogue.types import Difference, Measure, Section, Side, Unit
+from assessment.catalogue.types import Difference, Limit, Measure, Section, SetupField, Side, Unit
 from assessment.catalogue.units import number_text, shown, shown_signed
 from assessment.clinical.readings import Reading
 from assessment.clinical.result import (
@@ -17,7 +17,7 @@ from assessment.clinical.result import (
     not_computed,
 )
 from assessment.clinical.standing import Standing, standing
-from assessment.clinical.yardstick import Yardstick, pair_yardstick
+from assessment.clinical.yardstick import pair_yardstick
 
 
 def difference(
@@ -27,13 +27,32 @@ def difference(
     side: Side,
     decimal_separator: str,
 ) -> Result:
-    """Minuend less subtrahend on one side, or why there is none."""
-    by = pair_yardstick(section, derived)
+    """Minuend less subtrahend on one side, when both were taken in the same way; or why not."""
     measures = {one.code: one for one in section.measures}
     minuend, subtrahend = measures[derived.minuend], measures[derived.subtrahend]
     first = standing(readings, minuend, side, named=_named(minuend, side))
     second = standing(readings, subtrahend, side, named=_named(subtrahend, side))
-    return _less(derived, by, (minuend, subtrahend), (first, second), decimal_separator)
+    formula = _formula(derived)
+    obstacles = [one.obstacle for one in (first, second) if one.obstacle is not None]
+    obstacles += _taken_differently(pair_yardstick(section, derived).fields, first, second)
+    inputs = tuple(
+        one.said(
+            measure.unit or derived.unit,
+            words=measure.direction_words,
+            decimal_separator=decimal_separator,
+        )
+        for measure, one in ((minuend, first), (subtrahend, second))
+        if one.value is not None
+    )
+    if first.value is None or second.value is None or obstacles:
+        return not_computed(formula, obstacles, inputs)
+    value = less(derived, first.value, second.value)
+    if derived.possible is not None and not derived.possible.holds(value):
+        why = _beyond(derived, derived.possible, decimal_separator)
+        beyond = Obstacle(reason=ReasonCode.OUT_OF_RANGE, why=why)
+        return not_computed(formula, [beyond], inputs)
+    text = _difference_text(derived, value, first.value, second.value, decimal_separator)
+    return computed(formula, value, derived.unit, text, inputs)
 
 
 def _named(measure: Measure, side: Side) -> str:
@@ -41,47 +60,25 @@ def _named(measure: Measure, side: Side) -> str:
     return label if side is Side.NONE else f"{label}, {side.value}"
 
 
-def _less(
-    derived: Difference,
-    by: Yardstick,
-    measures: tuple[Measure, Measure],
-    standings: tuple[Standing, Standing],
-    decimal_separator: str,
-) -> Result:
-    """Minuend less subtrahend on one side, when both were taken in the same way."""
-    first, second = standings
+def _formula(derived: Difference) -> Formula:
+    minuend, subtrahend = (one.replace("_", " ") for one in derived.parts)
     times = f"{derived.times_name} " if derived.times_name else ""
-    formula = Formula(
-        says=f"{derived.label.lower()} = {derived.minuend.replace('_', ' ')} - "
-        f"{times}{derived.subtrahend.replace('_', ' ')}"
-    )
-    obstacles = [one.obstacle for one in standings if one.obstacle is not None]
-    if first.reading is not None and second.reading is not None:
-        shared = {one.code for one in measures[0].setup} & set(second.reading.setup)
-        shared &= set(first.reading.setup)
-        obstacles += [
-            Obstacle(reason=ReasonCode.NOT_COMPARABLE, why=f"{field.label} differs between the two")
-            for field in by.fields
-            if field.compared and field.code in shared
-            if first.reading.setup[field.code] != second.reading.setup[field.code]
-        ]
-    inputs = tuple(
-        one.said(
-            measure.unit or derived.unit,
-            words=measure.direction_words,
-            decimal_separator=decimal_separator,
-        )
-        for measure, one in zip(measures, standings, strict=True)
-        if one.value is not None
-    )
-    if first.value is None or second.value is None or obstacles:
-        return not_computed(formula, obstacles, inputs)
-    value = less(derived, first.value, second.value)
-    if derived.possible is not None and not derived.possible.holds(value):
-        beyond = Obstacle(reason=ReasonCode.OUT_OF_RANGE, why=_beyond(derived, decimal_separator))
-        return not_computed(formula, [beyond], inputs)
-    text = _difference_text(derived, value, first.value, second.value, decimal_separator)
-    return computed(formula, value, derived.unit, text, inputs)
+    return Formula(says=f"{derived.label.lower()} = {minuend} - {times}{subtrahend}")
+
+
+def _taken_differently(
+    fields: Sequence[SetupField], first: Standing, second: Standing
+) -> list[Obstacle]:
+    """What was said of the setup of both and is not the same."""
+    if first.reading is None or second.reading is None:
+        return []
+    one, other = first.reading.setup, second.reading.setup
+    return [
+        Obstacle(reason=ReasonCode.NOT_COMPARABLE, why=f"{field.label} differs between the two")
+        for field in fields
+        if field.compared and field.code in one and field.code in other
+        if one[field.code] != other[field.code]
+    ]
 
 
 def less(derived: Difference, minuend: Decimal, subtrahend: Decimal) -> Decimal:
@@ -89,11 +86,10 @@ def less(derived: Difference, minuend: Decimal, subtrahend: Decimal) -> Decimal:
     return minuend - (subtrahend if derived.times is None else derived.times * subtrahend)
 
 
-def _beyond(derived: Difference, decimal_separator: str) -> str:
-    limit = derived.possible
+def _beyond(derived: Difference, possible: Limit, decimal_separator: str) -> str:
     ends = (
         shown(end, derived.unit, decimal_separator=decimal_separator)
-        for end in ((limit.low, limit.high) if limit else ())
+        for end in (possible.low, possible.high)
         if end is not None
     )
     return f"{derived.label.lower()} lies beyond {' to '.join(ends)}: check both"
@@ -120,9 +116,7 @@ def _difference_text(
     return f"{text} ({present} {limit})"
 
 
-def neutral_zero(
-    extension: Decimal, flexion: Decimal, unit: Unit, decimal_separator: str = "."
-) -> str:
+def neutral_zero(extension: Decimal, flexion: Decimal, unit: Unit, decimal_separator: str) -> str:
     """Extension, neutral and flexion as three numbers; 0 leads where neutral is not reached."""
 
     def said(angle: Decimal) -> str:

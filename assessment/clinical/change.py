@@ -103,6 +103,13 @@ class Change:
         """Whether the two values could be compared at all."""
         return self.verdict not in (Verdict.NOT_COMPARABLE, Verdict.MISSING)
 
+    @property
+    def without_error(self) -> str:
+        """That no error decides, for want of one or because it was set aside; else empty."""
+        if self.verdict not in (Verdict.ERROR_UNKNOWN, Verdict.IMPORTANT_ERROR_UNKNOWN):
+            return ""
+        return NO_ERROR_USED if NO_ERROR_USED in self.verdict_text else NO_ERROR
+
 
 def judge(
     *,

@@ -14,12 +14,13 @@ from itertools import pairwise
 
 from assessment.catalogue.types import CourseRules, Pattern
 from assessment.catalogue.units import day_in_words
-from assessment.clinical.change import NO_ERROR, Change, Verdict
+from assessment.clinical.change import Change, Verdict
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.yardstick import Yardstick
 
 IMPROVED, WORSENED = "improved", "worsened"
 BETTER = "better"
+NO_PLATEAU = "a plateau cannot be judged"
 IMPORTANT_ALL_THE_SAME = (Verdict.IMPORTANT_ERROR_UNKNOWN, Verdict.IMPORTANT_NOT_CERTAIN)
 
 
@@ -74,8 +75,8 @@ def measure_course(
     by: Yardstick,
     rules: CourseRules,
     *,
-    met: bool = False,
-    decimal_separator: str = ".",
+    met: bool,
+    decimal_separator: str,
 ) -> MeasureCourse:
     """The pattern of a measure by its values that count, the oldest first."""
     judged = _Judged(by, decimal_separator)
@@ -87,8 +88,8 @@ def measure_course(
     if before not in alike:
         return _not_judged(label, f"{now.words}: {judged(before, now).verdict_text}", met)
     last = judged(before, now)
-    if last.verdict in (Verdict.ERROR_UNKNOWN, Verdict.IMPORTANT_ERROR_UNKNOWN):
-        why = f"{_step(before, now, last)}; {NO_ERROR}, so that a plateau cannot be judged"
+    if last.without_error:
+        why = f"{_step(before, now, last)}; {last.without_error}, so that {NO_PLATEAU}"
         return MeasureCourse(
             label=label,
             pattern=Pattern.NOT_JUDGED,
@@ -107,9 +108,10 @@ def measure_course(
                     pattern=pattern,
                     why=f"{_step(start, end, change)}, beyond {_error(change)}",
                     met=met,
-                    sources=(change.source,) if change.source else (),
+                    sources=(change.source,),
                 )
-    return _without_improvement(label, apart, judged, rules, met)
+    counted = apart[-rules.in_a_row - 1 :]
+    return _without_improvement(label, counted, (before, now), judged, rules, met)
 
 
 def episode_course(
@@ -184,28 +186,39 @@ def _far_apart(seen: Sequence[Seen], days: int) -> list[Seen]:
 
 
 def _without_improvement(
-    label: str, apart: Sequence[Seen], judged: _Judged, rules: CourseRules, met: bool
+    label: str,
+    counted: Sequence[Seen],
+    last: tuple[Seen, Seen],
+    judged: _Judged,
+    rules: CourseRules,
+    met: bool,
 ) -> MeasureCourse:
     """What there is to say where the last step was no more than error: by the stretch before it.
 
-    Steps that are each within error can come to more than it together.
+    Steps that are each within error can come to more than it together. `counted` are the values far
+    enough apart; where that is the newest alone, the `last` two are told.
     """
-    row = apart[-rules.in_a_row - 1 :]
+    row = counted if len(counted) > 1 else last
     steps = [judged(one, other) for one, other in pairwise(row)]
     whole = judged(row[0], row[-1])
     words = {one.word for one in steps}
     values = ", ".join(one.words for one in row)
+    without_error = [one.without_error for one in (*steps, whole) if one.without_error]
     if whole.word and whole.word not in words:
         pattern = Pattern.PROGRESSING if whole.word == IMPROVED else Pattern.REGRESS
         why = f"{_step(row[0], row[-1], whole)}, in small steps, beyond {_error(whole)}"
     elif IMPROVED in words:
         pattern, why = Pattern.HOLD, f"{values}: improved within that time, not since {row[-2].day}"
-    elif len(row) <= rules.in_a_row:
+    elif without_error:
+        pattern = Pattern.NOT_JUDGED
+        why = f"{values}: {without_error[0]} for some of these steps, so that {NO_PLATEAU}"
+    elif len(counted) <= rules.in_a_row:
         pattern = Pattern.HOLD
+        again = len(counted) - 1
         why = (
-            f"{values}: no improvement beyond {_error(whole)}, for the first time; with "
-            f"{len(row) - 1} comparable reassessment of {rules.in_a_row}, {rules.days_apart} days "
-            "or more apart, a plateau cannot be judged"
+            f"{values}: no improvement beyond {_error(whole)}, for the first time; with {again} "
+            f"comparable {'reassessment' if again == 1 else 'reassessments'} of {rules.in_a_row}, "
+            f"{rules.days_apart} days or more apart, {NO_PLATEAU}"
         )
     else:
         pattern = Pattern.PLATEAU

@@ -100,7 +100,7 @@ class _Derivations:
         index = symmetry.limb_symmetry_index(pair, inverted=inverted)
         found = [self._derived(yardstick.SYMMETRY, None, index)]
         if index.value is not None:
-            deficit = symmetry.symmetry_deficit(pair, inverted=inverted)
+            deficit = symmetry.symmetry_deficit(pair, index.value)
             found.append(self._derived(yardstick.DEFICIT, None, deficit))
         if not self._one_involved():
             between = symmetry.difference_between_sides(pair, inverted=inverted)

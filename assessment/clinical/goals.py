@@ -14,9 +14,10 @@ from enum import StrEnum
 
 from assessment.catalogue.types import Better, MeasurementError, Unit
 from assessment.catalogue.units import PERCENT, day_in_words, number_text, shown, with_label
-from assessment.clinical.change import NO_ERROR, Change, Verdict
+from assessment.clinical.change import Change, Verdict
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
+from assessment.clinical.own_figures import own_words
 from assessment.clinical.yardstick import Yardstick
 
 NOT_RETESTED = "not re-tested at this visit"
@@ -79,13 +80,20 @@ class GoalJudgement:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where one value stands: how far from the target, and by which error that was looked at."""
+    """Where one value stands: how far beyond the target, negative below it.
+
+    In steps of a scale `unit` is none. `error` is the one it lies within, with its amount.
+    """
 
     standing: Standing
-    distance: Decimal
-    distance_text: str
-    threshold: str = ""
-    source: str = ""
+    beyond: Decimal
+    unit: Unit | None
+    error: tuple[MeasurementError, Decimal] | None = None
+
+    @property
+    def distance(self) -> Decimal:
+        """How far away, on either side."""
+        return abs(self.beyond)
 
 
 def judge_goal(
@@ -103,10 +111,11 @@ def judge_goal(
     """How the goal stands at the visit of `on`, by what was measured there and before.
 
     `now` is what that visit says of the measure, none where it says nothing: then there is no
-    judgement, and an earlier value never stands in for one.
+    judgement, and an earlier value never stands in for one. `baseline` and `last` are the first and
+    the last value before it that count.
     """
     why = NOT_RETESTED if now is None else now.finding.why_not
-    place = None if now is None or why else _place(target, now.finding, by, decimal_separator)
+    place = None if now is None or why else _place(target, now.finding, by)
     if place is None or now is None:
         text = f"cannot be judged: {why or 'the target is not of this scale'}"
         if last is not None:
@@ -114,20 +123,20 @@ def judge_goal(
         return GoalJudgement(
             standing=Standing.NOT_JUDGED,
             text=text,
-            disagrees=_disagreement(None, last, target, by, status),
+            disagrees=_disagrees_with_last(last, target, by, status),
             past=past_date(due, on, status),
         )
     judgement = GoalJudgement(
         standing=place.standing,
-        text=_words(place, now, by),
-        distance=place.distance or None,
-        disagrees=_disagreement(now, None, target, by, status),
+        text=_words(place, now, by, decimal_separator),
+        distance=None if place.standing is Standing.MET else place.distance,
+        disagrees=_disagrees(place, now, target, status),
         past="" if place.standing is Standing.MET else past_date(due, on, status),
-        source=place.source if place.standing is Standing.WITHIN_ERROR else "",
+        source="" if place.error is None else _source(place.error[0]),
     )
     if baseline is None or by.is_change:
         return judgement
-    return _from_baseline(judgement, target, by, baseline, now, decimal_separator)
+    return _from_baseline(judgement, place, target, by, baseline, now, decimal_separator)
 
 
 def past_date(due: date | None, on: date, status: str) -> str:
@@ -138,58 +147,30 @@ def past_date(due: date | None, on: date, status: str) -> str:
 
 
 def reached(target: Target, finding: Finding, by: Yardstick) -> bool:
-    """Whether a value is at or beyond the target."""
-    place = None if finding.why_not else _place(target, finding, by, ".")
+    """Whether a value that counts is at or beyond the target."""
+    place = _place(target, finding, by)
     return place is not None and place.standing is Standing.MET
 
 
-def _place(target: Target, now: Finding, by: Yardstick, separator: str) -> _Place | None:
+def _place(target: Target, now: Finding, by: Yardstick) -> _Place | None:
     """Where a value that counts stands; none where it cannot be set against the target."""
-    error = _error(now, by)
+    unit = None
     if target.ordinal is not None and now.ordinal is not None:
-        steps = Decimal(now.ordinal - target.ordinal)
-        size = f"{abs(steps)} {'step' if abs(steps) == 1 else 'steps'} of the scale"
-        amount = None if error is None else error.amount
-        threshold = "" if amount is None else f"{amount} steps of the scale"
-        return _placed(steps, size, amount, threshold, error, by)
-    if target.value is None or now.value is None or by.unit is None:
+        aim, value = Decimal(target.ordinal), Decimal(now.ordinal)
+    elif target.value is None or now.value is None or by.unit is None:
         return None
-    if now.unit and now.unit != by.unit.code:
-        return None
-    short = now.value - target.value
-    amount = None if error is None else error_amount(error, target.value, now.value)
-    threshold = ""
-    if error is not None and amount is not None:
-        threshold = threshold_text(
-            error, amount, by.unit, same_rater=True, decimal_separator=separator
-        ).replace("both values", "value and target")
-    return _placed(short, _size(abs(short), by.unit, separator), amount, threshold, error, by)
-
-
-def _error(now: Finding, by: Yardstick) -> MeasurementError | None:
-    """The error of one person measuring: a target was measured by nobody, so there is no other."""
-    return fitting_error(by.errors, setup=now.setup, same_rater=True)
-
-
-def _placed(
-    beyond: Decimal,
-    size: str,
-    amount: Decimal | None,
-    threshold: str,
-    error: MeasurementError | None,
-    by: Yardstick,
-) -> _Place:
+    else:
+        aim, value, unit = target.value, now.value, by.unit
+        if now.unit not in ("", unit.code):
+            return None
+    beyond = value - aim
     if _reaches(beyond, by.better):
-        return _Place(Standing.MET, Decimal(0), "")
-    distance = abs(beyond)
-    within = amount is not None and distance < amount
-    return _Place(
-        Standing.WITHIN_ERROR if within else Standing.NOT_MET,
-        distance,
-        size,
-        threshold,
-        f"{error.source.citation} ({error.population})" if error else "",
-    )
+        return _Place(Standing.MET, beyond, unit)
+    # The error of one person measuring: a target was measured by nobody, so there is no other.
+    error = fitting_error(by.errors, setup=now.setup, same_rater=True)
+    if error is not None and abs(beyond) < (amount := error_amount(error, aim, value)):
+        return _Place(Standing.WITHIN_ERROR, beyond, unit, (error, amount))
+    return _Place(Standing.NOT_MET, beyond, unit)
 
 
 def _reaches(beyond: Decimal, better: Better) -> bool:
@@ -199,49 +180,69 @@ def _reaches(beyond: Decimal, better: Better) -> bool:
     return beyond <= 0 if better is Better.LOWER else beyond == 0
 
 
-def _size(distance: Decimal, unit: Unit, separator: str) -> str:
-    """How far, in words; what rounds to nothing is not called nothing."""
-    if distance and not number_text(distance, unit).strip("0."):
-        least = Decimal(1).scaleb(-unit.decimals)
-        return f"less than {shown(least, unit, decimal_separator=separator)}"
-    return shown(distance, unit, decimal_separator=separator)
-
-
-def _words(place: _Place, now: Measured, by: Yardstick) -> str:
+def _words(place: _Place, now: Measured, by: Yardstick, separator: str) -> str:
     if place.standing is Standing.MET:
         return f"target met: {now.text}"
-    away = f"{now.text} is {place.distance_text} from it"
-    if place.standing is Standing.WITHIN_ERROR:
-        return f"at the target within measurement error: {away}, the error is {place.threshold}"
+    away = f"{now.text} is {_size(place.distance, place.unit, separator)} from it"
+    if place.error is not None:
+        error = _error_words(*place.error, place.unit, separator)
+        return f"at the target within measurement error: {away}, the error is {error}"
     if by.better not in (Better.HIGHER, Better.LOWER):
         return f"not at the target: {away}, and of this more is neither better nor worse"
     return f"target not met: {away}"
+
+
+def _error_words(
+    error: MeasurementError, amount: Decimal, unit: Unit | None, separator: str
+) -> str:
+    """The error that was looked at; one of the installation's own says so."""
+    if unit is None:
+        steps = _size(amount, None, separator)
+        return f"{steps}, {own_words(error.own)}" if error.own else steps
+    text = threshold_text(error, amount, unit, decimal_separator=separator)
+    return text.replace("both values", "value and target")
+
+
+def _source(error: MeasurementError) -> str:
+    return f"{error.source.citation} ({error.population})"
+
+
+def _size(distance: Decimal, unit: Unit | None, separator: str) -> str:
+    """How far, in words; what rounds to nothing is not called nothing."""
+    if unit is None:
+        return f"{distance} {'step' if distance == 1 else 'steps'} of the scale"
+    if not number_text(distance, unit).strip("0."):
+        least = Decimal(1).scaleb(-unit.decimals)
+        return f"less than {shown(least, unit, decimal_separator=separator)}"
+    return shown(distance, unit, decimal_separator=separator)
 
 
 def _on(measured: Measured) -> str:
     return f" on {measured.when}" if measured.when else ""
 
 
-def _disagreement(
-    now: Measured | None, last: Measured | None, target: Target, by: Yardstick, status: str
-) -> str:
-    """Where the therapist's word and the latest measurement say different things."""
-    latest = now or last
-    place = None
-    if latest is not None and not latest.finding.why_not:
-        place = _place(target, latest.finding, by, ".")
-    if latest is None or place is None:
-        return ""
-    measured = "measured" if now else "last measured"
+def _disagrees(place: _Place, now: Measured, target: Target, status: str) -> str:
+    """Where the therapist's word and the measurement of this visit say different things."""
     if status == MET and place.standing is Standing.NOT_MET:
-        return f"marked met; {measured} {latest.text}{_on(latest)}, target {target.text}"
-    if status == OPEN and now and place.standing is Standing.MET:
+        return f"marked met; measured {now.text}, target {target.text}"
+    if status == OPEN and place.standing is Standing.MET:
         return "marked open, though the target is reached"
     return ""
 
 
+def _disagrees_with_last(last: Measured | None, target: Target, by: Yardstick, status: str) -> str:
+    """The same of the last measurement before it: an old value reaches no target."""
+    if last is None or status != MET:
+        return ""
+    place = _place(target, last.finding, by)
+    if place is None or place.standing is not Standing.NOT_MET:
+        return ""
+    return f"marked met; last measured {last.text}{_on(last)}, target {target.text}"
+
+
 def _from_baseline(
     judgement: GoalJudgement,
+    place: _Place,
     target: Target,
     by: Yardstick,
     baseline: Measured,
@@ -253,8 +254,8 @@ def _from_baseline(
     if not change.comparable:
         caution = f"the baseline, {baseline.text}{_on(baseline)}: {change.verdict_text}"
         return _with(judgement, caution)
-    start = _place(target, baseline.finding, by, separator)
-    if start is None or judgement.standing is Standing.MET:
+    start = _place(target, baseline.finding, by)
+    if start is None or place.standing is Standing.MET:
         return judgement
     if start.standing is Standing.MET:
         return _with(judgement, f"the baseline, {baseline.text}, had reached the target")
@@ -262,8 +263,12 @@ def _from_baseline(
         judgement = _with(
             judgement, "the baseline was no further from the target than measurement error"
         )
-    way = _way(target, baseline.finding, now.finding)
-    if way is None or way > 100:
+    if start.unit is None:
+        # Steps of a scale are no distances.
+        return judgement
+    # Of differences, so that it needs no true zero.
+    way = (start.beyond - place.beyond) / start.beyond * 100
+    if way > 100:
         return judgement
     said = _way_words(way, change, baseline, separator)
     return replace(judgement, text=f"{judgement.text}; {said}", way=way)
@@ -271,17 +276,6 @@ def _from_baseline(
 
 def _with(judgement: GoalJudgement, caution: str) -> GoalJudgement:
     return replace(judgement, cautions=(*judgement.cautions, caution))
-
-
-def _way(target: Target, baseline: Finding, now: Finding) -> Decimal | None:
-    """The share of the way in percent: of differences, so that it needs no true zero.
-
-    None of grades, whose steps are no distances.
-    """
-    if target.value is None or baseline.value is None or now.value is None:
-        return None
-    whole = target.value - baseline.value
-    return None if whole == 0 else (now.value - baseline.value) / whole * 100
 
 
 def _way_words(way: Decimal, change: Change, baseline: Measured, separator: str) -> str:
@@ -299,6 +293,6 @@ def _change_words(change: Change) -> str:
     """What the change since the baseline is worth: a share alone would call error progress."""
     if change.verdict in (Verdict.WITHIN_ERROR, Verdict.IMPORTANT_NOT_CERTAIN):
         return ", a change within measurement error"
-    if change.verdict in (Verdict.ERROR_UNKNOWN, Verdict.IMPORTANT_ERROR_UNKNOWN):
-        return f", {NO_ERROR}"
+    if change.without_error:
+        return f", {change.without_error}"
     return f", {change.word}" if change.word else ""

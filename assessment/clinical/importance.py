@@ -27,7 +27,8 @@ def important_text(matters: ImportantChange, unit: Unit, decimal_separator: str)
     text = shown(matters.amount, unit, decimal_separator=decimal_separator)
     if matters.percent is None:
         return text
-    return f"{text} and {with_label(plain(matters.percent), PERCENT)}"
+    share = plain(matters.percent, decimal_separator=decimal_separator)
+    return f"{text} and {with_label(share, PERCENT)}"
 
 
 def out_of_reach(

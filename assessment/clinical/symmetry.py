@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import gt, lt
 
 from assessment.catalogue.types import DominantLeg, InvolvedSide, Side, Unit
 from assessment.catalogue.units import PERCENT, shown, shown_signed
@@ -60,10 +61,6 @@ class Pair:
     words: tuple[str, str] | None = None
     decimal_separator: str = "."
 
-    def side(self, side: Side) -> Standing:
-        """One of the two sides."""
-        return self.right if side is Side.RIGHT else self.left
-
     def in_order(self) -> tuple[Standing, Standing] | None:
         """Involved and uninvolved side; `None` when both or neither is involved."""
         if self.involved is InvolvedSide.RIGHT:
@@ -95,23 +92,27 @@ class Pair:
         return shown(value, unit, decimal_separator=self.decimal_separator)
 
 
-def limb_symmetry_index(pair: Pair, *, inverted: bool = False) -> Result:
+def limb_symmetry_index(pair: Pair, *, inverted: bool) -> Result:
     """Involved in percent of uninvolved; upside down for time-scored tests (smaller is better)."""
     formula = INVERTED_INDEX if inverted else INDEX
     sides = pair.in_order()
-    index = _index(pair, inverted=inverted)
-    if isinstance(index, list):
-        return not_computed(formula, index, pair.inputs())
+    obstacles = [*pair.hindrances(), *_sidedness(pair.involved)]
+    if sides is None:
+        return not_computed(formula, obstacles, pair.inputs())
+    over, under = sides[::-1] if inverted else sides
+    if under.value == 0:
+        obstacles.append(_zero(under))
+    if obstacles:
+        return not_computed(formula, obstacles, pair.inputs())
+    numerator, denominator = _values((over, under))
+    index = numerator / denominator * 100
     text = pair.with_basis(pair.shown(index, PERCENT))
     result = computed(formula, index, PERCENT, text, pair.inputs())
-    return replace(result, limbs=(*_values(sides), pair.unit.code)) if sides else result
+    return replace(result, limbs=(*_values(sides), pair.unit.code))
 
 
-def symmetry_deficit(pair: Pair, *, inverted: bool = False) -> Result:
-    """What is missing to 100 %; "no deficit" where the involved side is the better one."""
-    index = _index(pair, inverted=inverted)
-    if isinstance(index, list):
-        return not_computed(DEFICIT, index, pair.inputs())
+def symmetry_deficit(pair: Pair, index: Decimal) -> Result:
+    """What an index lacks to 100 %; "no deficit" where the involved side is the better one."""
     value = 100 - index
     text = pair.shown(value, PERCENT) if value > 0 else "no deficit"
     return computed(DEFICIT, value, PERCENT, text, pair.inputs())
@@ -127,8 +128,6 @@ def girth_deficit(pair: Pair) -> Result:
     value = uninvolved - involved
     if value <= 0:
         text = "no deficit"
-    elif uninvolved == 0:
-        text = pair.shown(value, pair.unit)
     else:
         percent = pair.shown(value / uninvolved * 100, PERCENT)
         text = f"{pair.shown(value, pair.unit)} ({percent})"
@@ -148,7 +147,7 @@ def side_difference(pair: Pair) -> Result:
     return computed(formula, value, pair.unit, text, pair.inputs())
 
 
-def difference_between_sides(pair: Pair, *, inverted: bool = False) -> Result:
+def difference_between_sides(pair: Pair, *, inverted: bool) -> Result:
     """For two involved knees, or none: how far the weaker side falls short, and which it is.
 
     Of a time-scored test the weaker side is the slower one.
@@ -169,18 +168,19 @@ def difference_between_sides(pair: Pair, *, inverted: bool = False) -> Result:
     return computed(BETWEEN_SIDES, value, PERCENT, pair.with_basis(text), pair.inputs())
 
 
-def dominance_ratio(pair: Pair, *, inverted: bool = False) -> Result:
+def dominance_ratio(pair: Pair, *, inverted: bool) -> Result:
     """Non-dominant in percent of dominant leg, where neither knee is involved.
 
     Upside down for time-scored tests, so that less than 100 % is the weaker non-dominant leg.
     """
     formula = INVERTED_BY_DOMINANCE if inverted else BY_DOMINANCE
     obstacles = pair.hindrances()
-    dominant, other = _by_dominance(pair)
-    if dominant is None or other is None:
+    legs = _by_dominance(pair)
+    if legs is None:
         why = "the dominant leg is not known"
         obstacles = [*obstacles, Obstacle(reason=ReasonCode.MISSING, why=why)]
         return not_computed(formula, obstacles, pair.inputs())
+    dominant, other = legs
     over, under = (dominant, other) if inverted else (other, dominant)
     if not obstacles and not under.value:
         obstacles = [_zero(under)]
@@ -212,10 +212,10 @@ def index_before_surgery(
     involved_now: Standing,
     uninvolved_before: Standing,
     unit: Unit,
-    obstacles: Sequence[Obstacle] = (),
+    obstacles: Sequence[Obstacle],
     *,
-    inverted: bool = False,
-    decimal_separator: str = ".",
+    inverted: bool,
+    decimal_separator: str,
 ) -> Result:
     """The involved side now in percent of the uninvolved one before surgery (EPIC).
 
@@ -223,20 +223,18 @@ def index_before_surgery(
     `obstacles` say what stands between the two visits. Source: Wellsandt et al. 2017.
     """
     formula = INVERTED_BEFORE_SURGERY if inverted else BEFORE_SURGERY
-    both = (involved_now, uninvolved_before)
-    found = [one.obstacle for one in both if one.obstacle is not None]
-    found += obstacles
-    inputs = tuple(
-        f"{when} {one.said(unit, decimal_separator=decimal_separator)}"
-        for when, one in zip(("now", "before surgery"), both, strict=True)
-        if one.value is not None
+    inputs = (
+        f"now {involved_now.said(unit, decimal_separator=decimal_separator)}",
+        f"before surgery {uninvolved_before.said(unit, decimal_separator=decimal_separator)}",
     )
-    over, under = reversed(both) if inverted else both
-    if under.value is not None and under.value == 0:
-        found.append(_zero(under))
-    if over.value is None or under.value is None or found:
+    over, under = (
+        (uninvolved_before, involved_now) if inverted else (involved_now, uninvolved_before)
+    )
+    numerator, denominator = _values((over, under))
+    found = [*obstacles, *([] if denominator else [_zero(under)])]
+    if found:
         return not_computed(formula, found, inputs)
-    value = over.value / under.value * 100
+    value = numerator / denominator * 100
     text = shown(value, PERCENT, decimal_separator=decimal_separator)
     return computed(formula, value, PERCENT, text, inputs)
 
@@ -245,13 +243,14 @@ Limbs = tuple[Decimal, Decimal]
 """The involved and the uninvolved value of one visit."""
 
 
-def gained_by_loss(before: Limbs, now: Limbs, *, lower_is_better: bool = False) -> bool:
+def gained_by_loss(before: Limbs, now: Limbs, *, lower_is_better: bool) -> bool:
     """Whether symmetry rose, the uninvolved side got worse, and the involved one no better."""
-    sign = -1 if lower_is_better else 1
-    involved = sign * (now[0] - before[0])
-    uninvolved = sign * (now[1] - before[1])
-    rose = now[0] * before[1] - before[0] * now[1]
-    return sign * rose > 0 and uninvolved < 0 and involved <= 0
+    better = lt if lower_is_better else gt
+    return (
+        better(now[0] * before[1], before[0] * now[1])
+        and better(before[1], now[1])
+        and not better(now[0], before[0])
+    )
 
 
 def raw_limbs_text(
@@ -259,32 +258,18 @@ def raw_limbs_text(
     now: Limbs,
     unit: Unit,
     *,
-    lower_is_better: bool = False,
-    decimal_separator: str = ".",
+    lower_is_better: bool,
+    decimal_separator: str,
 ) -> str:
     """What stands beside every change of symmetry: how each limb itself changed."""
     involved, uninvolved = (
-        shown_signed(after - earlier, unit, decimal_separator=decimal_separator)
-        for earlier, after in zip(before, now, strict=True)
+        shown_signed(change, unit, decimal_separator=decimal_separator)
+        for change in (now[0] - before[0], now[1] - before[1])
     )
     text = f"involved {involved}, uninvolved {uninvolved}"
     if gained_by_loss(before, now, lower_is_better=lower_is_better):
         return f"{text}: symmetry rose because the uninvolved side lost"
     return text
-
-
-def _index(pair: Pair, *, inverted: bool) -> Decimal | list[Obstacle]:
-    sides = pair.in_order()
-    obstacles = [*pair.hindrances(), *_sidedness(pair.involved)]
-    if sides is None:
-        return obstacles
-    under, over = sides if inverted else (sides[1], sides[0])
-    if under.value is not None and under.value == 0:
-        obstacles.append(_zero(under))
-    if obstacles:
-        return obstacles
-    denominator, numerator = _values((under, over))
-    return numerator / denominator * 100
 
 
 def _sidedness(involved: InvolvedSide) -> list[Obstacle]:
@@ -299,12 +284,13 @@ def _zero(standing: Standing) -> Obstacle:
     )
 
 
-def _by_dominance(pair: Pair) -> tuple[Standing | None, Standing | None]:
+def _by_dominance(pair: Pair) -> tuple[Standing, Standing] | None:
+    """The dominant leg and the other one."""
     if pair.dominant is DominantLeg.RIGHT:
         return pair.right, pair.left
     if pair.dominant is DominantLeg.LEFT:
         return pair.left, pair.right
-    return None, None
+    return None
 
 
 def _values(sides: tuple[Standing, Standing]) -> tuple[Decimal, Decimal]:

@@ -33,15 +33,16 @@ FORCE_PER_MASS = Formula(says="force per body mass = force / body mass")
 
 def lever_arm(reading: Reading | None) -> Decimal | None:
     """The lever arm of a reading in metres; `None` where none was recorded."""
-    said = reading.setup.get("lever_arm", "") if reading else ""
-    try:
-        length = Decimal(said) if said else None
-    except InvalidOperation:
+    if reading is None:
         return None
-    return length if length is not None and length > 0 else None
+    try:
+        length = Decimal(reading.setup["lever_arm"])
+    except (KeyError, InvalidOperation):
+        return None
+    return length if length > 0 else None
 
 
-def torque(force: Standing, *, decimal_separator: str = ".") -> Result:
+def torque(force: Standing, *, decimal_separator: str) -> Result:
     """Force times lever arm of one side, in newton metres."""
     turning = torque_standing(force)
     lever = lever_arm(force.reading)
@@ -68,12 +69,12 @@ def torque_standing(force: Standing) -> Standing:
     return Standing(side=force.side, value=force.value * lever, reading=force.reading)
 
 
-def torque_per_mass(turning: Standing, context: Context, *, decimal_separator: str = ".") -> Result:
+def torque_per_mass(turning: Standing, context: Context, *, decimal_separator: str) -> Result:
     """Torque per kilogram of body mass, in newton metres per kilogram."""
     return _per_mass(TORQUE_PER_MASS, turning, context, decimal_separator)
 
 
-def force_per_mass(force: Standing, context: Context, *, decimal_separator: str = ".") -> Result:
+def force_per_mass(force: Standing, context: Context, *, decimal_separator: str) -> Result:
     """Force per kilogram of body mass, in newtons per kilogram; for force without a lever arm."""
     return _per_mass(FORCE_PER_MASS, force, context, decimal_separator)
 

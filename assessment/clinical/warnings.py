@@ -93,17 +93,14 @@ def _beside_trials(
 ) -> Iterator[ClinicalWarning]:
     """A value given without trials where trials stand: it counts for nothing, and is not lost."""
     for reading in readings:
-        both = (reading.trials or reading.has_items) and reading.number is not None
-        if reading.measure == measure.code and reading.has_items and reading.reason:
+        if reading.measure != measure.code:
+            continue
+        what = "items" if reading.has_items else "trials"
+        if reading.has_items and reading.reason:
             text = "A reason for no score was given as well: the items stand. Clear one of them."
             yield ClinicalWarning(measure=measure.code, side=reading.side, text=text)
-        if reading.measure == measure.code and reading.number is not None and both:
-            said = (
-                shown(reading.number, measure.unit, decimal_separator=decimal_separator)
-                if measure.unit
-                else str(reading.number)
-            )
-            what = "items" if reading.has_items else "trials"
+        if measure.unit and reading.number is not None and (reading.trials or reading.has_items):
+            said = shown(reading.number, measure.unit, decimal_separator=decimal_separator)
             text = f"{said} was given without {what} as well: the {what} stand. Clear one of them."
             yield ClinicalWarning(measure=measure.code, side=reading.side, text=text)
 
@@ -135,15 +132,15 @@ def _sides(
     if measure.direction_words and right < 0 and left < 0:
         text = f"Bilateral: both sides {measure.direction_words[1].removesuffix('s')}."
         yield ClinicalWarning(measure=measure.code, side=Side.NONE, text=text)
-    if context.involved in (InvolvedSide.RIGHT, InvolvedSide.LEFT):
-        sides = (right, left) if context.involved is InvolvedSide.RIGHT else (left, right)
-        text = loss_text(measure, *sides, decimal_separator=decimal_separator)
-        if text:
-            yield ClinicalWarning(measure=measure.code, side=Side.NONE, text=text, note=True)
-    larger = Side.RIGHT if right > left else Side.LEFT
-    involved = context.involved in (InvolvedSide.RIGHT, InvolvedSide.LEFT)
-    if measure.larger_involved and involved and apart and context.involved.value == larger.value:
-        yield ClinicalWarning(measure=measure.code, side=larger, text=measure.larger_involved)
+    if context.involved not in (InvolvedSide.RIGHT, InvolvedSide.LEFT):
+        return
+    involved, other = (right, left) if context.involved is InvolvedSide.RIGHT else (left, right)
+    text = loss_text(measure, involved, other, decimal_separator=decimal_separator)
+    if text:
+        yield ClinicalWarning(measure=measure.code, side=Side.NONE, text=text, note=True)
+    if measure.larger_involved and involved > other:
+        side = Side(context.involved.value)
+        yield ClinicalWarning(measure=measure.code, side=side, text=measure.larger_involved)
 
 
 def _order(
@@ -151,7 +148,7 @@ def _order(
 ) -> Iterator[ClinicalWarning]:
     measures = {one.code: one for one in section.measures}
     smaller, larger = measures[ordered.smaller], measures[ordered.larger]
-    for side in SIDES if smaller.sided else (Side.NONE,):
+    for side in Side:
         low = standing(readings, smaller, side).value
         high = standing(readings, larger, side).value
         if low is not None and high is not None and low - high > ordered.tolerance:
@@ -166,7 +163,7 @@ def _derived(
 ) -> Iterator[ClinicalWarning]:
     measures = {one.code: one for one in section.measures}
     minuend, subtrahend = measures[derived.minuend], measures[derived.subtrahend]
-    for side in SIDES if minuend.sided else (Side.NONE,):
+    for side in Side:
         first = standing(readings, minuend, side).value
         second = standing(readings, subtrahend, side).value
         if first is None or second is None:

@@ -54,7 +54,11 @@ def seen(day: int, value: str, fixation: str = "belt") -> Seen:
 
 
 def course(*steps: tuple[int, str], by: Yardstick = FORCE, met: bool = False) -> MeasureCourse:
-    return measure_course("Force", [seen(*step) for step in steps], by, COURSE_RULES, met=met)
+    return by_values([seen(*step) for step in steps], by, met=met)
+
+
+def by_values(values: list[Seen], by: Yardstick = FORCE, *, met: bool = False) -> MeasureCourse:
+    return measure_course("Force", values, by, COURSE_RULES, met=met, decimal_separator=".")
 
 
 @pytest.mark.parametrize(
@@ -112,8 +116,8 @@ def test_one_reassessment_says_that_a_plateau_cannot_be_judged() -> None:
 
 def test_other_setups_do_not_count_and_the_last_two_have_to_compare() -> None:
     values = [seen(0, "100", "hand"), seen(14, "101"), seen(28, "102")]
-    assert measure_course("Force", values, FORCE, COURSE_RULES).pattern is Pattern.HOLD
-    changed = measure_course("Force", [*values, seen(42, "150", "hand")], FORCE, COURSE_RULES)
+    assert by_values(values).pattern is Pattern.HOLD
+    changed = by_values([*values, seen(42, "150", "hand")])
     assert changed.pattern is Pattern.NOT_JUDGED
     assert "not comparable: fixation belt against by hand" in changed.why
 

@@ -167,13 +167,13 @@ def test_a_change_of_symmetry_is_in_percentage_points() -> None:
 
 def test_symmetry_gained_because_the_good_leg_lost_is_named() -> None:
     before, lost = (Decimal(300), Decimal(400)), Decimal(330)
-    assert gained_by_loss(before, (Decimal(297), lost))
-    assert gained_by_loss(before, (Decimal(300), lost))
-    assert not gained_by_loss(before, (Decimal(310), lost))
-    assert not gained_by_loss(before, (Decimal(200), lost))
-    assert raw_limbs_text(before, (Decimal(297), lost), NEWTON) == (
-        "involved -3 N, uninvolved -70 N: symmetry rose because the uninvolved side lost"
-    )
+    assert gained_by_loss(before, (Decimal(297), lost), lower_is_better=False)
+    assert gained_by_loss(before, (Decimal(300), lost), lower_is_better=False)
+    assert not gained_by_loss(before, (Decimal(310), lost), lower_is_better=False)
+    assert not gained_by_loss(before, (Decimal(200), lost), lower_is_better=False)
+    assert raw_limbs_text(
+        before, (Decimal(297), lost), NEWTON, lower_is_better=False, decimal_separator="."
+    ) == ("involved -3 N, uninvolved -70 N: symmetry rose because the uninvolved side lost")
 
 
 def test_a_slower_good_leg_is_named_as_well_t16() -> None:

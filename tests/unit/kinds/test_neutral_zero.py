@@ -60,5 +60,5 @@ def test_the_clinics_separator_is_the_only_one() -> None:
 
 @given(st.integers(-25, 60), st.integers(60, 170))
 def test_what_is_shown_as_neutral_zero_is_read_as_it_was(extension: int, flexion: int) -> None:
-    shown = neutral_zero(Decimal(extension), Decimal(flexion), DEGREE)
+    shown = neutral_zero(Decimal(extension), Decimal(flexion), DEGREE, ".")
     assert typed_range(shown) == Range(extension=Decimal(extension), flexion=Decimal(flexion))
