@@ -24,7 +24,7 @@ def counted(
     option = next(one for one in field.options if one.code == derived.option)
     counts = f"{measure.label.lower()}, {field.label} {option.label}"
     formula = Formula(says=f"{derived.label.lower()} = {counts}")
-    one = standing(readings, measure, side)
+    one = standing(readings, measure, side, named=measure.label.lower())
     said = one.reading.setup.get(field.code) if one.reading else None
     if said and said != option.code and derived.otherwise is None:
         return None
