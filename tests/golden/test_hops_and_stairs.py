@@ -40,6 +40,15 @@ def test_a_timed_hop_is_divided_the_other_way_round_t7() -> None:
     assert index("timed_hop", ["2.40"], ["2.10"]) == "87.5 %"
 
 
+def test_the_deficit_of_a_timed_hop_is_what_its_index_lacks_t7() -> None:
+    measure = catalogue.measure("timed_hop")
+    slower = [reading(measure, side, typed) for side, typed in ((LEFT, "2.40"), (RIGHT, "2.10"))]
+    deficit = derived(FUNCTION, slower, LEFT_INVOLVED, "deficit", of="timed_hop").result
+    assert (deficit.text, deficit.value) == ("12.5 %", Decimal("12.5"))
+    faster = derived(FUNCTION, slower, visit(InvolvedSide.RIGHT), "deficit", of="timed_hop").result
+    assert faster.text == "no deficit"
+
+
 def test_a_timed_hop_of_no_time_is_refused_row_13() -> None:
     measure = catalogue.measure("timed_hop")
     for typed in ("0", "0.7", "31"):
