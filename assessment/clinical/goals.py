@@ -80,14 +80,14 @@ class GoalJudgement:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where one value stands: how far beyond the target, negative below it.
+    """Where one value stands; where not at the target, how far beyond it (negative: below).
 
     In steps of a scale `unit` is none. `error` is the one it lies within, with its amount.
     """
 
     standing: Standing
-    beyond: Decimal
-    unit: Unit | None
+    beyond: Decimal = Decimal(0)
+    unit: Unit | None = None
     error: tuple[MeasurementError, Decimal] | None = None
 
     @property
@@ -165,7 +165,7 @@ def _place(target: Target, now: Finding, by: Yardstick) -> _Place | None:
             return None
     beyond = value - aim
     if _reaches(beyond, by.better):
-        return _Place(Standing.MET, beyond, unit)
+        return _Place(Standing.MET)
     # The error of one person measuring: a target was measured by nobody, so there is no other.
     error = fitting_error(by.errors, setup=now.setup, same_rater=True)
     if error is not None and abs(beyond) < (amount := error_amount(error, aim, value)):
@@ -197,7 +197,7 @@ def _error_words(
 ) -> str:
     """The error that was looked at; one of the installation's own says so."""
     if unit is None:
-        steps = _size(amount, None, separator)
+        steps = _steps(amount)
         return f"{steps}, {own_words(error.own)}" if error.own else steps
     text = threshold_text(error, amount, unit, decimal_separator=separator)
     return text.replace("both values", "value and target")
@@ -210,11 +210,15 @@ def _source(error: MeasurementError) -> str:
 def _size(distance: Decimal, unit: Unit | None, separator: str) -> str:
     """How far, in words; what rounds to nothing is not called nothing."""
     if unit is None:
-        return f"{distance} {'step' if distance == 1 else 'steps'} of the scale"
-    if not number_text(distance, unit).strip("0."):
+        return _steps(distance)
+    if not Decimal(number_text(distance, unit)):
         least = Decimal(1).scaleb(-unit.decimals)
         return f"less than {shown(least, unit, decimal_separator=separator)}"
     return shown(distance, unit, decimal_separator=separator)
+
+
+def _steps(count: Decimal) -> str:
+    return f"{count} {'step' if count == 1 else 'steps'} of the scale"
 
 
 def _on(measured: Measured) -> str:

@@ -199,6 +199,18 @@ def test_an_effusion_is_judged_in_steps_of_its_scale() -> None:
     assert grade(1, target=2).text == "target met: trace"
 
 
+def test_a_grade_and_a_number_are_not_set_against_each_other() -> None:
+    number, rank = Finding(value=Decimal(310)), Finding(ordinal=2)
+    for target, finding, how in (
+        (Target(text="350 N", value=Decimal(350)), rank, by()),
+        (Target(text="zero", ordinal=0), number, by()),
+        (Target(text="350 N", value=Decimal(350)), number, by(unit=None)),
+    ):
+        now = Measured(finding=finding, text="now")
+        found = judge_goal(target=target, by=how, now=now, on=ON)
+        assert found.text == "cannot be judged: the target is not of this scale"
+
+
 def test_an_error_in_steps_that_the_installation_decided_says_so() -> None:
     own = entry(measure=f'"{EFFUSION}"', figure='"error"', amount="3", level='"none"')
     with catalogue.decided(*read(own)):
