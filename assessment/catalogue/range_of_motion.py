@@ -642,6 +642,7 @@ HIP_AND_ANKLE_DERIVED = (
         label="Loss of extension, estimated from the heels",
         height="heel_height_difference",
         lever="lower_leg_length",
+        below_zero="no loss: the involved heel hangs lower",
         only_with=("heel_height_difference", "lower_leg_length"),
         unit=DEGREE,
         better=Better.LOWER,

@@ -56,7 +56,7 @@ def ratio_text(accuracy: Accuracy, result: str, *, decimal_separator: str = ".")
         work = positive_likelihood_ratio if result == POSITIVE else negative_likelihood_ratio
         found = work(accuracy.sensitivity, accuracy.specificity)
         if found.value is None:
-            return f"no {name} ({found.text.removeprefix('not computed: ')})"
+            return f"no {name} ({found.why})"
         if found.value == 0:
             # No study rules anything out: it met nobody with the condition and that result.
             return f"no {name} (nobody in the study had the condition and this result)"

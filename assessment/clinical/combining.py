@@ -4,7 +4,7 @@ estimates.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assessment.catalogue.types import (
     AngleEstimate,
@@ -13,6 +13,7 @@ from assessment.catalogue.types import (
     Difference,
     MaximumEstimate,
     MeanOf,
+    Measure,
     Percentage,
     PositiveCount,
     Score,
@@ -21,7 +22,7 @@ from assessment.catalogue.types import (
 )
 from assessment.clinical.accuracy import counted_positive
 from assessment.clinical.between_measures import difference
-from assessment.clinical.comparability import setup_key
+from assessment.clinical.comparability import joint_key
 from assessment.clinical.counting import counted
 from assessment.clinical.derived import Derived, as_derived
 from assessment.clinical.estimating import angle_of_height, maximum
@@ -31,7 +32,7 @@ from assessment.clinical.readings import Reading
 from assessment.clinical.result import Result
 from assessment.clinical.scoring import score
 from assessment.clinical.standing import find
-from assessment.clinical.yardstick import pair_yardstick
+from assessment.clinical.yardstick import Yardstick, pair_yardstick
 
 SIDES = (Side.RIGHT, Side.LEFT)
 
@@ -47,18 +48,15 @@ def combined(
     measures = {one.code: one for one in section.measures}
     found = []
     for side in SIDES if measures[derived.parts[0]].sided else (Side.NONE,):
-        parts = [one for code in derived.parts if (one := find(readings, code, side)) is not None]
-        answered = {one.measure for one in parts}
-        if not any(one.has_number or one.choice for one in parts):
+        found_parts = (find(readings, code, side) for code in derived.parts)
+        parts = {one.measure: one for one in found_parts if one is not None}
+        if not any(one.has_number or one.choice for one in parts.values()):
             continue
-        if not answered.issuperset(derived.only_with):
+        if not parts.keys() >= {*derived.only_with}:
             continue
         result = _result(section, derived, readings, side, decimal_separator)
         if result is None:
             continue
-        compared: dict[str, str] = {}
-        for reading in parts:
-            compared.update(setup_key(by.fields, reading.setup, without=by.without))
         found.append(
             as_derived(
                 by,
@@ -66,10 +64,21 @@ def combined(
                 of="",
                 side=side,
                 result=result,
-                compared=tuple(compared.items()),
+                compared=_compared(by, measures, parts),
             )
         )
     return found
+
+
+def _compared(
+    by: Yardstick, measures: Mapping[str, Measure], parts: Mapping[str, Reading]
+) -> tuple[tuple[str, str], ...]:
+    """How the parts were taken: what differs among those that can say it stands for each."""
+    key: list[tuple[str, str]] = []
+    for field in by.fields:
+        saying = {code: one for code, one in parts.items() if field in measures[code].setup}
+        key += joint_key([field], saying, without=by.without)
+    return tuple(key)
 
 
 def _result(

@@ -139,8 +139,8 @@ def _difference(
     before, after = _said(key, field.code, reference), _said(key, field.code, now)
     if _same(field, before, after):
         return ""
-    side = key.partition(".")[2]
-    label = f"{field.label} {side}" if side else field.label
+    part = key.partition(".")[2].replace("_", " ")
+    label = f"{field.label} {part}" if part else field.label
     first, second = _worded(field, before, after, decimal_separator)
     if not before:
         return f"{label} not recorded before, {second} now"

@@ -82,7 +82,8 @@ def angle_of_height(
         above = Obstacle(reason=ReasonCode.OUT_OF_RANGE, why=why)
         return not_computed(ANGLE_OF_HEIGHT, [above], inputs)
     value = arcsine_degrees(height / lever)
-    text = f"{shown(value, derived.unit, decimal_separator=decimal_separator)} (estimate)"
+    worth = f"estimate, {derived.below_zero}" if value < 0 and derived.below_zero else "estimate"
+    text = f"{shown(value, derived.unit, decimal_separator=decimal_separator)} ({worth})"
     return computed(ANGLE_OF_HEIGHT, value, derived.unit, text, inputs)
 
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from assessment.catalogue.types import Unit
 
+NOT_COMPUTED = "not computed: "
+
 
 class ReasonCode(StrEnum):
     """Why there is no result; of several that apply the first in this order is given."""
@@ -58,6 +60,11 @@ class Result:
     inputs: tuple[str, ...] = ()
     limbs: tuple[Decimal, Decimal, str] | None = None
 
+    @property
+    def why(self) -> str:
+        """Why there is none, for a sentence that says so itself."""
+        return self.text.removeprefix(NOT_COMPUTED)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Obstacle:
@@ -81,7 +88,7 @@ def not_computed(
     first = found[0].reason
     whys = list(dict.fromkeys(one.why for one in found if one.reason is first))
     return Result(
-        text=f"not computed: {'; '.join(whys)}",
+        text=f"{NOT_COMPUTED}{'; '.join(whys)}",
         formula=str(formula),
         reason=first,
         version=formula.version,

@@ -91,7 +91,7 @@ def standing(
     value = standing_value(reading, measure)
     if value is None and reading.has_items:
         scored = instruments.score(measure, reading.items, reading.setup)
-        why = f"{named} {scored.text}"
+        why = f"{named}: {scored.why}"
         return _without(side, scored.reason or ReasonCode.MISSING, why, reading)
     if value is None:
         return _without(side, ReasonCode.MISSING, f"{named} not measured", reading)

@@ -18,6 +18,7 @@ STRENGTH = catalogue.section("strength")
 RANGE = catalogue.section("range_of_motion")
 EPLEY = "Epley: load x (1 + repetitions / 30); 1 repetition: load (version 1)"
 BRZYCKI = "Brzycki: load x 36 / (37 - repetitions) (version 1)"
+LOWER = "estimate, no loss: the involved heel hangs lower"
 HEELS = "estimated angle = arcsine(heel-height difference / lower leg) (version 1)"
 LOAD, COUNT = "repetition_load_leg_press", "repetition_count_leg_press"
 
@@ -126,21 +127,21 @@ def heels(difference: str, leg: str, **said: object) -> Result:
 
 
 @pytest.mark.parametrize(
-    ("difference", "leg", "angle", "inputs"),
+    ("difference", "leg", "angle", "worth", "inputs"),
     [
-        ("20", "40", "30", ("higher 20,0 cm", "40,0 cm")),
-        ("-20", "40", "-30", ("lower 20,0 cm", "40,0 cm")),
-        ("0", "40", "0", ("0,0 cm", "40,0 cm")),
-        ("20", "20", "90", ("higher 20,0 cm", "20,0 cm")),
-        ("-20", "20", "-90", ("lower 20,0 cm", "20,0 cm")),
-        ("0.5", "1", "30", ("higher 0,5 cm", "1,0 cm")),
+        ("20", "40", "30", "estimate", ("higher 20,0 cm", "40,0 cm")),
+        ("-20", "40", "-30", LOWER, ("lower 20,0 cm", "40,0 cm")),
+        ("0", "40", "0", "estimate", ("0,0 cm", "40,0 cm")),
+        ("20", "20", "90", "estimate", ("higher 20,0 cm", "20,0 cm")),
+        ("-20", "20", "-90", LOWER, ("lower 20,0 cm", "20,0 cm")),
+        ("0.5", "1", "30", "estimate", ("higher 0,5 cm", "1,0 cm")),
     ],
 )
-def test_the_angle_of_two_heels_is_an_estimate(
-    difference: str, leg: str, angle: str, inputs: tuple[str, str]
+def test_the_angle_of_two_heels_is_an_estimate_and_a_negative_one_is_said_in_words(
+    difference: str, leg: str, angle: str, worth: str, inputs: tuple[str, str]
 ) -> None:
     assert heels(difference, leg) == Result(
-        text=f"{angle}° (estimate)",
+        text=f"{angle}° ({worth})",
         formula=HEELS,
         value=Decimal(angle),
         unit=DEGREE,

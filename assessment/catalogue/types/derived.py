@@ -157,10 +157,14 @@ class MaximumEstimate(DerivedMeasure):
 
 @dataclass(frozen=True, kw_only=True)
 class AngleEstimate(DerivedMeasure):
-    """The angle whose sine is `height` by `lever`: an estimate beside the height itself."""
+    """The angle whose sine is `height` by `lever`: an estimate beside the height itself.
+
+    `below_zero` says in words what a negative one means.
+    """
 
     height: str
     lever: str
+    below_zero: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ SQUAT = catalogue.section("squat")
 FUNCTION = catalogue.section("function")
 STRENGTH = catalogue.section("strength")
 GAIT = catalogue.section("gait")
+SCORES = catalogue.section("outcome_measures")
 CONTEXT = visit(InvolvedSide.LEFT)
 ITEMS = {
     "step_down_arms": "yes",
@@ -156,3 +157,41 @@ def test_a_side_that_was_refused_hides_nothing_of_the_other() -> None:
     readings = [refused, *measured(LEFT, {"knee_extension_passive": "5"})]
     found = derive(section, readings, CONTEXT)
     assert {one.side for one in found if not one.of} == {LEFT}
+
+
+def test_a_summary_tells_the_version_of_each_scale_where_they_differ() -> None:
+    def said(**versions: str) -> tuple[tuple[str, str], ...]:
+        readings = [
+            Reading(
+                measure=f"koos_12_{scale}",
+                side=Side.NONE,
+                number=Decimal(50),
+                setup={"version": version},
+            )
+            for scale, version in versions.items()
+        ]
+        return next(
+            one.compared
+            for one in derive(SCORES, readings, CONTEXT)
+            if one.code == "koos_12_summary"
+        )
+
+    assert said(pain="English", function="English", qol="English") == (("version", "English"),)
+    assert said(pain="German", function="English", qol="English") == (
+        ("version.koos_12_pain", "German"),
+        ("version.koos_12_function", "English"),
+        ("version.koos_12_qol", "English"),
+    )
+
+
+def test_what_only_one_part_can_say_of_how_it_was_taken_stands_once() -> None:
+    readings = [
+        *measured(LEFT, {"y_balance_anterior": "60"}, statistic="best"),
+        *measured(LEFT, {"limb_length": "90"}),
+    ]
+    found = [
+        one.compared
+        for one in derive(FUNCTION, readings, CONTEXT)
+        if one.code == "y_balance_anterior_percent"
+    ]
+    assert found == [(("statistic", "best"),)]

@@ -103,7 +103,7 @@ ALL = (Decimal(1),) * 9
             (*ALL[:4], *[None] * 5),
             "",
             None,
-            "KOOS not computed: 4 of 9 items answered, at least 5 are needed",
+            "KOOS: 4 of 9 items answered, at least 5 are needed",
         ),
         ((None,) * 9, "declined", None, "KOOS not tested, declined"),
         ((None,) * 9, "", None, "KOOS not measured"),
@@ -119,7 +119,7 @@ def test_the_score_of_its_items_stands_for_a_form(
 
 def test_too_few_items_are_another_reason_than_none() -> None:
     one = Reading(measure=KOOS.code, side=Side.NONE, items=(Decimal(1), *[None] * 8))
-    why = "KOOS not computed: 1 of 9 items answered, at least 5 are needed"
+    why = "KOOS: 1 of 9 items answered, at least 5 are needed"
     assert standing([one], KOOS, Side.NONE, named="KOOS") == Standing(
         side=Side.NONE,
         obstacle=Obstacle(reason=ReasonCode.TOO_FEW_ITEMS, why=why),
@@ -137,9 +137,7 @@ def test_blank_items_stand_as_the_setup_has_them_scored() -> None:
     too_many = replace(prorated, items=(*items[:17], None, None, None))
     found = standing([too_many], lefs, Side.NONE, named="LEFS")
     assert found.obstacle is not None
-    assert found.obstacle.why == (
-        "LEFS not computed: 17 of 20 items answered, at least 18 are needed"
-    )
+    assert found.obstacle.why == ("LEFS: 17 of 20 items answered, at least 18 are needed")
 
 
 def test_a_value_is_said_with_its_side_and_in_the_words_of_its_direction() -> None:
