@@ -31,7 +31,7 @@ def counted(
     if one.value is None:
         return not_computed(formula, [one.obstacle] if one.obstacle else [])
     if not said:
-        missing = Obstacle(reason=ReasonCode.MISSING, why=f"{field.label}: not recorded")
+        missing = Obstacle(reason=ReasonCode.MISSING, why=f"{field.label} not recorded")
         return not_computed(formula, [missing])
     value = one.value if derived.otherwise is None or said == option.code else derived.otherwise
     words = {choice.code: choice.label for choice in field.options}

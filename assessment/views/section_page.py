@@ -49,10 +49,14 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """A change since an earlier visit, judged, in words and with its shape."""
+    """A change since an earlier visit, judged, in words and with its shape.
+
+    `more` is what is to be known besides, such as what nobody recorded.
+    """
 
     tone: str
     text: str
+    more: str
     threshold: str
 
 
@@ -395,12 +399,15 @@ def _verdict(one: Comparison, day: str) -> Verdict:
         since = f"{since} ({written(date.fromisoformat(day))})"
     derived = one.label.rpartition(": ")[2] if one.of else ""
     words = " ".join(part for part in (side, derived, since) if part)
+    words = f"{words[:1].upper()}{words[1:]}"
     # The change already says "improved"; the verdict says it once more for those who read it alone.
     verdict = one.verdict_text.removeprefix(f"{one.direction}: ")
+    worth, _mark, more = verdict.partition("; ")
     change = f"{one.change_text}: " if one.change_text else ""
     return Verdict(
         tone=_tone(one),
-        text=f"{words} {change}{verdict}",
+        text=f"{words} {change}{worth}",
+        more=more,
         threshold="; ".join(
             part
             for part in (

@@ -54,7 +54,7 @@ def test_a_chair_stand_is_counted_by_what_the_arms_did() -> None:
 @pytest.mark.parametrize(
     ("arms", "said", "reason", "why"),
     [
-        ("", {}, ReasonCode.MISSING, "arms: not recorded"),
+        ("", {}, ReasonCode.MISSING, "arms not recorded"),
         (
             "used",
             {"provenance": Provenance.CARRIED},

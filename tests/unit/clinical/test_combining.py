@@ -125,7 +125,7 @@ def test_chair_stands_count_by_what_the_arms_did() -> None:
     assert result(FUNCTION, used, "chair_stand_adapted").text == "9 reps"
     for code in ("chair_stand_standard", "chair_stand_adapted"):
         found = result(FUNCTION, unsaid, code)
-        assert (found.value, found.text) == (None, "not computed: arms: not recorded")
+        assert (found.value, found.text) == (None, "not computed: arms not recorded")
 
 
 def test_partial_weight_bearing_asks_for_how_much_on_its_own_side() -> None:
