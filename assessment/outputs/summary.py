@@ -27,7 +27,7 @@ from assessment.outputs.words import (
     shown,
     side_word,
 )
-from assessment.record import Item, Record
+from assessment.record import Record
 
 IMPRESSION = "impression"
 PLAN = "plan"
@@ -268,19 +268,10 @@ def _symmetry(record: Record, key_rows: Sequence[KeyRow]) -> tuple[Note, ...]:
     notes = []
     for item in record.items:
         if item.derived and item.code == SYMMETRY:
-            note = _result_note(item, labels.get((item.section, item.of), ""))
-            if note.label not in shown_already:
-                notes.append(note)
+            measure = labels.get((item.section, item.of), "")
+            if full_label(item.label, measure) not in shown_already:
+                notes.append(Note(label=measure, text=shown(item), tested=not item.reason))
     return tuple(notes)
-
-
-def _result_note(item: Item, of_label: str) -> Note:
-    return Note(
-        label=full_label(item.label, of_label),
-        text=shown(item),
-        tested=not item.reason,
-        result=item.code,
-    )
 
 
 def _notes(sections: Sequence[SectionRows], code: str) -> tuple[Note, ...]:

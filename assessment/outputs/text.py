@@ -102,7 +102,7 @@ def _page_one(summary: Summary, header: Header) -> list[str]:
         lines += _key_row(row, header)
     lines += wrapped(summary.unlisted) if summary.unlisted else []
     for name, notes in (
-        ("Symmetry", summary.symmetry),
+        ("Limb symmetry index", summary.symmetry),
         ("Impression", summary.impression),
         ("Plan", summary.plan),
     ):

@@ -194,8 +194,9 @@ def goal_line(one: StandingGoal, *, separator: str) -> str:
         part
         for part in (
             " ".join(part for part in (aim, due) if part),
-            f"{status}: {said.remark}" if said.remark else status,
             "" if one.set_here else f"set {written(one.goal.set_at.visit_date)}",
+            # Last, for a remark is as long as it is, with a full stop of its own.
+            f"{status}: {said.remark}" if said.remark else status,
         )
         if part
     )
