@@ -9,6 +9,7 @@ import pytest
 
 from assessment import catalogue
 from assessment.catalogue.types import InvolvedSide, Provenance, Section, Side, Validity
+from assessment.clinical.comparability import compare_setups
 from assessment.clinical.derive import derive
 from assessment.clinical.readings import Reading
 from assessment.clinical.requirements import unmet
@@ -181,6 +182,26 @@ def test_a_summary_tells_the_version_of_each_scale_where_they_differ() -> None:
         ("version.koos_12_pain", "German"),
         ("version.koos_12_function", "English"),
         ("version.koos_12_qol", "English"),
+    )
+
+
+def test_another_version_of_one_scale_is_named_with_its_scale() -> None:
+    def summary(**versions: str) -> dict[str, str]:
+        readings = [
+            Reading(
+                measure=f"koos_12_{scale}",
+                side=Side.NONE,
+                number=Decimal(50),
+                setup={"version": versions.get(scale, "English")},
+            )
+            for scale in ("pain", "function", "qol")
+        ]
+        found = derive(SCORES, readings, CONTEXT)
+        return next(dict(one.compared) for one in found if one.code == "koos_12_summary")
+
+    fields = catalogue.measure("koos_12_pain").setup
+    assert compare_setups(fields, summary(), summary(pain="German")).reasons == (
+        "version and language koos 12 pain English against German",
     )
 
 
