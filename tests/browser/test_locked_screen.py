@@ -10,6 +10,9 @@ from playwright.sync_api import Page, expect
 from clinics.session_clock import LAST_HUMAN
 from tests.browser.journey import Person
 
+# What the pages do is the same on both databases; their services are tried on each.
+pytestmark = pytest.mark.once
+
 FORCE = "Knee extension force"
 
 

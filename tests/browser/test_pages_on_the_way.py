@@ -22,6 +22,9 @@ from tests.browser.accessibility import violations
 from tests.browser.journey import Person
 from tests.integration.assessment.charting import open_left_knee, save, sign, start
 
+# What the pages do is the same on both databases; their services are tried on each.
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def refusals(expected_in_console: list[str]) -> None:

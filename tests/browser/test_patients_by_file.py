@@ -13,6 +13,9 @@ from clinics.access import Member, Role
 from patients.models import EpisodeOfCare, Patient
 from tests.browser.journey import Person
 
+# What the pages do is the same on both databases; their services are tried on each.
+pytestmark = pytest.mark.once
+
 HEADINGS = "Nr;Surname;First name;DOB;Sex;Note"
 KNOWN = "20003;Ortiz;Beatriz;11/03/2002;F;twin?"
 NAMELESS = "20004;;Nobody;01/01/2000;F;x"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from clinics.access import Member, Role
@@ -11,6 +12,9 @@ from patients.models import EpisodeOfCare
 from tests.browser.journey import Person, account_of
 from tests.integration.assessment.charting import save, sign, start
 from tests.site import LiveSite
+
+# What the pages do is the same on both databases; their services are tried on each.
+pytestmark = pytest.mark.once
 
 FORCE = "Knee extension force"
 SETUP = {

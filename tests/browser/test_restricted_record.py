@@ -14,6 +14,9 @@ from tests.browser.conftest import Staffed
 from tests.browser.journey import Person
 from tests.integration.assessment.charting import save, sign, start
 
+# What the pages do is the same on both databases; their services are tried on each.
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def closed(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> EpisodeOfCare:

@@ -6,6 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+# What the pages do is the same on both databases; their services are tried on each.
+pytestmark = pytest.mark.once
+
 
 def test_a_stranger_is_asked_to_sign_in(page: Page) -> None:
     page.goto("/")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from assessment.models import Assessment
 from clinics.access import Role
 from patients.models import EpisodeOfCare
 from tests.browser.journey import Person
+
+# What the pages do is the same on both databases; their services are tried on each.
+pytestmark = pytest.mark.once
 
 FORCE = "Knee extension force"
 

@@ -11,6 +11,9 @@ from clinics.access import Member, Role
 from tests.browser.journey import Person
 from tests.integration.assessment.charting import save
 
+# What the pages do is the same on both databases; their services are tried on each.
+pytestmark = pytest.mark.once
+
 FORCE = "Knee extension force"
 GRADE = "Knee extension, grade"
 LEFT = "knee_extension_force.left"

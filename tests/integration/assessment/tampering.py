@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
+from django.utils.dateparse import parse_datetime
 
 from assessment import locks
 from assessment.models import (
@@ -154,11 +155,24 @@ def is_id(model: type[models.Model], column: str) -> bool:
     return isinstance(getattr(field, "target_field", field), models.UUIDField)
 
 
+def means_the_same(row: models.Model, column: str, before: bytes, after: bytes) -> bool:
+    """Whether both are read alike: SQLite keeps UUIDs and times as text, and neither the case of
+    a UUID's letters nor what stands between a date and its time is part of the value.
+    """
+    if is_id(type(row), column):
+        return before.lower() == after.lower()
+    if not isinstance(row._meta.get_field(field_of(row, column)), models.DateTimeField):
+        return False
+    try:
+        return parse_datetime(before.decode()) == parse_datetime(after.decode())
+    except ValueError:
+        return False
+
+
 def flip(row: models.Model, column: str, place: int, bit: int) -> bool:
     """Flips one bit of one byte of a column; the next that its type takes, from `bit` on.
 
-    A UUID in SQLite is text, and the case of its letters is not part of its value: a bit that
-    changes nothing else is no tampering, and the next one is taken.
+    A bit that leaves the value what it was is no tampering, and the next one is taken.
     """
     before = raw(row, column)
     if not before:
@@ -170,7 +184,7 @@ def flip(row: models.Model, column: str, place: int, bit: int) -> bool:
         at = (place + step // 8) % len(before)
         after = bytearray(before)
         after[at] ^= 1 << (bit + step) % 8
-        same = bytes(after).lower() == before.lower() and is_id(type(row), column)
+        same = means_the_same(row, column, before, bytes(after))
         if not same and put(row, column, bytes(after)) and raw_after(row, column) != before:
             return True
     return False

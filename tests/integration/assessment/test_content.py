@@ -184,12 +184,13 @@ def test_the_about_page_says_versions_state_and_own_figures(browser: HttpsClient
 @pytest.mark.once
 def test_the_figures_page_lists_every_number_with_its_source(browser: HttpsClient) -> None:
     page = opened(browser, FIGURES)
+    text, squeezed_page = text_of(browser.get(FIGURES)), squeezed(page)
     for section in {one.section for one in catalogue.shipped_figures()}:
-        assert f'id="figures-{section}"' in text_of(browser.get(FIGURES))
+        assert f'id="figures-{section}"' in text
     for one in catalogue.shipped_figures():
         assert one.source is not None
-        assert squeezed(one.source.citation) in squeezed(page)
-        assert squeezed(one.population) in squeezed(page)
+        assert squeezed(one.source.citation) in squeezed_page
+        assert squeezed(one.population) in squeezed_page
     assert "FROM MEMORY, high confidence" in page
     with catalogue.decided(*read(entry())):
         assert OWN in opened(browser, FIGURES)
