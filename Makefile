@@ -10,7 +10,7 @@ DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
 	VASTUS_RECORD_KEYS=check:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0
 
 .PHONY: help env run migrate test lint format types check deploy-check lock release screenshots \
-	evaluations seeded-faults mutants life walk clinical-content long-sections
+	evaluations seeded-faults mutants life clinical-content long-sections
 
 help:
 	@echo "make run           serve Vastus with its demo on http://localhost:8000 (PORT=...)"
@@ -25,7 +25,6 @@ help:
 	@echo "make seeded-faults put known mistakes in, one by one, and list which tests notice (TRAPS=T6)"
 	@echo "make mutants       change the clinical code bit by bit, count what no test notices (MODULES=course)"
 	@echo "make life          many stories of several people and one record, on both databases"
-	@echo "make walk          every address, by each role, with every variant of what it shows"
 	@echo "make long-sections statements and time of a section with 10, 40 and 160 measures"
 	@echo "make screenshots   pictures of the pages with the demo, in var/screenshots"
 	@echo "make evaluations   chart each kind of episode by keyboard, pictures in var/evaluations"
@@ -59,10 +58,6 @@ life: export VASTUS_LIFE_EXAMPLES ?= 300
 life: env
 	$(PYTHON_IN) -m pytest tests/integration/assessment/test_life_of_a_record.py -q -s
 	$(PYTHON_IN) scripts/postgres.py run -- $(PYTHON_IN) -m pytest tests/integration/assessment/test_life_of_a_record.py -q -s
-
-# Two roles with every variant of every thing, where make test tries some; see docs/walk.md.
-walk: env
-	VASTUS_WALK=every $(PYTHON_IN) -m pytest tests/integration/walk/test_walk.py tests/integration/walk/test_events.py tests/integration/walk/test_telling.py -q -s
 
 # Statements and time of a section with 10, 40 and 160 measures, as a table.
 long-sections: env

@@ -15,7 +15,6 @@ from django.urls import resolve, reverse
 from assessment import catalogue
 from clinics import checks
 from config.url_table import URL_TABLE, Entry
-from tests.integration.walk.bodies import ACTS_ON
 from tests.integration.walk.world import OTHER, Premises, World
 
 NOBODY = UUID("01890000-0000-7000-8000-000000000000")
@@ -148,10 +147,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
 
 
 def _samples(route: Route, pace: Pace) -> tuple[str, ...]:
-    """The last alone, or all of them with the one that the form acts on."""
-    samples = SAMPLES[route.thing]
-    acts_on = ACTS_ON.get(route.name, {}).get(route.thing, samples[-1])
-    return samples[-1:] if pace is Pace.ONE else (*samples, acts_on)
+    return SAMPLES[route.thing][-1:] if pace is Pace.ONE else SAMPLES[route.thing]
 
 
 def _sections(route: Route, variant: str, pace: Pace) -> list[dict[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -21,9 +20,8 @@ from tests.integration.walk.world import SLUGS
 
 CLINIC_ROUTES = [route for route in routes() if route.of_a_clinic]
 # Assistant and student are narrowed like the therapist, and the others read no chart: they are
-# tried with a few things. So are these two, unless `make walk` asks for every variant.
+# tried with a few things.
 IN_EVERY_VARIANT = frozenset({Role.THERAPIST, Role.REVIEWER})
-EVERY_VARIANT = os.environ.get("VASTUS_WALK") == "every"
 
 
 @dataclass
@@ -95,7 +93,7 @@ def _pace(role: Role) -> Pace:
     # Scopes are the same expressions on both databases: PostgreSQL tries each address and role.
     if connection.vendor != "sqlite":
         return Pace.ONE
-    return Pace.EVERY if EVERY_VARIANT and role in IN_EVERY_VARIANT else Pace.SOME
+    return Pace.EVERY if role in IN_EVERY_VARIANT else Pace.SOME
 
 
 def judged(request: Request, answer: Answer, *, acts: bool) -> Iterator[str]:
