@@ -88,7 +88,8 @@ BETWEEN_SIDES = (
             Edit(
                 path=SYMMETRY,
                 old="        obstacles.append(_zero(under))\n",
-                new="        return Decimal(100)\n",
+                new="        hundred = Decimal(100)\n"
+                '        return computed(formula, hundred, PERCENT, "100.0 %", pair.inputs())\n',
             ),
         ),
         red=(f"{STRENGTH_TESTS}::test_a_measured_zero_on_the_uninvolved_side_gives_no_index_t8",),
