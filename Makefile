@@ -49,7 +49,7 @@ test: env
 seeded-faults: env
 	$(PYTHON_IN) -m scripts.seeded_faults $(TRAPS)
 
-# Half an hour; writes docs/mutants.md. What survives needs its reason in tests/survivors.
+# Ten minutes on two quiet cores; writes docs/mutants.md. What survives needs its reason in tests/survivors.
 mutants: env
 	$(PYTHON_IN) -m scripts.mutants $(MODULES)
 
