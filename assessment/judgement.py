@@ -22,6 +22,7 @@ from assessment.clinical.compare import Finding, compare
 from assessment.clinical.measurement_error import error_amount, fitting_error, threshold_text
 from assessment.clinical.own_figures import own_cut_offs, reasoned
 from assessment.clinical.patient_activities import over, score_yardstick
+from assessment.clinical.standing import TO_CONFIRM
 from assessment.clinical.symmetry import gained_by_loss, raw_limbs_text
 from assessment.clinical.yardstick import (
     UnknownFinding,
@@ -44,7 +45,7 @@ NO_NUMBER = "no value"
 DOES_NOT_COUNT = {
     Validity.STOPPED_BY_PAIN.value: "stopped by pain",
     Validity.INVALID.value: "does not count",
-    "to_confirm": "waits to be confirmed",
+    TO_CONFIRM: "waits to be confirmed",
 }
 
 

@@ -24,11 +24,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from scripts.copying import ROOT, copy_of_the_tree
+
 COPY = ROOT / "var" / "mutants"
 RESULT = ROOT / "docs" / "mutants.md"
 REASONS = ROOT / "tests" / "survivors"
-NOT_COPIED = (".git", ".venv", "var", "releases", "__pycache__", ".*_cache", ".hypothesis")
 NOTICED = ("killed", "timeout", "segfault", "suspicious")
 LEFT = ("survived", "no tests")
 MOST = 10
@@ -58,7 +58,7 @@ def main(modules: Sequence[str]) -> int:
     if unknown := [one for one in modules if one not in known]:
         print(f"No module is called {' '.join(unknown)}.", file=sys.stderr)
         return 1
-    _copy_of_the_tree(packages)
+    _changeable_copy(packages)
     named = [f"{_dotted(known[one])}.*" for one in modules]
     done = _mutmut("run", "--max-children", str(os.cpu_count() or 1), *named)
     if done:
@@ -142,9 +142,9 @@ def wrong_with(
                     yield f"{module}: no survivor any more, take it out of tests/survivors: {key}"
 
 
-def _copy_of_the_tree(packages: Sequence[Path]) -> None:
+def _changeable_copy(packages: Sequence[Path]) -> None:
     shutil.rmtree(COPY, ignore_errors=True)
-    shutil.copytree(ROOT, COPY, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
+    copy_of_the_tree(COPY)
     for package in packages:
         for path in (COPY / package).rglob("*.py"):
             path.write_text(without_decorators(path), encoding="utf-8")
@@ -191,6 +191,7 @@ def _states(named: Sequence[str]) -> dict[str, str]:
 
 def _survivors(states: Mapping[str, str]) -> Iterator[Survivor]:
     """Each one that is left, with its change as mutmut shows it."""
+    # mutmut reads its files from wherever it is asked.
     os.chdir(COPY)
     from mutmut.mutation.diff_apply import get_diff_for_mutant
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 import queue
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,11 +23,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.copying import ROOT, copy_of_the_tree
 from tests.seeded import FAULTS, Fault
 
-ROOT = Path(__file__).resolve().parent.parent
 RESULT = ROOT / "docs" / "seeded-faults.md"
-NOT_COPIED = (".git", ".venv", "var", "releases", "__pycache__", ".*_cache", ".hypothesis")
 COPIES = 2
 LONGEST = 300
 """Seconds that the tests of one fault may take: a fault can make a loop endless."""
@@ -72,7 +70,7 @@ def main(traps: Sequence[str]) -> int:
         print(f"No fault is behind {' '.join(traps)}.", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory(prefix="seeded-faults-") as folder:
-        copies = [_copy(Path(folder) / str(number)) for number in range(COPIES)]
+        copies = [copy_of_the_tree(Path(folder) / str(number)) for number in range(COPIES)]
         named = list(dict.fromkeys(test for fault in faults for test in fault.red))
         print(f"{len(faults)} faults, {len(named)} tests. Unharmed first ...", flush=True)
         unharmed = _run(copies[0], named)
@@ -124,11 +122,6 @@ def _counted(cases: Iterable[str]) -> list[str]:
         f"`{test.removeprefix('tests/')}`" + (f" ({count})" if count > 1 else "")
         for test, count in counts.items()
     ]
-
-
-def _copy(place: Path) -> Path:
-    shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
-    return place
 
 
 def _all(faults: Sequence[Fault], copies: Sequence[Path]) -> list[Outcome]:

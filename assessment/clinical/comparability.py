@@ -63,17 +63,6 @@ def compare_setups(
     return Comparability(reasons=tuple(reasons), cautions=tuple(cautions))
 
 
-def setup_key(
-    fields: Iterable[SetupField], setup: Mapping[str, str], *, without: Collection[str] = ()
-) -> tuple[tuple[str, str], ...]:
-    """The part of a setup that decides whether another value may be compared with this one."""
-    return tuple(
-        (field.code, setup[field.code])
-        for field in fields
-        if field.compared and field.code not in without and setup.get(field.code)
-    )
-
-
 def joint_key(
     fields: Sequence[SetupField], parts: Mapping[str, Reading], *, without: Collection[str] = ()
 ) -> tuple[tuple[str, str], ...]:

@@ -14,13 +14,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from assessment.catalogue.types import (
-    ANSWERS,
     Kind,
     Measure,
     Section,
     SetupField,
     Side,
-    Unit,
 )
 from assessment.catalogue.units import day_in_words
 from assessment.kinds.address import REASON_MARK, Address, addresses, reason_in
@@ -104,7 +102,7 @@ def field_view(address: Address, state: str) -> FieldView:
         companion=companion,
         state=state,
         started_from=state,
-        units=tuple((spelling(unit), unit.label) for unit in about.entry_units),
+        units=tuple((unit.label, unit.label) for unit in about.entry_units),
         directions=getattr(about, "direction_words", None) or (),
         reasons=tuple((f"!{code}", str(label)) for code, label in NotTested.choices)
         if reading and about.kind is not Kind.TEXT
@@ -204,14 +202,8 @@ def as_typed(view: FieldView, posted: Posted) -> FieldView:
     return replace(view, text=text, companion=companion, started_from=posted.started_from)
 
 
-def spelling(unit: Unit) -> str:
-    """How a unit is written after a number; the same as what stands in a field's state."""
-    return unit.typed[0] if unit.typed else unit.label
-
-
 def _options(about: Measure | SetupField) -> tuple[tuple[str, str, str], ...]:
-    options = about.options or (ANSWERS if about.kind is Kind.ANSWER else ())
-    return tuple((one.code, one.label, one.definition) for one in options)
+    return tuple((one.code, one.label, one.definition) for one in about.options)
 
 
 def _short(address: Address) -> str:

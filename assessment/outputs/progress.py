@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assessment.clinical.change import NO_ERROR_USED
 from assessment.clinical.goals import Standing
 from assessment.goal_course import JUDGED, goals_of
 from assessment.judgement import why_not
@@ -220,16 +221,13 @@ def _no_change(course: Course) -> Verdict:
     return Verdict(since="now", text=why or "measured for the first time", tone=UNKNOWN)
 
 
-SET_ASIDE = "no error used here"
-"""How a figure begins that this installation set aside; somebody did publish one."""
-
-
 def _threshold(said: str) -> tuple[str, str]:
     """The size of the error, and of what: level, rater, mean."""
     said = said.partition("; the change is")[0]
     if not said:
         return "", ""
-    if said.startswith(SET_ASIDE):
+    if said.startswith(NO_ERROR_USED):
+        # This installation set it aside; somebody did publish one.
         return "set aside here", said.partition(": ")[2]
     if said.startswith("no "):
         return NO_VALUE, ""

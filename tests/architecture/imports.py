@@ -211,6 +211,7 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.outputs.progress", "assessment.judgement"): "compares records over time",
     ("assessment.outputs.progress", "assessment.goal_course"): "compares records over time",
     ("assessment.outputs.progress", "assessment.clinical.goals"): "names how a goal stands",
+    ("assessment.outputs.progress", "assessment.clinical.change"): "names an error set aside",
     ("assessment.outputs.so_far", "assessment.clinical.course"): "names what visits come to",
     ("assessment.outputs.so_far", "assessment.clinical.goals"): "names how a goal stands",
     ("assessment.outputs.so_far", "assessment.catalogue.course_rules"): "quotes their prompts",

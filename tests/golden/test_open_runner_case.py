@@ -14,7 +14,7 @@ from assessment import catalogue
 from assessment.catalogue.types import DominantLeg, InvolvedSide, Side
 from assessment.catalogue.units import KILOGRAM_FORCE_CENTIMETRE, rounded
 from assessment.clinical.change import Verdict
-from assessment.clinical.comparability import setup_key
+from assessment.clinical.comparability import joint_key
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.derive import standing_value
 from assessment.clinical.readings import Reading
@@ -63,7 +63,7 @@ def test_force_of_the_first_two_visits_is_not_comparable() -> None:
     first, second = readings(0)[0], readings(1)[0]
 
     def finding(one: Reading) -> Finding:
-        key = dict(setup_key(FORCE.setup, one.setup))
+        key = dict(joint_key(FORCE.setup, {"one": one}))
         return Finding(value=standing_value(one, FORCE), unit="N", setup=key)
 
     found = compare(finding(first), finding(second), yardstick(STRENGTH, FORCE.code))

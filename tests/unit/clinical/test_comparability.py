@@ -9,7 +9,6 @@ from assessment.clinical.comparability import (
     between_sides,
     compare_setups,
     joint_key,
-    setup_key,
 )
 from tests.golden.visits import LEFT, RIGHT, reading
 
@@ -157,7 +156,8 @@ def test_a_field_that_does_not_matter_here_is_not_called_unknown() -> None:
 
 def test_the_key_holds_what_is_compared_and_said() -> None:
     setup = {**COMPLETE, "device": "MicroFET 2", "contraction": ""}
-    assert dict(setup_key(FORCE.setup, setup, without=("lever_arm",))) == {
+    parts = {"left": reading(FORCE, LEFT, "1", setup=setup)}
+    assert dict(joint_key(FORCE.setup, parts, without=("lever_arm",))) == {
         "fixation": "belt",
         "knee_angle": "90",
         "statistic": "best",
