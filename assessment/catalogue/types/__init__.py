@@ -43,6 +43,7 @@ from assessment.catalogue.types.figures import (
     TrialCheck,
 )
 from assessment.catalogue.types.measures import Coding, Instrument, Measure, Scoring
+from assessment.catalogue.types.screening import ActionLevel, Tier
 from assessment.catalogue.types.sections import Ordered, Requirement, Section
 from assessment.catalogue.types.sources import OwnFigure, Source, Term
 from assessment.catalogue.types.words import (
@@ -64,6 +65,7 @@ __all__ = [
     "ANSWERS",
     "Accepted",
     "Accuracy",
+    "ActionLevel",
     "AngleEstimate",
     "Band",
     "BandSet",
@@ -114,6 +116,7 @@ __all__ = [
     "SoftLimit",
     "Source",
     "Term",
+    "Tier",
     "TrialCheck",
     "Unit",
     "Validity",
