@@ -33,6 +33,28 @@ AGE_OF_BODY_MASS = _decision(
     "by it",
 )
 
+# Red flags
+ACUTE_INJURY = _decision(
+    "acute-injury",
+    "a knee is examined as an injured one for 42 days after an injury; without a date it counts "
+    "as one",
+)
+SURGICAL_WINDOWS = _decision(
+    "surgical-windows",
+    "early after surgery is 14 days, a wound heals within 6 weeks, a leg is screened as operated "
+    "for 12 weeks, an injury explains a hot and swollen knee for 7 days",
+)
+ANKLE_BRACHIAL_INDEX_LIMITS = _decision(
+    "ankle-brachial-index-limits", "an ankle-brachial index above 3 is a slip of the keyboard"
+)
+INSUFFICIENCY_FRACTURE = _decision(
+    "insufficiency-fracture",
+    "an older adult is 55 or more where an insufficiency fracture is meant",
+)
+GRADE_DROP_WHOLE = _decision(
+    "grade-drop", "a muscle grade fell when it fell by a whole grade; plus and minus do not count"
+)
+
 # Nerves and circulation
 REFILL_LIMITS = _decision(
     "refill-limits",

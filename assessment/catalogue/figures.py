@@ -18,6 +18,7 @@ from typing import Any
 from assessment.catalogue import patient_activities
 from assessment.catalogue.course_rules import COURSE_RULES
 from assessment.catalogue.retest import RETEST
+from assessment.catalogue.screening_figures import SCREENING_FIGURES, WELLS
 from assessment.catalogue.sources import UNIT_DEFINITIONS
 from assessment.catalogue.types import (
     Band,
@@ -56,9 +57,11 @@ CALCULATIONS = "calculations"
 CONVERSIONS = "conversions"
 ACTIVITIES = "patient_activities"
 FOLLOWING_UP = "following_up"
+SCREENING = "screening"
 OUTSIDE = {
     ACTIVITIES: "The patient's own activities",
     FOLLOWING_UP: "Course and re-test schedule",
+    SCREENING: "Red-flag rules",
     CALCULATIONS: "Calculations",
     CONVERSIONS: "Unit conversions",
 }
@@ -137,6 +140,9 @@ def figures_beside() -> list[Figure]:
     found += _of(FOLLOWING_UP, "course", "What the visits come to", COURSE_RULES)
     for at, rule in enumerate(RETEST, start=1):
         found += _of(FOLLOWING_UP, f"retest_{at}", rule.label.capitalize(), rule)
+    for figure in SCREENING_FIGURES:
+        found += _of(SCREENING, figure.code, figure.label, figure)
+    found += _of(SCREENING, "wells", "Wells score", WELLS)
     return found
 
 

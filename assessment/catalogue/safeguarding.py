@@ -36,6 +36,15 @@ SAFEGUARDING = Section(
             core_at=frozenset({VisitKind.INITIAL}),
             sources=(RF_29,),
         ),
+        Measure(
+            code="immediate_danger",
+            label="Immediate danger",
+            kind=Kind.ANSWER,
+            better=Better.NONE,
+            options=ANSWERS,
+            how="Somebody could come to harm today.",
+            sources=(RF_29,),
+        ),
         _recorded("safeguarding_said", "What was said, by whom", "Word for word."),
         _recorded("safeguarding_seen", "What was seen", "Facts, not conclusions."),
         _recorded(

@@ -500,10 +500,22 @@ RF_17 = _rule(
     "NHS Gloucestershire knee pathways, g-care.glos.nhs.uk",
     Reviewed.VERIFIED,
 )
+RF_18 = _rule(
+    18,
+    "slipped capital femoral epiphysis",
+    "Am Fam Physician 2017;95:779",
+    Reviewed.VERIFIED,
+)
 RF_19 = _rule(
     19,
     "limping child",
     "Royal Cornwall Hospitals limping child guideline 2021",
+    Reviewed.VERIFIED,
+)
+RF_20 = _rule(
+    20,
+    "hip as the source of knee pain",
+    "Devon formulary and referral, knee pain, northeast.devonformularyguidance.nhs.uk",
     Reviewed.VERIFIED,
 )
 RF_21 = _rule(
@@ -514,6 +526,12 @@ RF_21 = _rule(
 )
 RF_22 = _rule(
     22, "locked knee", "NHS Gloucestershire knee pathways, g-care.glos.nhs.uk", Reviewed.VERIFIED
+)
+RF_23 = _rule(
+    23,
+    "dislocation of the kneecap",
+    "NHS Gloucestershire knee pathways, g-care.glos.nhs.uk",
+    Reviewed.VERIFIED,
 )
 RF_24 = _rule(
     24,
@@ -527,7 +545,71 @@ RF_25 = _rule(
     "femoral neck stress fracture review, PMC6226070",
     Reviewed.VERIFIED,
 )
+RF_26 = _rule(
+    26,
+    "bone stress injury, low energy availability",
+    "bone stress injury reviews, PMC8073721 and PMC8192811",
+    Reviewed.VERIFIED,
+)
+RF_27 = _rule(
+    27,
+    "complex regional pain syndrome",
+    "Budapest clinical criteria, PMC5511749, table 1",
+    Reviewed.VERIFIED,
+)
+RF_28 = _rule(
+    28,
+    "exertional rhabdomyolysis",
+    "Baxter and Moore, acute exertional rhabdomyolysis, J Orthop Sports Phys Ther, cupdf.com",
+    Reviewed.VERIFIED,
+)
 RF_29 = _rule(29, "safeguarding", "NICE guideline CG89", Reviewed.VERIFIED)
+RF_30 = _rule(
+    30,
+    "osteonecrosis, insufficiency fracture",
+    "clinref.com, red flags of the knee and leg",
+    Reviewed.RECALLED_MEDIUM,
+)
+RF_31 = _rule(
+    31,
+    "peripheral arterial disease",
+    "medical screening of knee, leg, ankle and foot, JOSPT red-flag list, scribd.com 366824726",
+    Reviewed.VERIFIED,
+)
+RF_32 = _rule(
+    32,
+    "not improving as expected",
+    "knee ligament sprain clinical practice guideline 2017, guidelinecentral.com 8350",
+    Reviewed.VERIFIED,
+)
+OTTAWA_CHILDREN = Source(
+    key="ottawa-children",
+    citation="Ottawa knee rule in children: Bulloch 2003, metajournal.com 138812; from 5 years by "
+    "fpnotebook.com",
+    reviewed=Reviewed.VERIFIED,
+)
+PITTSBURGH_EXCLUSIONS = Source(
+    key="pittsburgh-exclusions",
+    citation="Pittsburgh knee rule: exclusions and window of 6 days, Seaberg 1994, recalled; an "
+    "encyclopaedic page agrees",
+    reviewed=Reviewed.RECALLED_MEDIUM,
+)
+PULSE_NICE = Source(
+    key="pulse-wells-pe",
+    citation="Heart rate above 100 per minute, an item of the Wells score of pulmonary embolism, "
+    "nice1pagers.info, NICE CG144",
+    reviewed=Reviewed.VERIFIED,
+)
+ABI_2004 = Source(
+    key="abi-2004",
+    citation="Ankle-brachial index after knee dislocation 2004, PMID 15211135",
+    reviewed=Reviewed.VERIFIED,
+)
+WELLS_1997 = Source(
+    key="wells-1997",
+    citation="Wells et al., Lancet 1997;350:1795: cut-offs of the three groups",
+    reviewed=Reviewed.VERIFIED,
+)
 
 # Claims of the glossary
 CHESTER_2008 = Source(

@@ -255,6 +255,7 @@ PLAIN_RATIO = Unit(
     decimals=2,
     typed=(": 1", ":1", "ratio"),
 )
+INDEX = Unit(code="index", ucum="1", label="", family="index", decimals=2)
 LINE_MILLIMETRE = Unit(
     code="line_mm", ucum="mm", label="mm", family="pain_line", decimals=0, typed=("mm",)
 )
@@ -318,6 +319,7 @@ UNITS = (
     TESTS,
     MILLISECOND,
     PLAIN_RATIO,
+    INDEX,
     LINE_MILLIMETRE,
     LINE_CENTIMETRE,
     SKINFOLD_MILLIMETRE,

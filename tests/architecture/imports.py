@@ -37,6 +37,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue.types",
         "assessment.catalogue.units",
         "assessment.catalogue.constants",
+        "assessment.catalogue.red_flags",
+        "assessment.catalogue.screening_figures",
+        "assessment.catalogue.screening_blocks",
+        "assessment.catalogue.screening_rules",
     ),
     "assessment.record": ("assessment.kinds",),
     # Compares two records' items, for a draft's Record and for the live reports alike.

@@ -43,7 +43,7 @@ from assessment.catalogue.types.figures import (
     TrialCheck,
 )
 from assessment.catalogue.types.measures import Coding, Instrument, Measure, Scoring
-from assessment.catalogue.types.screening import ActionLevel, Tier
+from assessment.catalogue.types.screening import ActionLevel, Block, RuleText, Tier
 from assessment.catalogue.types.sections import Ordered, Requirement, Section
 from assessment.catalogue.types.sources import OwnFigure, Source, Term
 from assessment.catalogue.types.words import (
@@ -70,6 +70,7 @@ __all__ = [
     "Band",
     "BandSet",
     "Better",
+    "Block",
     "Coding",
     "Confounder",
     "Constant",
@@ -107,6 +108,7 @@ __all__ = [
     "Requirement",
     "RetestRule",
     "Reviewed",
+    "RuleText",
     "Score",
     "Scoring",
     "Section",

@@ -5,7 +5,11 @@ Both are proposals that no clinician has reviewed yet; the app says so wherever 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from assessment.catalogue.types.sources import Source
 
 
 class ActionLevel(StrEnum):
@@ -31,3 +35,36 @@ class Tier(IntEnum):
     T3 = 3
     T4 = 4
     T5 = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Questions and signs that become due together, once the story or an answer opens them.
+
+    `opened_by` says in words what opens it.
+    """
+
+    code: str
+    label: str
+    opened_by: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleText:
+    """What a red-flag rule is called, reads, says and rests on; its logic is a function.
+
+    `items` are the questions and signs that can make it fire; `besides` what explains a finding,
+    or says more of it. `actions` are the words of the recommended action, by the name that the
+    logic gives them. `version` grows with each change of its logic, its levels or its words.
+    """
+
+    code: str
+    version: int
+    name: str
+    level: ActionLevel
+    items: tuple[str, ...]
+    actions: Mapping[str, str]
+    sources: tuple[Source, ...]
+    besides: tuple[str, ...] = ()
+    restricted: bool = False

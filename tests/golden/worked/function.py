@@ -6,16 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessment import catalogue
-from assessment.catalogue.types import InvolvedSide, Side
+from assessment.catalogue.types import InvolvedSide, Side, VisitKind
 from assessment.clinical.likelihood import (
     negative_likelihood_ratio,
     positive_likelihood_ratio,
     probability_after_test,
 )
-from assessment.clinical.ottawa import ottawa_knee_rule
 from assessment.clinical.requirements import unmet
 from assessment.clinical.result import ReasonCode, Result
-from assessment.clinical.screening import ScreenState
+from assessment.clinical.screening.facts import ScreenFacts
+from assessment.clinical.screening.fractures import DecisionRule, RuleAnswer, ottawa
 from assessment.clinical.warnings import warnings
 from tests.golden.visits import LEFT, RIGHT, derived, reading, visit
 from tests.golden.worked.rows import Table
@@ -111,15 +111,26 @@ def _() -> tuple[object, object]:
 
 @TABLE.row(89, "Ottawa: 55 years old, nothing else")
 def _() -> tuple[object, object]:
-    no = "no"
-    found = ottawa_knee_rule(
-        age=55,
-        isolated_patellar_tenderness=no,
-        fibular_head_tenderness=no,
-        cannot_flex_to_90=no,
-        cannot_take_four_steps=no,
+    no = dict.fromkeys(
+        (
+            "recent_injury",
+            "cannot_take_4_steps",
+            "patella_bone_tender",
+            "other_knee_bone_tender",
+            "fibular_head_tender",
+            "cannot_flex_to_90",
+            "unable_4_steps_immediately",
+        ),
+        False,
     )
-    return found, ScreenState.POSITIVE
+    facts = ScreenFacts(
+        visit=VisitKind.INITIAL,
+        age=55,
+        days_since_injury=1,
+        answers=no | {"recent_injury": True},
+        choices={"fracture_rule_exclusion": "none"},
+    )
+    return ottawa(facts), DecisionRule(answer=RuleAnswer.POSITIVE, because=("age",))
 
 
 @TABLE.row(91, "partial weight-bearing with neither percent nor kilograms")

@@ -123,6 +123,36 @@ valgus_gapping_30 varus_stress_0_test varus_gapping_0 varus_stress_30_test varus
 mcmurray_test joint_line_test thessaly_test ober_test noble_test patellofemoral_cluster
 step_down_repetitions single_hop triple_hop crossover_hop timed_hop stair_climb_11 stair_climb_11_up
 stair_climb_9 stair_climb_other
+impact_or_low_bone long_term_steroid arthritis_known heavy_alcohol joint_injection_recent knee_hot
+knee_swollen fracture_rule_exclusion patella_bone_tender fibular_head_tender
+other_knee_bone_tender cannot_flex_to_90 unable_4_steps_immediately swelling_within_2_hours
+tense_effusion open_wound limb_deformity high_energy_cannot_move shin_out_of_place gross_laxity
+vascular_examined imaging_done kneecap_out_of_place kneecap_still_out first_dislocation
+loose_body_signs straight_leg_raise cannot_extend_against_gravity tendon_gap patella_high_or_low
+pop_at_onset new_fall raise_lost extensor_explained extension_blocked block_is_new
+catching_unlocks pain_out_of_proportion stretch_pain tense_compartment new_tingling
+tight_dressing_or_crush foot_pulse_weak refill_slow foot_cold_or_pale expanding_swelling
+stable_arterial_disease ankle_brachial_index knee_motion_restricted skin_redness_spreading
+red_streaks hot_bursa wound_discharge wound_opening rising_again leg_warm_or_discoloured
+vein_tenderness entire_leg_swollen calf_3_cm_larger pitting_oedema collateral_veins
+leg_paralysis_or_plaster bedridden_3_days surgery_within_12_weeks previous_deep_vein_thrombosis
+other_diagnosis_as_likely claudication foot_rest_pain tissue_loss bladder_change saddle_numbness
+rectal_change sexual_change both_legs_weak both_legs_pain_with_back_pain
+quadriceps_weak_beyond_pain knee_jerk_reduced thigh_sensation_reduced new_foot_drop
+groin_iliac_pain recent_groin_procedure nerve_known_stable weakness_explained_by_pain
+bone_pain_unexplained bone_swelling lump_not_growing weight_loss pathological_fracture
+night_pain_eases skeletally_immature knee_thigh_groin_pain limp hip_rotation_reduced
+obligate_external_rotation leg_lies_rotated_out cannot_walk_with_crutches overweight
+fever_past_week cannot_bear_weight severe_pain_on_passive_motion waking_at_night
+bony_lump_or_tenderness hip_abduction_reduced limp_over_7_days limp_not_improving
+groin_thigh_pain_on_impact hip_rotation_painful pain_on_weight_bearing load_spike
+previous_stress_fracture pain_rising_with_impact focal_bone_tenderness low_energy_signs
+hip_reproduces_pain knee_unremarkable stiffness_over_30_minutes several_joints
+boggy_swelling_without_injury psoriasis_bowel_eye_infection tick_exposure gout_history
+sudden_medial_rest_pain condyle_tenderness after_extreme_exercise dark_urine thigh_swollen_or_weak
+not_improving disproportionate_pain crps_symptom_sensory crps_symptom_vasomotor
+crps_symptom_sudomotor crps_symptom_motor crps_sign_sensory crps_sign_vasomotor
+crps_sign_sudomotor crps_sign_motor no_other_diagnosis immediate_danger
 """
 
 
@@ -269,8 +299,9 @@ def core_at(visit: VisitKind) -> list[str]:
     return [one.code for one in catalogue.section("red_flags").measures if visit in one.core_at]
 
 
-def test_the_first_visit_asks_fifteen_core_questions() -> None:
-    assert len(core_at(VisitKind.INITIAL)) == 15
+def test_the_first_visit_asks_fifteen_core_questions_and_two_signs() -> None:
+    assert len(core_at(VisitKind.INITIAL)) == 17
+    assert core_at(VisitKind.INITIAL)[-2:] == ["knee_hot", "knee_swollen"]
     assert "wound_change" not in core_at(VisitKind.INITIAL)
 
 

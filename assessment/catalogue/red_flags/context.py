@@ -1,0 +1,147 @@
+"""What comes first: the story that opens the questions below."""
+
+from __future__ import annotations
+
+from assessment.catalogue import sources as rules
+from assessment.catalogue.red_flags.building import asked, choice, day, words
+
+CONTEXT = "Context"
+
+CONTEXT_ITEMS = (
+    day(
+        CONTEXT,
+        "injury_date",
+        "Date of injury",
+        "The latest one to this knee.",
+        rules.RF_01,
+        rules.RF_02,
+    ),
+    choice(
+        CONTEXT,
+        "injury_mechanism",
+        "Kind of injury",
+        "The one that fits best.",
+        (
+            ("none", "no injury"),
+            ("blunt_blow", "blunt blow"),
+            ("fall", "fall"),
+            ("twist", "twist"),
+            ("jump_landing", "jump or landing"),
+            ("dashboard", "dashboard"),
+            ("high_energy", "high energy"),
+        ),
+        rules.RF_02,
+        rules.RF_03,
+        rules.RF_13,
+    ),
+    asked(
+        CONTEXT,
+        "limb_procedure",
+        "Surgery, procedure or joint injection on this leg",
+        "Ever on this leg, joint injections included.",
+        rules.RF_07,
+        rules.RF_09,
+    ),
+    words(CONTEXT, "limb_procedure_name", "Which procedure", "Name and side."),
+    day(
+        CONTEXT,
+        "limb_procedure_date",
+        "Date of the procedure",
+        "The latest, where there were several.",
+        rules.RF_07,
+        rules.RF_09,
+    ),
+    asked(
+        CONTEXT,
+        "knee_implant",
+        "Implant or prosthetic joint in this knee",
+        "Prosthesis, plate, screws, graft fixation.",
+        rules.RF_06,
+        rules.RF_07,
+    ),
+    asked(
+        CONTEXT,
+        "impact_or_low_bone",
+        "Runs or jumps in sport or service, or has fragile bone",
+        "Training with impact most weeks, or low bone density or a fracture after a small fall.",
+        rules.RF_25,
+        rules.RF_26,
+    ),
+    asked(
+        CONTEXT,
+        "immunosuppression",
+        "Immunosuppression",
+        "Disease or treatment that weakens the defence against infection.",
+        rules.RF_06,
+    ),
+    asked(
+        CONTEXT,
+        "bleeding_risk",
+        "Anticoagulant or bleeding disorder",
+        "Tablets or injections that thin the blood, or an inherited disorder.",
+        rules.RF_11,
+        rules.RF_15,
+        rules.RF_24,
+    ),
+    asked(
+        CONTEXT,
+        "long_term_steroid",
+        "Steroid for months, as tablet or injection",
+        "Cortisone and its like, for any disease.",
+        rules.RF_05,
+        rules.RF_30,
+    ),
+    asked(CONTEXT, "diabetes", "Diabetes", "Any type.", rules.RF_05, rules.RF_06),
+    asked(CONTEXT, "intravenous_drug_use", "Intravenous drug use", "Now or recently.", rules.RF_06),
+    asked(CONTEXT, "skin_ulcer", "Skin ulcer", "Open skin on this leg.", rules.RF_06),
+    asked(
+        CONTEXT,
+        "arthritis_known",
+        "Rheumatoid arthritis or osteoarthritis of this knee",
+        "Diagnosed before today.",
+        rules.RF_06,
+    ),
+    asked(
+        CONTEXT,
+        "heavy_alcohol",
+        "Alcohol in harmful amounts",
+        "As the patient or the record says.",
+        rules.RF_06,
+        rules.RF_30,
+    ),
+    asked(
+        CONTEXT,
+        "joint_injection_recent",
+        "Injection or puncture of this knee in the last weeks",
+        "Within about 3 months; before the symptoms began.",
+        rules.RF_06,
+    ),
+    choice(
+        CONTEXT,
+        "cancer_history",
+        "Cancer",
+        "Now, treated lately, or in the past.",
+        (
+            ("none", "none known"),
+            ("past", "in the past"),
+            ("treated_6_months", "treated within 6 months"),
+            ("active", "active"),
+        ),
+        rules.RF_09,
+        rules.RF_16,
+    ),
+    asked(
+        CONTEXT,
+        "pregnancy",
+        "Pregnant, or up to 6 weeks after birth",
+        "Ask where it can apply.",
+        rules.RF_09,
+    ),
+    asked(
+        CONTEXT,
+        "tendon_risk",
+        "Long-term corticosteroid, fluoroquinolone, or renal failure",
+        "Any of the three weakens tendon.",
+        rules.RF_05,
+    ),
+)

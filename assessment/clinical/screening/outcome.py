@@ -1,0 +1,74 @@
+"""What a rule comes to: the ways in which it can fire, and the most urgent of them that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessment.catalogue.types import ActionLevel
+from assessment.clinical.screening.truth import Truth
+
+
+class RuleState(StrEnum):
+    """What became of a rule. Incomplete and not asked are never "not fired".
+
+    Incomplete lacks an answer that was due; not asked lacks only what nobody had to ask.
+    """
+
+    FIRED = "fired"
+    INCOMPLETE = "incomplete"
+    NOT_ASKED = "not_asked"
+    NOT_FIRED = "not_fired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One way in which a rule fires. `wording` names the words of its action."""
+
+    level: ActionLevel
+    when: Truth
+    wording: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a rule came to.
+
+    `because` are the codes that fired it. `missing` are those that were not assessed and could
+    still make it fire, or fire at a more urgent level.
+    """
+
+    state: RuleState
+    level: ActionLevel | None = None
+    wording: str = ""
+    because: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def outcome(steps: Iterable[Step], due: frozenset[str]) -> Outcome:
+    """The most urgent step that holds; with `due`, the codes of what had to be answered.
+
+    Of several steps of one level the one named first stands.
+    """
+    missing: list[str] = []
+    cautions = False
+    for step in sorted(steps, key=lambda step: -step.level.urgency):
+        if step.when.yes:
+            return Outcome(
+                state=RuleState.FIRED,
+                level=step.level,
+                wording=step.wording,
+                because=step.when.because,
+                missing=tuple(dict.fromkeys(missing)),
+            )
+        if step.level is ActionLevel.L4:
+            cautions = cautions or step.when.open
+        else:
+            missing += step.when.missing
+    # A caution that nobody looked for keeps no screen open.
+    if due & set(missing):
+        return Outcome(state=RuleState.INCOMPLETE, missing=tuple(dict.fromkeys(missing)))
+    if missing or cautions:
+        return Outcome(state=RuleState.NOT_ASKED, missing=tuple(dict.fromkeys(missing)))
+    return Outcome(state=RuleState.NOT_FIRED)
