@@ -22,6 +22,7 @@ from assessment.selectors.loading import load_chart
 from assessment.services.changes import Change, Outcome, SaveAnswer
 from assessment.services.errors import ChartLocked
 from assessment.services.participating import took_part
+from assessment.services.screening import feeds_the_screen, note_firings
 from assessment.services.section_writer import SectionWriter
 from clinics import audit
 from clinics.access import Member, Permission, require
@@ -99,6 +100,8 @@ def _save(
         status.saved_at = now
         status.save(update_fields=["version", "saved_by", "saved_at"])
         took_part(assessment, by)
+        if feeds_the_screen(section.code, writer.wrote):
+            note_firings(assessment, by=by)
         audit.record(
             by=by,
             verb=Verb.CHART_SAVED,
