@@ -108,14 +108,6 @@ FAST_HEART_RATE = _figure(
 SLOW_REFILL = _figure(
     "slow_refill", "Capillary refill slower than", "2", "s", by.RF_12, among=_ADULTS
 )
-LAG_PRESENT = _figure(
-    "lag_present",
-    "A straight leg raise has a lag above",
-    "5",
-    "°",
-    decisions.LAG_SIGN,
-    among=_ADULTS,
-)
 LOW_ANKLE_BRACHIAL_INDEX = _figure(
     "low_ankle_brachial_index",
     "Ankle-brachial index below",

@@ -10,7 +10,8 @@ class ScreenRule:
     """What one red-flag rule came to, in words, with its version as it was then.
 
     `because` is what made it fire, `missing` what was not assessed and could still change it.
-    `done` are lines on what was done about it, or why nothing was. A rule that did not fire has
+    `done` are lines on what was done about it, or why nothing was; `seen` says that somebody took
+    note of it, `settled` that somebody acted on it or said why not. A rule that did not fire has
     its code, version and state alone.
     """
 
@@ -26,6 +27,8 @@ class ScreenRule:
     source: str = ""
     provisional: bool = False
     done: tuple[str, ...] = ()
+    seen: bool = False
+    settled: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +52,8 @@ class Screen:
     """What the red-flag screen came to, in words; restricted items take no part.
 
     `lines` are decision rules and scores, `inputs` what the rules read, by code. What was signed
-    before rules were worked out has neither, and no rules.
+    before rules were worked out has neither, and no rules. `opened` are the sections that were
+    opened although a rule had stopped them.
     """
 
     status: str
@@ -62,6 +66,7 @@ class Screen:
     lines: tuple[str, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()
     earlier: tuple[EarlierFlag, ...] = ()
+    opened: tuple[str, ...] = ()
 
     @property
     def fired(self) -> tuple[ScreenRule, ...]:

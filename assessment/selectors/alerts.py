@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -52,9 +51,11 @@ class Responses:
         """Whether somebody has taken note of it at this level, or has done more than that."""
         return any(one.level <= level for one in self.of(rule) if one.kind != Kind.RESOLVED)
 
-    def opened(self, section: str) -> bool:
-        """Whether somebody has opened a stopped section, saying why."""
-        return any(one.kind == Kind.OPENED and one.section == section for one in self.rows)
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The stopped sections that somebody has opened, saying why."""
+        opened = (one.section for one in self.rows if one.kind == Kind.OPENED)
+        return tuple(dict.fromkeys(opened))
 
     def resolved(self, rule: str) -> AlertResponse | None:
         """The answer by which a flag of an earlier visit is no longer open."""
@@ -85,6 +86,7 @@ def screen_record(chart: Chart, earlier: EarlierVisits, responses: Responses) ->
         lines=decision_lines(facts),
         inputs=inputs_of(facts),
         earlier=earlier_flags(earlier, found, responses),
+        opened=responses.opened,
     )
 
 
@@ -113,6 +115,8 @@ def _rule(
         source="; ".join(one.citation for one in rule.sources),
         provisional=result.provisional,
         done=tuple(response_words(one, zone) for one in responses.of(rule.code)),
+        seen=bool(came.level) and responses.seen(rule.code, str(came.level)),
+        settled=bool(came.level) and responses.settled(rule.code, str(came.level)),
     )
 
 
@@ -203,18 +207,14 @@ def _with_resolution(flag: EarlierFlag, responses: Responses) -> EarlierFlag:
     )
 
 
-def unsettled(screen: Screen, responses: Responses) -> list[ScreenRule]:
+def unsettled(screen: Screen) -> list[ScreenRule]:
     """The rules that ask for an act or a reason before the visit can be signed."""
-    return [
-        one
-        for one in screen.fired
-        if one.level in URGENT and not responses.settled(one.rule, one.level)
-    ]
+    return [one for one in screen.fired if one.level in URGENT and not one.settled]
 
 
-def stopping(screen: Screen | None) -> list[ScreenRule]:
-    """The rules because of which provocative tests are stopped."""
-    if screen is None:
+def stopping(screen: Screen | None, section: str = "") -> list[ScreenRule]:
+    """The rules that stop provocative tests; none of a section that was opened."""
+    if screen is None or section in screen.opened:
         return []
     return [one for one in screen.fired if one.level == ActionLevel.L1.value]
 
@@ -225,13 +225,3 @@ def visit_of_flag(earlier: EarlierVisits, flag: EarlierFlag) -> str:
         if visit.record.header.visit_date == flag.since:
             return visit.assessment
     return ""
-
-
-def since_words(flag: EarlierFlag) -> str:
-    """When an open flag was raised, in words."""
-    return written(date.fromisoformat(flag.since))
-
-
-def most_urgent(rules: Iterable[ScreenRule]) -> str:
-    """The most urgent level among them; empty without any."""
-    return min((one.level for one in rules if one.level), default="")

@@ -30,7 +30,6 @@ FEEDS = frozenset(
         "history",
         "neurovascular",
         "pain",
-        "range_of_motion",
         "strength",
     }
 )
@@ -73,9 +72,6 @@ def facts_of(chart: Chart, earlier: EarlierVisits) -> ScreenFacts:
     for code, value in _charted_elsewhere(chart).items():
         if value is not None:
             answers.setdefault(code, value)
-    lag = charted.raise_from_lag(_numbers(chart, charted.STRAIGHT_LEG_RAISE_LAG))
-    if lag:
-        choices.setdefault("straight_leg_raise", lag)
     first = earlier.visits[0].record.header.visit_date if earlier.visits else ""
     return ScreenFacts(
         visit=VisitKind(assessment.kind),

@@ -16,7 +16,7 @@ from assessment.clinical.screening.words import missing_words
 from assessment.kinds.address import Address
 from assessment.models import Assessment, NextReview
 from assessment.record import Record, digest, restricted_payload, to_payload
-from assessment.selectors.alerts import Responses, responses_of, unsettled
+from assessment.selectors.alerts import unsettled
 from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import ReviewPlan, plan_of, why_not_planned
 from assessment.selectors.records import draft_record, earlier_visits
@@ -133,7 +133,7 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
         for one in core
         if not one.reason
     ]
-    blocking += alerts_to_settle(record, responses_of(assessment))
+    blocking += alerts_to_settle(record)
     plan = plan_of(assessment, chart.next_review)
     if why := why_not_planned(assessment, chart.next_review, plan):
         blocking.append(OpenItem(section="", text=why, anchor=NEXT_REVIEW))
@@ -189,7 +189,7 @@ def open_in_screen(found: Screening) -> list[str]:
     return list(missing_words(dict.fromkeys((*found.missing, *undecided))))
 
 
-def alerts_to_settle(record: Record, responses: Responses) -> list[OpenItem]:
+def alerts_to_settle(record: Record) -> list[OpenItem]:
     """Rules that fired and ask for what was done, or for a reason, before signing."""
     if record.screen is None:
         return []
@@ -200,5 +200,5 @@ def alerts_to_settle(record: Record, responses: Responses) -> list[OpenItem]:
             % {"level": one.level, "name": one.name},
             rule=one.rule,
         )
-        for one in unsettled(record.screen, responses)
+        for one in unsettled(record.screen)
     ]

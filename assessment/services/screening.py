@@ -278,3 +278,10 @@ def _all_no(assessment: Assessment, codes: Collection[str], by: Member) -> Answe
         detail={"section": SECTION, "fields": " ".join(sorted(codes))},
     )
     return {"codes": " ".join(sorted(codes))}
+
+
+def note_alerts_counted(*, by: Member) -> None:
+    """Says in the audit trail that somebody read how often the rules fired."""
+    require(by, Permission.READ_CHART)
+    with transaction.atomic():
+        audit.record(by=by, verb=Verb.ALERTS_COUNTED, instance=by.clinic)

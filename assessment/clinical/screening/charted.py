@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from assessment.catalogue.screening_figures import LAG_PRESENT, SLOW_REFILL
+from assessment.catalogue.screening_figures import SLOW_REFILL
 
 PULSES = ("dorsalis_pedis_pulse", "posterior_tibial_pulse")
 REFILL = "capillary_refill"
 KNEE_JERK = "patellar_reflex"
 EFFUSION = "effusion_stroke_test"
 WARMTH = "skin_temperature"
-STRAIGHT_LEG_RAISE_LAG = "straight_leg_raise_lag"
-CHARTED = (*PULSES, REFILL, KNEE_JERK, EFFUSION, WARMTH, STRAIGHT_LEG_RAISE_LAG)
+CHARTED = (*PULSES, REFILL, KNEE_JERK, EFFUSION, WARMTH)
 """The measures of other sections that answer a sign of the screen."""
 
 
@@ -36,10 +35,3 @@ def among(found: Collection[str], abnormal: Collection[str], *, sides: int) -> b
     if any(one in abnormal for one in found):
         return True
     return False if len(found) == sides else None
-
-
-def raise_from_lag(degrees: Collection[Decimal]) -> str:
-    """What a measured lag says of the straight leg raise; nothing where none was measured."""
-    if not degrees:
-        return ""
-    return "lag" if max(degrees) > LAG_PRESENT.value else "able"
