@@ -23,7 +23,7 @@ from assessment.earlier import EarlierVisits
 from assessment.models import AlertResponse, Assessment
 from assessment.record import EarlierFlag, Screen, ScreenRule
 from assessment.selectors.chart import Chart
-from assessment.selectors.screening import screening_of
+from assessment.selectors.screening import STORY, screening_of
 from patients.dates import written
 
 URGENT = frozenset({ActionLevel.L1.value, ActionLevel.L2.value})
@@ -78,7 +78,7 @@ def screen_record(chart: Chart, earlier: EarlierVisits, responses: Responses) ->
     return Screen(
         status=found.status.value,
         text=screen_words(found, len(found.due)),
-        answered_yes=missing_words(found.answered_yes),
+        answered_yes=missing_words(one for one in found.answered_yes if one not in STORY),
         not_assessed=missing_words(found.missing),
         answered_no=found.answered_no,
         asked=len(found.due),

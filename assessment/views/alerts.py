@@ -89,14 +89,14 @@ def alert(request: HttpRequest, slug: str, assessment_id: str, rule: str) -> Htt
 
 
 @require_http_methods(["GET", "POST"])
-def open_section(request: HttpRequest, slug: str, assessment_id: str, section: str) -> HttpResponse:
+def open_section(request: HttpRequest, slug: str, assessment_id: str, stopped: str) -> HttpResponse:
     """Opens a section that a rule has stopped, with the reason."""
     assessment = access.get_or_404(
         request, Assessment, assessment_id, Permission.WRITE_CHART, select_related=RELATED
     )
     member = access.member(request)
-    if section not in PROVOCATIVE:
-        return HttpResponseRedirect(address("section", assessment, section=section))
+    if stopped not in PROVOCATIVE:
+        return HttpResponseRedirect(address("section", assessment, section=stopped))
     if reads_only(assessment, member):
         return HttpResponseRedirect(address("report", assessment))
     record = draft_record(assessment)
@@ -105,14 +105,14 @@ def open_section(request: HttpRequest, slug: str, assessment_id: str, section: s
     status = 200
     if request.method == "POST":
         rule = stops[0].rule if stops else ""
-        status = _answered(request, assessment, rule, form, section=section)
+        status = _answered(request, assessment, rule, form, section=stopped)
     if not stops or (request.method == "POST" and status == 200):
-        return HttpResponseRedirect(address("section", assessment, section=section))
+        return HttpResponseRedirect(address("section", assessment, section=stopped))
     note_page_read(by=member, assessment=assessment, page="stopped")
     context = frame(assessment, member, record=record) | {
         "form": form,
         "stops": stops,
-        "section": catalogue.section(section),
+        "section": catalogue.section(stopped),
     }
     return render(request, "assessment/open_section.html", context, status=status)
 
