@@ -22,25 +22,22 @@ from patients.dates import person_age
 
 SECTION = "red_flags"
 SAFEGUARDING = "safeguarding"
-FEEDS = frozenset(
-    {
-        SECTION,
-        SAFEGUARDING,
-        "visit",
-        "history",
-        "neurovascular",
-        "pain",
-        "strength",
-    }
-)
-"""The sections whose answers the rules read."""
 ONSET = "onset"
 QUADRICEPS_GRADE = "knee_extension_grade"
 NUMBERS = ("heart_rate", "temperature", "ankle_brachial_index")
+READ_ELSEWHERE = frozenset({ONSET, QUADRICEPS_GRADE, *NUMBERS, *charted.CHARTED})
+"""What the rules read of other sections than their own."""
 # What was told once is not asked at every visit: until it is answered anew the last answer holds.
 STORY = (*(one.code for one in CONTEXT_ITEMS), ONSET)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 ANSWER = {"yes": True, "no": False}
+
+
+def feeds_the_screen(section: str, fields: Iterable[str]) -> bool:
+    """Whether the rules read any of these fields."""
+    if section == SECTION:
+        return any(fields)
+    return any(field.partition(".")[0] in READ_ELSEWHERE for field in fields)
 
 
 def core_codes(section: str, visit: VisitKind) -> list[str]:

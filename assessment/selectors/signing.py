@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessment import catalogue
 from assessment.catalogue.types import Provenance, Section
 from assessment.clinical.requirements import Unmet, unmet
+from assessment.clinical.screening.facts import AGE
 from assessment.clinical.screening.outcome import RuleState
 from assessment.clinical.screening.screen import Screening
 from assessment.clinical.screening.words import missing_words
@@ -185,6 +186,7 @@ def open_in_screen(found: Screening) -> list[str]:
         for one in found.results
         if one.outcome.state is RuleState.INCOMPLETE
         for code in one.outcome.missing
+        if code in found.due or code == AGE
     )
     return list(missing_words(dict.fromkeys((*found.missing, *undecided))))
 

@@ -25,7 +25,7 @@ from assessment.record import EarlierFlag, Screen, ScreenRule
 from assessment.selectors.alerts import responses_of, screen_record, visit_of_flag
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import earlier_visits
-from assessment.selectors.screening import FEEDS, SECTION, screening_of
+from assessment.selectors.screening import SECTION, screening_of
 from assessment.selectors.shown import Shown
 from assessment.services.changes import Change
 from assessment.services.errors import ChartRefused, FieldsRefused
@@ -51,11 +51,6 @@ class AlertAnswer:
     told_at: datetime | None = None
     patient_told: str = ""
     section: str = ""
-
-
-def feeds_the_screen(section: str, fields: Collection[str]) -> bool:
-    """Whether the rules read what was just saved."""
-    return section in FEEDS and bool(fields)
 
 
 def note_firings(assessment: Assessment, *, by: Member) -> None:
