@@ -12,9 +12,8 @@ from assessment.clinical.screening.truth import Truth, all_of, any_of, at_least,
 L1, L2, L3 = ActionLevel.L1, ActionLevel.L2, ActionLevel.L3
 
 PLATEAU = "plateau"
-SYNOVITIS = (
-    "stiffness_over_30_minutes",
-    "several_joints",
+STIFF_OR_SEVERAL = ("stiffness_over_30_minutes", "several_joints")
+OTHER_SYNOVITIS = (
     "psoriasis_bowel_eye_infection",
     "tick_exposure",
     "gout_history",
@@ -23,12 +22,20 @@ SYNOVITIS = (
 
 def rf_21(facts: ScreenFacts) -> tuple[Step, ...]:
     """A joint disease that inflames or deposits crystals."""
-    signs = tuple(facts.item(one) for one in SYNOVITIS)
-    asked = facts.item("morning_stiffness_other_joints")
+    signs = tuple(facts.item(one) for one in (*STIFF_OR_SEVERAL, *OTHER_SYNOVITIS))
+    either = facts.any_item(*STIFF_OR_SEVERAL)
+    if either.open:
+        # The question that asks for both says that it is one of them.
+        either = facts.item("morning_stiffness_other_joints")
+    other = facts.any_item(*OTHER_SYNOVITIS)
     swollen = facts.item("boggy_swelling_without_injury")
     return (
-        Step(level=L3, when=all_of(swollen, any_of(*signs, asked)), wording="review"),
-        Step(level=L3, when=at_least(int(SYNOVITIS_SIGNS.value), *signs), wording="review"),
+        Step(level=L3, when=all_of(swollen, any_of(either, other)), wording="review"),
+        Step(
+            level=L3,
+            when=any_of(at_least(int(SYNOVITIS_SIGNS.value), *signs), all_of(either, other)),
+            wording="review",
+        ),
     )
 
 
