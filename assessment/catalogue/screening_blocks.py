@@ -40,12 +40,13 @@ BLOCKS = (
         code="kneecap",
         label="a kneecap out of place",
         opened_by="a kneecap that went out of place",
-        items=("kneecap_still_out", "first_dislocation", "loose_body_signs"),
+        items=("kneecap_still_out", "first_dislocation", "tense_effusion", "loose_body_signs"),
     ),
     Block(
         code="extensor",
         label="straightening and lifting",
-        opened_by="an acute injury, an operation within 12 weeks, or a leg that cannot be lifted",
+        opened_by="an acute injury, an operation within 12 weeks, a leg that cannot be lifted, or "
+        "a pop or fall",
         items=("straight_leg_raise", "cannot_extend_against_gravity", "tendon_gap"),
     ),
     Block(
@@ -57,7 +58,8 @@ BLOCKS = (
     Block(
         code="limb",
         label="circulation and compartments",
-        opened_by="an acute injury, an operation within 14 days, new weakness or extreme exercise",
+        opened_by="an acute injury, an operation within 14 days, new weakness or tingling, extreme "
+        "exercise, or a tight dressing",
         items=(
             "pain_out_of_proportion",
             "stretch_pain",
@@ -67,13 +69,21 @@ BLOCKS = (
             "refill_slow",
             "foot_cold_or_pale",
             "expanding_swelling",
+            "new_foot_drop",
         ),
     ),
     Block(
         code="infection",
         label="infection",
         opened_by="fever, a hot or swollen knee, or a changed wound",
-        items=("knee_hot", "knee_swollen", "knee_motion_restricted", "skin_redness_spreading"),
+        items=(
+            "knee_hot",
+            "knee_swollen",
+            "knee_motion_restricted",
+            "skin_redness_spreading",
+            "red_streaks",
+            "hot_bursa",
+        ),
     ),
     Block(
         code="infection_risks",
@@ -133,7 +143,7 @@ BLOCKS = (
     Block(
         code="nerve",
         label="nerves",
-        opened_by="new weakness, numbness or buckling",
+        opened_by="new weakness, numbness or buckling, or a reduced knee jerk",
         items=(
             "quadriceps_weak_beyond_pain",
             "knee_jerk_reduced",
@@ -146,8 +156,8 @@ BLOCKS = (
     Block(
         code="tumour",
         label="bone and soft tissue",
-        opened_by="an age up to 24, pain at night, lost weight, cancer or a growing lump",
-        items=("bone_pain_unexplained", "bone_swelling"),
+        opened_by="an age up to 24, pain at night, lost weight, cancer, a lump or pain in a bone",
+        items=("bone_pain_unexplained", "bone_swelling", "lump_not_growing"),
     ),
     Block(
         code="weight",
@@ -212,8 +222,14 @@ BLOCKS = (
     Block(
         code="bone_stress",
         label="a stressed bone",
-        opened_by="pain that rises with impact",
-        items=("focal_bone_tenderness",),
+        opened_by="pain that rises with impact, or bone tender at one spot",
+        items=("pain_rising_with_impact", "focal_bone_tenderness"),
+    ),
+    Block(
+        code="adult_hip",
+        label="the hip of an adult",
+        opened_by="a knee that itself shows nothing",
+        items=("hip_reproduces_pain",),
     ),
     Block(
         code="synovitis",
@@ -241,9 +257,15 @@ BLOCKS = (
         items=("sudden_medial_rest_pain",),
     ),
     Block(
+        code="sudden_risks",
+        label="why bone may give way",
+        opened_by="sudden pain on the inner side at rest",
+        items=("tendon_risk", "heavy_alcohol"),
+    ),
+    Block(
         code="exertion",
         label="extreme exercise",
-        opened_by="a sudden onset without injury, or new weakness",
+        opened_by="a sudden onset without injury, new weakness, or dark urine",
         items=("after_extreme_exercise",),
     ),
     Block(

@@ -28,6 +28,8 @@ RULES = (
             "fracture_rule_exclusion",
             "other_knee_bone_tender",
             "pregnancy",
+            "recent_injury",
+            "injury_mechanism",
         ),
         actions={
             "radiograph": "The Ottawa rule asks for a radiograph of the knee today. Protect "
@@ -49,6 +51,7 @@ RULES = (
             "injury_date",
             "injury_mechanism",
             "fracture_rule_exclusion",
+            "recent_injury",
         ),
         actions={
             "radiograph": "The Pittsburgh rule asks for a radiograph of the knee today. Protect "
@@ -94,6 +97,10 @@ RULES = (
             "injury_mechanism",
             "injury_date",
             "imaging_done",
+            "fracture_rule_exclusion",
+            "cannot_flex_to_90",
+            "unable_4_steps_immediately",
+            "pregnancy",
         ),
         actions={
             "radiograph_today": "No rule excludes a fracture here, and the leg does not carry four "
@@ -107,7 +114,7 @@ RULES = (
         code="RF-05",
         version=1,
         name="Torn extensor: quadriceps tendon, patellar tendon, kneecap",
-        level=ActionLevel.L2,
+        level=ActionLevel.L1,
         items=(
             "straight_leg_raise",
             "cannot_extend_against_gravity",
@@ -119,6 +126,8 @@ RULES = (
         besides=(
             "extensor_explained",
             "patella_high_or_low",
+            "limb_procedure",
+            "limb_procedure_date",
         ),
         actions={
             "child": "The extensor may have torn off the growing bone. Splint straight, "
@@ -151,6 +160,7 @@ RULES = (
         ),
         besides=(
             "temperature",
+            "injury_mechanism",
             "injury_date",
             "knee_implant",
             "arthritis_known",
@@ -230,11 +240,11 @@ RULES = (
             "leg_swelling_vein_pain",
             "vein_tenderness",
             "entire_leg_swollen",
+            "calf_3_cm_larger",
+            "pitting_oedema",
             "leg_warm_or_discoloured",
         ),
         besides=(
-            "calf_3_cm_larger",
-            "pitting_oedema",
             "collateral_veins",
             "leg_paralysis_or_plaster",
             "bedridden_3_days",
@@ -273,6 +283,8 @@ RULES = (
             "leg_swelling_vein_pain",
             "vein_tenderness",
             "entire_leg_swollen",
+            "calf_3_cm_larger",
+            "pitting_oedema",
             "leg_warm_or_discoloured",
         ),
         actions={
@@ -470,7 +482,17 @@ RULES = (
             "weight_loss",
             "weight_loss_sweats_fatigue",
         ),
-        besides=("night_pain_eases",),
+        besides=(
+            "night_pain_eases",
+            "bone_pain_unexplained",
+            "bone_swelling",
+            "growing_lump",
+            "lump_not_growing",
+            "cancer_now_or_past",
+            "cancer_history",
+            "pathological_fracture",
+            "cannot_take_4_steps",
+        ),
         actions={
             "review": "A symptom without explanation: medical review; gentle care only meanwhile.",
             "eases": "Night pain that eases with position: watch it, ask again.",
@@ -578,7 +600,9 @@ RULES = (
             "cannot_straighten_or_lift",
         ),
         besides=(
+            "recent_injury",
             "injury_mechanism",
+            "injury_date",
             "catching_unlocks",
         ),
         actions={
@@ -624,6 +648,8 @@ RULES = (
             "injury_mechanism",
             "injury_date",
             "imaging_done",
+            "blood_immune_steroid",
+            "pregnancy",
             "fracture_rule_exclusion",
             "patella_bone_tender",
             "fibular_head_tender",

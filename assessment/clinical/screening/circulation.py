@@ -10,10 +10,9 @@ from assessment.catalogue.screening_figures import (
 )
 from assessment.catalogue.types import ActionLevel
 from assessment.clinical.screening.facts import ScreenFacts
-from assessment.clinical.screening.fractures import open_or_yes
 from assessment.clinical.screening.infection import detail
 from assessment.clinical.screening.outcome import Step
-from assessment.clinical.screening.truth import Truth, all_of, any_of, known, opposite, unless
+from assessment.clinical.screening.truth import Truth, all_of, any_of, known, open_or_yes, unless
 from assessment.clinical.screening.wells import wells_score
 
 L1, L2, L3, L4 = ActionLevel.L1, ActionLevel.L2, ActionLevel.L3, ActionLevel.L4
@@ -27,6 +26,8 @@ def suspected_thrombosis(facts: ScreenFacts) -> Truth:
         "leg_swelling_vein_pain",
         "vein_tenderness",
         "entire_leg_swollen",
+        "calf_3_cm_larger",
+        "pitting_oedema",
         "leg_warm_or_discoloured",
     )
 
@@ -74,7 +75,7 @@ def rf_11(facts: ScreenFacts) -> tuple[Step, ...]:
     any_other = any_of(pain, facts.any_item("new_tingling", "weakness_numbness_buckling"))
     return (
         Step(level=L1, when=all_of(pain, context), wording="emergency"),
-        Step(level=L1, when=all_of(tense, any_other), wording="emergency"),
+        Step(level=L1, when=all_of(tense, any_of(any_other, context)), wording="emergency"),
         Step(level=L2, when=any_of(pain, tense), wording="today"),
     )
 
@@ -108,18 +109,13 @@ def rf_12(facts: ScreenFacts) -> tuple[Step, ...]:
 
 def rf_13(facts: ScreenFacts) -> tuple[Step, ...]:
     """A knee that dislocated: its artery can be torn although it went back by itself."""
-    suspected = any_of(
-        facts.item("shin_out_of_place"),
-        all_of(facts.item("gross_laxity"), open_or_yes(facts.acute_injury())),
-    )
-    recent = facts.injured_within(DISLOCATION_DAYS.value)
+    out, lax = facts.item("shin_out_of_place"), facts.item("gross_laxity")
+    new = any_of(out, all_of(lax, open_or_yes(facts.acute_injury())))
+    ever = any_of(out, all_of(lax, open_or_yes(facts.injured())))
+    recent = open_or_yes(facts.injured_within(DISLOCATION_DAYS.value))
     return (
-        Step(level=L1, when=all_of(suspected, open_or_yes(recent)), wording="emergency"),
-        Step(
-            level=L2,
-            when=all_of(suspected, opposite(recent), unless(facts.item("vascular_examined"))),
-            wording="late",
-        ),
+        Step(level=L1, when=all_of(new, recent), wording="emergency"),
+        Step(level=L2, when=all_of(ever, unless(facts.item("vascular_examined"))), wording="late"),
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from assessment.catalogue.screening_figures import ADULT, EARLY_AFTER_SURGERY_DAYS
 from assessment.catalogue.types import ActionLevel
 from assessment.clinical.screening.facts import MECHANISM, ScreenFacts
-from assessment.clinical.screening.fractures import open_or_yes
 from assessment.clinical.screening.outcome import Step
-from assessment.clinical.screening.truth import Truth, all_of, any_of, unless
+from assessment.clinical.screening.truth import Truth, all_of, any_of, open_or_yes, unless
 
 L1, L2, L3, L4 = ActionLevel.L1, ActionLevel.L2, ActionLevel.L3, ActionLevel.L4
 
@@ -24,7 +23,7 @@ def cannot_extend(facts: ScreenFacts) -> Truth:
 def explained(facts: ScreenFacts) -> Truth:
     """Whether that is known to be no tear, or expected so early after an operation."""
     return any_of(
-        facts.item("extensor_explained"), facts.operated_within(EARLY_AFTER_SURGERY_DAYS.value)
+        facts.item("extensor_explained"), facts.operation_within(EARLY_AFTER_SURGERY_DAYS.value)
     )
 
 

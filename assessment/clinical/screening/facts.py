@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -101,12 +101,28 @@ class ScreenFacts:
             )
         )
 
+    def operation_within(self, days: Decimal) -> Truth:
+        """The same of operations alone; what is known to be none, such as an injection, is not."""
+        if self.procedures is None:
+            return known(None, PROCEDURES)
+        operations = tuple(one for one in self.procedures if one.anaesthesia is not False)
+        return replace(self, procedures=operations).operated_within(days)
+
+    def injured(self) -> Truth:
+        """Whether there was an injury, whenever it was."""
+        return any_of(self._new_injury(), self.documented_injury())
+
     def acute_injury(self) -> Truth:
         """An injury that the examination of an injured knee is about: new, or weeks old."""
+        return any_of(
+            self._new_injury(),
+            all_of(self.documented_injury(), self.injured_within(ACUTE_INJURY_DAYS.value)),
+        )
+
+    def _new_injury(self) -> Truth:
+        """What was said of a new injury; a later visit need not ask, unasked there is none."""
         new = self.item("recent_injury")
-        if new.yes:
-            return new
-        return all_of(self.documented_injury(), self.injured_within(ACUTE_INJURY_DAYS.value))
+        return Truth(False) if new.open and self.visit is not VisitKind.INITIAL else new
 
     def documented_injury(self) -> Truth:
         """Whether it began with an injury: by its mechanism, else by the onset."""
@@ -117,6 +133,11 @@ class ScreenFacts:
         if onset == ACUTE_TRAUMA:
             return known(True, ONSET)
         return known(False if onset or mechanism else None, ONSET)
+
+    def swollen(self) -> Truth:
+        """Fluid in the knee. Whether it is tense adds nothing until somebody looked."""
+        fluid, tense = self.item("knee_swollen"), self.item("tense_effusion")
+        return fluid if tense.open else any_of(fluid, tense)
 
     def fast_heart(self) -> Truth:
         """A resting heart rate above the limit; not assessed where nobody counted it."""

@@ -6,7 +6,7 @@ applicable is never negative.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assessment.catalogue.screening_figures import (
@@ -18,9 +18,18 @@ from assessment.catalogue.screening_figures import (
     PITTSBURGH_YOUNG,
 )
 from assessment.catalogue.types import ActionLevel
-from assessment.clinical.screening.facts import INJURY_DATE, MECHANISM, ScreenFacts
+from assessment.clinical.screening.facts import AGE, INJURY_DATE, MECHANISM, ScreenFacts
+from assessment.clinical.screening.infection import detail
 from assessment.clinical.screening.outcome import Step
-from assessment.clinical.screening.truth import Truth, all_of, any_of, opposite, unless
+from assessment.clinical.screening.truth import (
+    Truth,
+    all_of,
+    any_of,
+    known,
+    open_or_yes,
+    opposite,
+    unless,
+)
 
 L1, L2, L3 = ActionLevel.L1, ActionLevel.L2, ActionLevel.L3
 
@@ -58,50 +67,49 @@ class DecisionRule:
 
 def ottawa(facts: ScreenFacts) -> DecisionRule:
     """The Ottawa knee rule of an injury of up to seven days, from five years on."""
+    recent = facts.injured_within(OTTAWA_DAYS.value)
+    excluded = facts.chosen(EXCLUSION, *OTTAWA_EXCLUDES)
     barred = any_of(
-        opposite(open_or_yes(facts.injured_within(OTTAWA_DAYS.value))),
-        opposite(open_or_yes(facts.older(OTTAWA_YOUNGEST.value))),
-        facts.chosen(EXCLUSION, *OTTAWA_EXCLUDES),
+        _bars(recent, INJURY_DATE),
+        _bars(facts.older(OTTAWA_YOUNGEST.value), AGE),
+        excluded,
         facts.item("pregnancy"),
     )
     criteria = any_of(
-        facts.older(OTTAWA_AGE.value),
+        # An age alone makes nothing positive while nobody said that there was an injury.
+        all_of(replace(facts.injured(), because=()), facts.older(OTTAWA_AGE.value)),
         all_of(facts.item("patella_bone_tender"), opposite(facts.item("other_knee_bone_tender"))),
         facts.item("fibular_head_tender"),
         facts.item("cannot_flex_to_90"),
         all_of(facts.item("unable_4_steps_immediately"), facts.item("cannot_take_4_steps")),
     )
-    return _answer(facts.acute_injury(), barred, _excluded(facts, *OTTAWA_EXCLUDES), criteria)
+    return _answer(facts, barred, criteria, all_of(recent, opposite(excluded)))
 
 
 def pittsburgh(facts: ScreenFacts) -> DecisionRule:
     """The Pittsburgh knee rule of a blow or fall of up to six days."""
-    barred = any_of(
-        opposite(open_or_yes(facts.injured_within(PITTSBURGH_DAYS.value))),
-        opposite(open_or_yes(facts.chosen(MECHANISM, *BLUNT))),
-        facts.chosen(EXCLUSION, *PITTSBURGH_EXCLUDES),
-    )
+    recent = facts.injured_within(PITTSBURGH_DAYS.value)
+    blunt = facts.chosen(MECHANISM, *BLUNT)
+    excluded = facts.chosen(EXCLUSION, *PITTSBURGH_EXCLUDES)
+    barred = any_of(_bars(recent, INJURY_DATE), _bars(blunt, MECHANISM), excluded)
     criteria = all_of(
-        facts.chosen(MECHANISM, *BLUNT),
+        blunt,
         any_of(
             facts.younger(PITTSBURGH_YOUNG.value),
             facts.older(PITTSBURGH_OLD.value),
             facts.item("cannot_take_4_steps"),
         ),
     )
-    return _answer(facts.acute_injury(), barred, _excluded(facts, *PITTSBURGH_EXCLUDES), criteria)
+    return _answer(facts, barred, criteria, all_of(recent, blunt, opposite(excluded)))
 
 
-def open_or_yes(truth: Truth) -> Truth:
-    """A question that opens others counts as yes until it is answered with no."""
-    return Truth(not truth.no, because=truth.because)
+def _bars(needed: Truth, code: str) -> Truth:
+    """What the rule needs, known to be missing, bars it; not assessed it bars nothing."""
+    return known(needed.no, code)
 
 
-def _excluded(facts: ScreenFacts, *options: str) -> Truth:
-    return facts.chosen(EXCLUSION, *options)
-
-
-def _answer(injured: Truth, barred: Truth, excluded: Truth, criteria: Truth) -> DecisionRule:
+def _answer(facts: ScreenFacts, barred: Truth, criteria: Truth, applicable: Truth) -> DecisionRule:
+    injured = facts.acute_injury()
     if injured.no:
         return DecisionRule(answer=RuleAnswer.CLOSED)
     if barred.yes:
@@ -109,8 +117,9 @@ def _answer(injured: Truth, barred: Truth, excluded: Truth, criteria: Truth) -> 
     if criteria.yes:
         return DecisionRule(answer=RuleAnswer.POSITIVE, because=criteria.because)
     # Whether the rule applies at all could still change what it says.
-    missing = (*criteria.missing, *excluded.missing)
-    if criteria.open or excluded.open:
+    applies = all_of(injured, applicable)
+    if criteria.open or applies.open:
+        missing = tuple(dict.fromkeys((*criteria.missing, *applies.missing)))
         return DecisionRule(answer=RuleAnswer.INCOMPLETE, missing=missing)
     return DecisionRule(answer=RuleAnswer.NEGATIVE)
 
@@ -151,7 +160,7 @@ def rf_04(facts: ScreenFacts) -> tuple[Step, ...]:
     tender = ["other_knee_bone_tender"]
     if rule.answer is RuleAnswer.NOT_APPLICABLE:
         tender += ["patella_bone_tender", "fibular_head_tender"]
-    found = facts.any_item(*tender, "knee_swollen", "tense_effusion")
+    found = any_of(facts.any_item(*tender), facts.swollen())
     return (
         Step(
             level=L2,
@@ -172,12 +181,11 @@ def rf_24(facts: ScreenFacts) -> tuple[Step, ...]:
         open_or_yes(facts.acute_injury()),
         facts.any_item("swelling_within_2_hours", "tense_effusion"),
     )
-    rule = ottawa(facts)
-    imaged = facts.item("imaging_done")
+    undecided = RuleAnswer.INCOMPLETE in (ottawa(facts).answer, pittsburgh(facts).answer)
     urgent = any_of(
-        facts.item("bleeding_risk"),
-        unless(imaged),
-        Truth(rule.answer is RuleAnswer.INCOMPLETE, because=rule.missing),
+        detail(facts, "bleeding_risk", of="blood_immune_steroid"),
+        unless(facts.item("imaging_done")),
+        Truth(undecided),
     )
     return (
         Step(level=L2, when=all_of(filled, urgent), wording="urgent"),

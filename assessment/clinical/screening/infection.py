@@ -11,7 +11,7 @@ from assessment.catalogue.screening_figures import (
 from assessment.catalogue.types import ActionLevel
 from assessment.clinical.screening.facts import ScreenFacts
 from assessment.clinical.screening.outcome import Step
-from assessment.clinical.screening.truth import Truth, all_of, any_of, opposite, unless
+from assessment.clinical.screening.truth import Truth, all_of, any_of, open_or_yes, opposite, unless
 
 L1, L2 = ActionLevel.L1, ActionLevel.L2
 
@@ -56,7 +56,7 @@ def detail(facts: ScreenFacts, code: str, *, of: str) -> Truth:
 
 def rf_06(facts: ScreenFacts) -> tuple[Step, ...]:
     """An infected joint. An injury explains it only without fever and without any risk."""
-    hot, swollen = facts.item("knee_hot"), facts.any_item("knee_swollen", "tense_effusion")
+    hot, swollen = facts.item("knee_hot"), facts.swollen()
     picture = all_of(
         hot, swollen, facts.item("knee_motion_restricted"), facts.item("hot_swollen_knee")
     )
@@ -76,9 +76,11 @@ def rf_06(facts: ScreenFacts) -> tuple[Step, ...]:
 
 def rf_07(facts: ScreenFacts) -> tuple[Step, ...]:
     """An infection after surgery or of an implant."""
-    concerned = any_of(
-        facts.operated_within(AFTER_SURGERY_DAYS.value),
-        facts.any_item("knee_implant", "wound_change", "wound_discharge", "wound_opening"),
+    concerned = open_or_yes(
+        any_of(
+            facts.operated_within(AFTER_SURGERY_DAYS.value),
+            facts.any_item("knee_implant", "wound_change", "wound_discharge", "wound_opening"),
+        )
     )
     local = facts.any_item(*LOCAL)
     quick = facts.fast_heart()

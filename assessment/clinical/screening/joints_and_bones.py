@@ -12,9 +12,9 @@ from assessment.clinical.screening.truth import Truth, all_of, any_of, at_least,
 L1, L2, L3 = ActionLevel.L1, ActionLevel.L2, ActionLevel.L3
 
 PLATEAU = "plateau"
-SYNOVITIS = (
-    "stiffness_over_30_minutes",
-    "several_joints",
+STIFF, SEVERAL = "stiffness_over_30_minutes", "several_joints"
+STIFF_OR_SEVERAL = "morning_stiffness_other_joints"
+OTHER_SYNOVITIS = (
     "psoriasis_bowel_eye_infection",
     "tick_exposure",
     "gout_history",
@@ -23,13 +23,25 @@ SYNOVITIS = (
 
 def rf_21(facts: ScreenFacts) -> tuple[Step, ...]:
     """A joint disease that inflames or deposits crystals."""
-    signs = tuple(facts.item(one) for one in SYNOVITIS)
-    asked = facts.item("morning_stiffness_other_joints")
+    asked = facts.item(STIFF_OR_SEVERAL)
+    stiff, several = _asked_in(asked, facts.item(STIFF)), _asked_in(asked, facts.item(SEVERAL))
+    # The question that asks for both says that it is one of them, until that is answered.
+    either = any_of(stiff, several)
+    if either.open:
+        either = asked
+    others = tuple(facts.item(one) for one in OTHER_SYNOVITIS)
+    other = any_of(*others)
+    several_signs = at_least(int(SYNOVITIS_SIGNS.value), stiff, several, *others)
     swollen = facts.item("boggy_swelling_without_injury")
     return (
-        Step(level=L3, when=all_of(swollen, any_of(*signs, asked)), wording="review"),
-        Step(level=L3, when=at_least(int(SYNOVITIS_SIGNS.value), *signs), wording="review"),
+        Step(level=L3, when=all_of(swollen, any_of(either, other)), wording="review"),
+        Step(level=L3, when=any_of(several_signs, all_of(either, other)), wording="review"),
     )
+
+
+def _asked_in(question: Truth, detail: Truth) -> Truth:
+    """A detail of a question; until it is answered, the question, unless that was a yes."""
+    return detail if question.yes or not detail.open else question
 
 
 def rf_26(facts: ScreenFacts) -> tuple[Step, ...]:

@@ -6,7 +6,7 @@ from assessment.catalogue.types import ActionLevel
 from assessment.clinical.screening.circulation import bleeding_risk
 from assessment.clinical.screening.facts import ScreenFacts
 from assessment.clinical.screening.outcome import Step
-from assessment.clinical.screening.truth import Truth, all_of, any_of, known, opposite, unless
+from assessment.clinical.screening.truth import Truth, all_of, any_of, known, open_or_yes, unless
 
 L1, L2, L3, L4 = ActionLevel.L1, ActionLevel.L2, ActionLevel.L3, ActionLevel.L4
 
@@ -14,9 +14,11 @@ GRADE_DROP = "grade_drop"
 
 
 def rf_14(facts: ScreenFacts) -> tuple[Step, ...]:
-    """Cauda equina. The question that asks for all of it counts until the details are answered."""
+    """Cauda equina. The question that asks for all of it counts until the details are answered.
+
+    Once the other three are denied, what is left of it is sexual function.
+    """
     named = facts.any_item("bladder_change", "saddle_numbness", "rectal_change")
-    only_sexual = all_of(facts.item("sexual_change"), opposite(named))
     asked = facts.item("bladder_bowel_saddle_sexual")
     return (
         Step(
@@ -24,11 +26,11 @@ def rf_14(facts: ScreenFacts) -> tuple[Step, ...]:
             when=any_of(
                 named,
                 facts.any_item("both_legs_weak", "both_legs_pain_with_back_pain"),
-                all_of(asked, unless(only_sexual)),
+                all_of(asked, open_or_yes(named)),
             ),
             wording="emergency",
         ),
-        Step(level=L2, when=facts.item("sexual_change"), wording="today"),
+        Step(level=L2, when=any_of(facts.item("sexual_change"), asked), wording="today"),
     )
 
 

@@ -36,7 +36,7 @@ class Outcome:
     """What a rule came to.
 
     `because` are the codes that fired it. `missing` are those that were not assessed and could
-    still make it fire, or fire at a more urgent level.
+    still make it fire; where it fired, at a more urgent level.
     """
 
     state: RuleState
@@ -51,7 +51,7 @@ def outcome(steps: Iterable[Step], due: frozenset[str]) -> Outcome:
 
     Of several steps of one level the one named first stands.
     """
-    missing: list[str] = []
+    missing: dict[str, ActionLevel] = {}
     cautions = False
     for step in sorted(steps, key=lambda step: -step.level.urgency):
         if step.when.yes:
@@ -60,15 +60,16 @@ def outcome(steps: Iterable[Step], due: frozenset[str]) -> Outcome:
                 level=step.level,
                 wording=step.wording,
                 because=step.when.because,
-                missing=tuple(dict.fromkeys(missing)),
+                missing=tuple(code for code, level in missing.items() if level != step.level),
             )
         if step.level is ActionLevel.L4:
             cautions = cautions or step.when.open
         else:
-            missing += step.when.missing
+            for code in step.when.missing:
+                missing.setdefault(code, step.level)
     # A caution that nobody looked for keeps no screen open.
-    if due & set(missing):
-        return Outcome(state=RuleState.INCOMPLETE, missing=tuple(dict.fromkeys(missing)))
+    if due & missing.keys():
+        return Outcome(state=RuleState.INCOMPLETE, missing=tuple(missing))
     if missing or cautions:
-        return Outcome(state=RuleState.NOT_ASKED, missing=tuple(dict.fromkeys(missing)))
+        return Outcome(state=RuleState.NOT_ASKED, missing=tuple(missing))
     return Outcome(state=RuleState.NOT_FIRED)

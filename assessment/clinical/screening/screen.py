@@ -7,7 +7,7 @@ when everything that was due was answered. A caution (`L4`) makes no screen posi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assessment.catalogue.screening_blocks import OPENERS
@@ -30,7 +30,10 @@ class ScreenState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class RuleResult:
-    """What one rule came to at a visit. `provisional`: only the patient has reported it so far."""
+    """What one rule came to at a visit.
+
+    `provisional`: it would not fire, or less urgently, without what only the patient reported.
+    """
 
     rule: RuleText
     outcome: Outcome
@@ -61,7 +64,7 @@ class Screening:
     def fired(self) -> tuple[RuleResult, ...]:
         """The rules that fired, the most urgent first; within a level in their order."""
         found = [one for one in self.results if one.fired]
-        return tuple(sorted(found, key=lambda one: -_urgency(one)))
+        return tuple(sorted(found, key=lambda one: -_urgency(one.outcome)))
 
     @property
     def cautions_only(self) -> bool:
@@ -92,7 +95,7 @@ def _screened(facts: ScreenFacts, core: Sequence[str], rules: Sequence[RuleText]
         results=results,
         due=frozenset(wanted),
         missing=missing,
-        answered_yes=tuple(code for code, answer in facts.answers.items() if answer),
+        answered_yes=tuple(sorted(code for code, answer in facts.answers.items() if answer)),
         answered_no=sum(not answer for answer in facts.answers.values()),
     )
 
@@ -107,9 +110,9 @@ def answered(facts: ScreenFacts, code: str) -> bool:
 def _result(rule: RuleText, facts: ScreenFacts, wanted: frozenset[str]) -> RuleResult:
     # A birth date that nobody knows keeps a rule open as any other missing answer does.
     found = outcome(DECIDES[rule.code](facts), wanted | {AGE})
-    said = facts.reported & set(found.because)
-    found_here = {code for code in found.because if code in facts.answers} - said
-    return RuleResult(rule=rule, outcome=found, provisional=bool(said) and not found_here)
+    here = {code: one for code, one in facts.answers.items() if code not in facts.reported}
+    confirmed = outcome(DECIDES[rule.code](replace(facts, answers=here)), wanted)
+    return RuleResult(rule=rule, outcome=found, provisional=_urgency(confirmed) < _urgency(found))
 
 
 def _status(results: Sequence[RuleResult], *, open_still: bool) -> ScreenState:
@@ -119,6 +122,5 @@ def _status(results: Sequence[RuleResult], *, open_still: bool) -> ScreenState:
     return ScreenState.INCOMPLETE if open_still else ScreenState.NEGATIVE
 
 
-def _urgency(result: RuleResult) -> int:
-    level = result.outcome.level
-    return level.urgency if level else 0
+def _urgency(found: Outcome) -> int:
+    return found.level.urgency if found.level else 0

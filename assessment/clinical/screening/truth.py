@@ -74,6 +74,11 @@ def unless(truth: Truth) -> Truth:
     return Truth(not truth.yes)
 
 
+def open_or_yes(truth: Truth) -> Truth:
+    """A question that opens others counts as yes until it is answered with no."""
+    return Truth(not truth.no, because=truth.because)
+
+
 def opposite(truth: Truth) -> Truth:
     """Yes for no, no for yes; not assessed stays so."""
     return Truth(None if truth.value is None else not truth.value, missing=truth.missing)

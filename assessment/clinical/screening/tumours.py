@@ -5,10 +5,9 @@ from __future__ import annotations
 from assessment.catalogue.screening_figures import YOUNG_TUMOUR_AGE
 from assessment.catalogue.types import ActionLevel
 from assessment.clinical.screening.facts import ScreenFacts
-from assessment.clinical.screening.fractures import open_or_yes
 from assessment.clinical.screening.infection import detail
 from assessment.clinical.screening.outcome import Step
-from assessment.clinical.screening.truth import Truth, all_of, any_of, unless
+from assessment.clinical.screening.truth import Truth, all_of, any_of, open_or_yes, unless
 
 L1, L2, L3, L4 = ActionLevel.L1, ActionLevel.L2, ActionLevel.L3, ActionLevel.L4
 
@@ -20,14 +19,17 @@ def weight_loss(facts: ScreenFacts) -> Truth:
     return detail(facts, "weight_loss", of="weight_loss_sweats_fatigue")
 
 
+def cancer(facts: ScreenFacts) -> Truth:
+    """Cancer now or ever; nobody need name it once there never was one."""
+    ever = facts.item("cancer_now_or_past")
+    named = facts.chosen(CANCER_HISTORY, "past", "treated_6_months", "active")
+    return ever if named.open else any_of(ever, named)
+
+
 def rf_16(facts: ScreenFacts) -> tuple[Step, ...]:
     """A tumour of bone or soft tissue; an unknown age counts as a young one."""
     young = open_or_yes(facts.younger(YOUNG_TUMOUR_AGE.value))
     growing = facts.item("growing_lump")
-    cancer = any_of(
-        facts.item("cancer_now_or_past"),
-        facts.chosen(CANCER_HISTORY, "past", "treated_6_months", "active"),
-    )
     lump = facts.any_item("growing_lump", "lump_not_growing", "bone_swelling")
     not_mechanical = facts.any_item("bone_pain_unexplained", "night_rest_pain")
     breaking = facts.item("pathological_fracture")
@@ -48,7 +50,7 @@ def rf_16(facts: ScreenFacts) -> tuple[Step, ...]:
         Step(level=L3, when=growing, wording="lump"),
         Step(
             level=L3,
-            when=all_of(not_mechanical, any_of(cancer, weight_loss(facts), lump)),
+            when=all_of(not_mechanical, any_of(cancer(facts), weight_loss(facts), lump)),
             wording="adult",
         ),
     )

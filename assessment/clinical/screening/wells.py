@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assessment.catalogue.screening_figures import (
     WELLS,
@@ -73,16 +72,15 @@ def _active_cancer(facts: ScreenFacts) -> Truth:
 def _operated(facts: ScreenFacts) -> Truth:
     """Major surgery under general or regional anaesthesia: as answered, else as recorded."""
     own = facts.item(SURGERY)
-    if not own.open or facts.procedures is None:
+    if not own.open:
         return own
-    return any_of(*(_major(one, WELLS_SURGERY_DAYS.value) for one in facts.procedures))
+    # That none is recorded of this leg denies no operation elsewhere.
+    return any_of(own, *(_major(one) for one in facts.procedures or ()))
 
 
-def _major(one: LimbProcedure, days: Decimal) -> Truth:
-    if one.anaesthesia is False or (one.days is not None and one.days > days):
-        return Truth(False)
-    unknown = one.days is None or one.anaesthesia is None
-    return known(None, SURGERY) if unknown else known(True, PROCEDURES)
+def _major(one: LimbProcedure) -> Truth:
+    recent = one.days is not None and one.days <= WELLS_SURGERY_DAYS.value
+    return known(recent and one.anaesthesia is True, PROCEDURES)
 
 
 def _group(score: int) -> str:

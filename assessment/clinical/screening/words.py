@@ -52,7 +52,7 @@ def missing_words(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def _named(code: str) -> str:
-    return LABELS.get(code) or ELSEWHERE.get(code, code)
+    return ELSEWHERE.get(code) or LABELS.get(code, code)
 
 
 def _found(facts: ScreenFacts, code: str) -> str:

@@ -53,7 +53,7 @@ class Case:
     def answers(self) -> dict[str, bool]:
         """Every item as answered."""
         yes, unknown = set(self.yes.split()), set(self.not_assessed.split())
-        assert yes | unknown <= {*ITEMS, *CHOICES}, yes | unknown
+        assert yes | unknown <= {*ITEMS, *CHOICES, "onset", "injury_mechanism"}, yes | unknown
         return {code: code in yes for code in ITEMS if code not in unknown}
 
     @property
