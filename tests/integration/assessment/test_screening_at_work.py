@@ -1,0 +1,291 @@
+"""The red-flag screen at work: what fires, what it stops, what is answered, what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assessment import catalogue
+from assessment.catalogue.screening_blocks import EXAMINED, PROVOCATIVE
+from assessment.models import (
+    AlertResponse,
+    Assessment,
+    Provenance,
+    RedFlagAlert,
+    RedFlagScreen,
+    VisitKind,
+)
+from assessment.outputs.flags import flags_of
+from assessment.record import Record, Screen, from_payload
+from assessment.selectors.alert_counts import alert_counts
+from assessment.selectors.alerts import stopping
+from assessment.selectors.signing import review
+from assessment.services.errors import ChartRefused, FieldsRefused
+from assessment.services.screening import (
+    AlertAnswer,
+    answer_alert,
+    answer_all_no,
+    asked_together,
+)
+from clinics.access import Member
+from clinics.receipts import new_key
+from patients.models import EpisodeOfCare
+from tests.conftest import HttpsClient
+from tests.integration.assessment.charting import (
+    override,
+    record_of,
+    save,
+    settle,
+    sign,
+    start,
+)
+
+pytestmark = pytest.mark.django_db
+
+CLOT = {"leg_swelling_vein_pain.none": "yes"}
+LUNG = {"breathless_chest_pain.none": "yes"}
+
+
+def screen_of(assessment: Assessment) -> Screen:
+    screen = record_of(assessment).screen
+    assert screen is not None
+    return screen
+
+
+def fired(assessment: Assessment) -> list[str]:
+    return [f"{one.rule} {one.level}" for one in screen_of(assessment).fired]
+
+
+def done(**changed: object) -> AlertAnswer:
+    said: dict[str, object] = {
+        "kind": "done",
+        "what": "Ambulance called",
+        "told": "Emergency services",
+        "told_at": datetime(2026, 3, 3, 9, 40, tzinfo=UTC),
+        "patient_told": "To sit and wait for the ambulance",
+    }
+    return AlertAnswer(**{**said, **changed})  # type: ignore[arg-type]
+
+
+def answer(assessment: Assessment, rule: str, said: AlertAnswer, by: Member) -> AlertResponse:
+    return answer_alert(assessment=assessment, rule=rule, answer=said, by=by, key=new_key())
+
+
+def test_what_was_not_asked_is_kept_as_not_assessed_and_never_as_no(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", {"fever_unwell.none": "no"}, by=therapist)
+    version = sign(draft, by=therapist)
+    screen = from_payload(version.payload).screen
+    assert screen is not None
+    assert screen.status == "incomplete"
+    assert "Growing lump" in screen.not_assessed
+    assert dict(screen.inputs) == {"age": "23", "fever_unwell": "no"}
+
+
+def test_a_new_visit_starts_unanswered_with_the_last_answer_beside_it_row_80(
+    draft: Assessment, therapist: Member, episode: EpisodeOfCare, browser: HttpsClient
+) -> None:
+    core = [
+        one.code
+        for one in catalogue.section("red_flags").measures
+        if VisitKind.REASSESSMENT in one.core_at and VisitKind.INITIAL in one.core_at
+    ]
+    save(draft, "red_flags", {f"{code}.none": "no" for code in core}, by=therapist)
+    sign(draft, by=therapist)
+    later = start(therapist, episode, date(2026, 4, 3), kind=VisitKind.REASSESSMENT)
+    screen = screen_of(later)
+    assert screen.status == "incomplete"
+    assert {catalogue.measure(code).label for code in core} <= set(screen.not_assessed)
+    page = browser.get(f"/c/riverside/evaluations/{later.pk}/sections/red_flags/").text
+    assert page.count("last:") >= len(core)
+    assert 'checked data-field="fever_unwell.none"' not in page.replace(" data-weight", "")
+
+
+def test_an_alert_is_kept_once_until_what_made_it_fire_changes(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", LUNG, by=therapist)
+    save(draft, "red_flags", {"fever_unwell.none": "no"}, by=therapist)
+    assert RedFlagAlert.objects.filter(assessment=draft, rule="RF-10").count() == 1
+    save(draft, "red_flags", CLOT, by=therapist)
+    save(draft, "visit", {"heart_rate.none": "104"}, by=therapist)
+    kept = list(
+        RedFlagAlert.objects.filter(assessment=draft).order_by("raised_at").values_list("rule")
+    )
+    assert kept == [("RF-10",), ("RF-09",)]
+    save(draft, "red_flags", {"breathless_chest_pain.none": "no"}, by=therapist)
+    assert RedFlagAlert.objects.filter(assessment=draft, rule="RF-10").count() == 2
+
+
+def test_an_emergency_stops_what_provokes_until_it_is_opened_with_a_reason(
+    draft: Assessment, therapist: Member, browser: HttpsClient
+) -> None:
+    save(draft, "red_flags", LUNG, by=therapist)
+    chart = f"/c/riverside/evaluations/{draft.pk}"
+    for section in PROVOCATIVE:
+        page = browser.get(f"{chart}/sections/{section}/").text
+        assert "Stopped: these tests provoke." in page
+        assert 'id="section-form"' not in page
+    assert 'id="section-form"' in browser.get(f"{chart}/sections/history/").text
+    refused = browser.post(f"{chart}/open/strength/", {"key": new_key(), "what": ""})
+    assert refused.status_code == 422
+    assert "Write what was done, or why." in refused.text
+    opened = browser.post(f"{chart}/open/strength/", {"key": new_key(), "what": "Asymptomatic now"})
+    assert opened.status_code == 302
+    assert 'id="section-form"' in browser.get(f"{chart}/sections/strength/").text
+    assert "Stopped" in browser.get(f"{chart}/sections/squat/").text
+    assert stopping(screen_of(draft), "strength") == []
+
+
+def test_what_was_done_says_all_of_it_or_is_refused(draft: Assessment, therapist: Member) -> None:
+    save(draft, "red_flags", LUNG, by=therapist)
+    for name, empty in (("what", ""), ("told", ""), ("told_at", None), ("patient_told", "")):
+        with pytest.raises(FieldsRefused) as refusal:
+            answer(draft, "RF-10", done(**{name: empty}), therapist)
+        assert list(refusal.value.errors) == [name]
+    with pytest.raises(FieldsRefused) as refusal:
+        answer(draft, "RF-10", AlertAnswer(kind="overridden", reason="judgement"), therapist)
+    assert list(refusal.value.errors) == ["what"]
+    answer(draft, "RF-10", done(), therapist)
+    (rule,) = screen_of(draft).fired
+    assert rule.settled
+    assert rule.done[0].startswith("Acted on: Ambulance called; told: Emergency services, 3 Mar")
+    with pytest.raises(ChartRefused, match="does not fire any more"):
+        answer(draft, "RF-09", done(), therapist)
+
+
+def test_more_urgent_than_what_was_answered_asks_again(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", {"wound_change.none": ""}, by=therapist)
+    save(
+        draft,
+        "red_flags",
+        {"limb_procedure.none": "yes", "wound_discharge.none": "yes"},
+        by=therapist,
+    )
+    assert "RF-07 L2" in fired(draft)
+    override(draft, "RF-07", by=therapist)
+    assert [one.rule for one in review(draft).blocking if one.rule] == []
+    save(draft, "red_flags", {"fever_unwell.none": "yes"}, by=therapist)
+    assert "RF-07 L1" in fired(draft)
+    assert "RF-07" in [one.rule for one in review(draft).blocking]
+
+
+def test_a_flag_stays_open_at_later_visits_until_it_is_resolved_with_a_reason(
+    draft: Assessment, therapist: Member, episode: EpisodeOfCare
+) -> None:
+    save(draft, "red_flags", CLOT, by=therapist)
+    sign(draft, by=therapist)
+    later = start(therapist, episode, date(2026, 4, 3), kind=VisitKind.REASSESSMENT)
+    (flag,) = screen_of(later).open_earlier
+    assert (flag.rule, flag.level, flag.since) == ("RF-09", "L2", "2026-03-03")
+    sign(later, by=therapist)
+    third = start(therapist, episode, date(2026, 5, 3), kind=VisitKind.REASSESSMENT)
+    assert [one.rule for one in screen_of(third).open_earlier] == ["RF-09"]
+    with pytest.raises(FieldsRefused):
+        answer(third, "RF-09", AlertAnswer(kind="resolved"), therapist)
+    answer(third, "RF-09", AlertAnswer(kind="resolved", what="Ultrasound: no clot"), therapist)
+    screen = screen_of(third)
+    assert screen.open_earlier == ()
+    assert screen.earlier[0].resolved.startswith("Ultrasound: no clot (")
+    version = sign(third, by=therapist)
+    fourth = start(therapist, episode, date(2026, 6, 3), kind=VisitKind.REASSESSMENT)
+    assert screen_of(fourth).earlier == ()
+    assert "Resolved" in [one.label for one in flags_of(from_payload(version.payload))]
+
+
+def test_all_asked_all_no_answers_questions_only_and_says_so(
+    draft: Assessment, therapist: Member, browser: HttpsClient
+) -> None:
+    save(draft, "red_flags", {"fever_unwell.none": "yes"}, by=therapist)
+    codes = asked_together(draft)
+    assert codes
+    assert "fever_unwell" not in codes
+    assert not set(codes) & EXAMINED
+    page = browser.get(f"/c/riverside/evaluations/{draft.pk}/all-no/").text
+    assert all(catalogue.measure(code).label in page for code in codes)
+    with pytest.raises(ChartRefused, match="changed since this list"):
+        answer_all_no(assessment=draft, codes=codes[1:], by=therapist, key=new_key())
+    assert not RedFlagScreen.objects.filter(assessment=draft, choice="no").exists()
+    answer_all_no(assessment=draft, codes=codes, by=therapist, key=new_key())
+    rows = RedFlagScreen.objects.filter(assessment=draft, measure__in=codes)
+    assert {(row.choice, row.provenance) for row in rows} == {("no", Provenance.BULK)}
+    missing = screen_of(draft).not_assessed
+    assert "Knee hotter than the other" in missing
+    save(draft, "red_flags", {f"{codes[0]}.none": "yes"}, by=therapist)
+    assert rows.get(measure=codes[0]).provenance == Provenance.MEASURED
+
+
+def test_a_reported_yes_is_provisional_and_a_reported_no_rules_nothing_out(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(
+        draft,
+        "red_flags",
+        {"breathless_chest_pain.none": "yes", "fever_unwell.none": "no"},
+        by=therapist,
+    )
+    RedFlagScreen.objects.filter(assessment=draft).update(provenance=Provenance.REPORTED)
+    screen = screen_of(draft)
+    assert [(one.rule, one.provisional) for one in screen.fired] == [("RF-10", True)]
+    assert "Fever, rigors or feeling ill" in screen.not_assessed
+
+
+def test_a_signed_screen_is_read_from_its_bytes_alone(draft: Assessment, therapist: Member) -> None:
+    save(draft, "red_flags", LUNG, by=therapist)
+    payload = sign(draft, by=therapist).payload
+    changed = payload.replace("RF-10", "RF-99").replace("Pulmonary embolism", "Another name")
+    (note,) = [one for one in flags_of(from_payload(changed)) if one.label.startswith("L1")]
+    assert "Another name" in note.text
+    assert "(RF-99, version 1)" in note.text
+
+
+def test_how_often_rules_fired_and_were_not_followed_is_counted(
+    draft: Assessment, therapist: Member, browser: HttpsClient
+) -> None:
+    save(draft, "red_flags", LUNG, by=therapist)
+    override(draft, "RF-10", by=therapist)
+    (row,) = alert_counts(therapist)
+    assert (row.rule, row.visits, row.fired, row.done, row.overridden) == ("RF-10", 1, 1, 0, 1)
+    assert row.reasons == ("Under medical care for this already: 1",)
+    assert "Under medical care for this already: 1" in browser.get("/c/riverside/alerts/").text
+
+
+def test_a_declined_question_is_not_assessed_and_the_visit_can_be_signed_row_90(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", {"bladder_bowel_saddle_sexual.none": "not_assessed"}, by=therapist)
+    settle(draft, by=therapist)
+    record: Record = from_payload(sign(draft, by=therapist).payload)
+    assert record.screen is not None
+    label = catalogue.measure("bladder_bowel_saddle_sexual").label
+    assert label in record.screen.not_assessed
+    assert dict(record.reasons)["red_flags"]
+
+
+def test_answering_the_same_alert_twice_from_one_page_answers_it_once(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", LUNG, by=therapist)
+    key = new_key()
+    for _time in range(2):
+        answer_alert(assessment=draft, rule="RF-10", answer=done(), by=therapist, key=key)
+    assert AlertResponse.objects.filter(assessment=draft).count() == 1
+
+
+def test_what_was_done_is_refused_with_what_was_typed(
+    draft: Assessment, therapist: Member, sign_in: Callable[..., HttpsClient]
+) -> None:
+    save(draft, "red_flags", LUNG, by=therapist)
+    browser = sign_in(therapist.user)
+    page = browser.post(
+        f"/c/riverside/evaluations/{draft.pk}/alerts/RF-10/",
+        {"key": new_key(), "kind": "done", "what": "Called 999", "told": "", "at": "9 pm"},
+    )
+    assert page.status_code == 422
+    assert "Called 999" in page.text
+    assert "Type the time as hours and minutes" in page.text
