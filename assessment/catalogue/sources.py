@@ -529,6 +529,20 @@ RF_25 = _rule(
 )
 RF_29 = _rule(29, "safeguarding", "NICE guideline CG89", Reviewed.VERIFIED)
 
+# Test intensity
+ACL_TESTED_AT_6_WEEKS = Source(
+    key="pottkotter-2020",
+    citation="Cohorts tested isometric quadriceps strength 6 weeks after ACL reconstruction: "
+    "Pottkotter et al. 2020, PMC7727404",
+    reviewed=Reviewed.VERIFIED,
+)
+ACL_OPEN_CHAIN = Source(
+    key="janssen-2018",
+    citation="Open-chain exercise after ACL reconstruction with a hamstring graft: Janssen et al. "
+    "2018, PMC5905729",
+    reviewed=Reviewed.VERIFIED,
+)
+
 # Claims of the glossary
 CHESTER_2008 = Source(
     key="chester-2008",
