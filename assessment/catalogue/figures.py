@@ -17,6 +17,7 @@ from typing import Any
 
 from assessment.catalogue import patient_activities
 from assessment.catalogue.course_rules import COURSE_RULES
+from assessment.catalogue.demands import DEMANDS
 from assessment.catalogue.retest import RETEST
 from assessment.catalogue.sources import UNIT_DEFINITIONS
 from assessment.catalogue.types import (
@@ -56,9 +57,11 @@ CALCULATIONS = "calculations"
 CONVERSIONS = "conversions"
 ACTIVITIES = "patient_activities"
 FOLLOWING_UP = "following_up"
+DEMANDS_OF_TESTS = "demands_of_tests"
 OUTSIDE = {
     ACTIVITIES: "The patient's own activities",
     FOLLOWING_UP: "Course and re-test schedule",
+    DEMANDS_OF_TESTS: "What tests ask of the knee",
     CALCULATIONS: "Calculations",
     CONVERSIONS: "Unit conversions",
 }
@@ -137,6 +140,8 @@ def figures_beside() -> list[Figure]:
     found += _of(FOLLOWING_UP, "course", "What the visits come to", COURSE_RULES)
     for at, rule in enumerate(RETEST, start=1):
         found += _of(FOLLOWING_UP, f"retest_{at}", rule.label.capitalize(), rule)
+    for demand in DEMANDS:
+        found += _of(DEMANDS_OF_TESTS, demand.code, demand.label, demand)
     return found
 
 

@@ -5,6 +5,7 @@ measure's canonical unit; every threshold names its source.
 """
 
 from assessment.catalogue.types.course import CourseRules, DueWhen, Pattern, RetestRule
+from assessment.catalogue.types.demands import Bearing, Demand, Load, Motion
 from assessment.catalogue.types.derived import (
     AngleEstimate,
     CountedWhen,
@@ -69,6 +70,7 @@ __all__ = [
     "AngleEstimate",
     "Band",
     "BandSet",
+    "Bearing",
     "Better",
     "Coding",
     "Confounder",
@@ -76,6 +78,7 @@ __all__ = [
     "CountedWhen",
     "CourseRules",
     "CutOff",
+    "Demand",
     "Derivation",
     "DerivedError",
     "DerivedMeasure",
@@ -88,12 +91,14 @@ __all__ = [
     "InvolvedSide",
     "Kind",
     "Limit",
+    "Load",
     "LossBand",
     "MaximumEstimate",
     "MaximumFormula",
     "MeanOf",
     "Measure",
     "MeasurementError",
+    "Motion",
     "Norm",
     "NotTested",
     "Option",
