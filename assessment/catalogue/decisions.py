@@ -222,6 +222,12 @@ INSTRUMENT_ITEMS = _decision(
     "rule for blanks all items are needed, and prorating is a choice that is said",
 )
 
+# Restrictions and intensity
+TEST_DEMANDS = _decision(
+    "test-demands",
+    "how far each test bends the knee, how it loads it, what weight it puts on the leg, and at "
+    "which tier it stands",
+
 # Test intensity
 TEST_INTENSITY = _decision(
     "test-intensity",

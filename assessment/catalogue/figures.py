@@ -17,6 +17,8 @@ from typing import Any
 
 from assessment.catalogue import patient_activities
 from assessment.catalogue.course_rules import COURSE_RULES
+from assessment.catalogue.demands import DEMANDS
+from assessment.catalogue.intensity_rules import TEST_INTENSITY_RULES
 from assessment.catalogue.retest import RETEST
 from assessment.catalogue.sources import UNIT_DEFINITIONS
 from assessment.catalogue.types import (
@@ -56,9 +58,13 @@ CALCULATIONS = "calculations"
 CONVERSIONS = "conversions"
 ACTIVITIES = "patient_activities"
 FOLLOWING_UP = "following_up"
+DEMANDS_OF_TESTS = "demands_of_tests"
+INTENSITY = "test_intensity"
 OUTSIDE = {
     ACTIVITIES: "The patient's own activities",
     FOLLOWING_UP: "Course and re-test schedule",
+    INTENSITY: "Test intensity and stop rules",
+    DEMANDS_OF_TESTS: "What tests ask of the knee",
     CALCULATIONS: "Calculations",
     CONVERSIONS: "Unit conversions",
 }
@@ -137,6 +143,9 @@ def figures_beside() -> list[Figure]:
     found += _of(FOLLOWING_UP, "course", "What the visits come to", COURSE_RULES)
     for at, rule in enumerate(RETEST, start=1):
         found += _of(FOLLOWING_UP, f"retest_{at}", rule.label.capitalize(), rule)
+    found += _of(INTENSITY, "intensity", "Test intensity", TEST_INTENSITY_RULES)
+    for demand in DEMANDS:
+        found += _of(DEMANDS_OF_TESTS, demand.code, demand.label, demand)
     return found
 
 

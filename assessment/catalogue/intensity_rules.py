@@ -50,9 +50,7 @@ _CELLS = {
 _TABLE = {
     (level, stage): cell
     for level, row in _CELLS.items()
-    for stage, cell in zip(
-        (A, B, C, D, GRADUAL, NO_STAGE), (*row, row[2], row[0]), strict=True
-    )
+    for stage, cell in zip((A, B, C, D, GRADUAL, NO_STAGE), (*row, row[2], row[0]), strict=True)
 }
 
 HOPS = frozenset({"single_hop", "triple_hop", "crossover_hop", "timed_hop"})
@@ -216,9 +214,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         loads=frozenset({Load.DYNAMIC_MAXIMAL}),
         source=GROWTH_PLATES,
     ),
-    pressures=PressureRule(
-        systolic_from=180, diastolic_from=110, source=BLOOD_PRESSURE_AND_EFFORT
-    ),
+    pressures=PressureRule(systolic_from=180, diastolic_from=110, source=BLOOD_PRESSURE_AND_EFFORT),
     growth=GrowthRule(under_age=18, source=GROWTH_PLATES),
     windows=WindowRule(acute=42, usual=84, long=182, source=INTENSITY_WINDOWS),
     irritability=IrritabilityRule(

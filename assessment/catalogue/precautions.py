@@ -158,9 +158,7 @@ PRECAUTIONS = Section(
             "Once for the visit.",
             group=INTENSITY,
         ),
-        _criterion(
-            "night_pain", "Pain at night or at rest", "consistent", "now and then", "none"
-        ),
+        _criterion("night_pain", "Pain at night or at rest", "consistent", "now and then", "none"),
         _criterion(
             "pain_in_range",
             "Pain in the range",

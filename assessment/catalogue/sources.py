@@ -833,6 +833,14 @@ LIKELIHOOD_SIZES = Source(
     "1994;271:703",
     reviewed=Reviewed.RECALLED_HIGH,
 )
+# What tests ask of a knee
+ACCESSMEDICINE_KNEE = Source(
+    key="accessmedicine-knee",
+    citation="Knee examination, accessmedicine.mhmedical.com 251101489, read in part: angles of "
+    "the Lachman, drawer and pivot shift tests",
+    reviewed=Reviewed.VERIFIED,
+)
+
 # The patient's own activities
 PSFS_FORM = Source(
     key="psfs-form",
