@@ -9,8 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from assessment.record_building import build
+from assessment.record_intensity import Intensity, intensity_from
 
 SCHEMA = "vastus.record/1"
 BY_INVOLVED_SIDE = ("difference", "symmetry", "deficit", "before_surgery")
@@ -30,7 +33,8 @@ class Item:
     about it (trials far apart), `notes` what a value is worth or held against. `facts` are columns
     of a row of a list (a diagnosis, a goal) as codes and ISO dates, or the raw limbs of an index;
     `text` says them all. `side` is "both" only for such a row. `parts` are what a mean was made of,
-    `form_item` names the item of a form whose answer a trial is ("Item 4").
+    `form_item` names the item of a form whose answer a trial is ("Item 4"). `pain` is the pain (of
+    10) reached during a test, `limited` that it limits the result, `why` why it does not count.
     """
 
     section: str
@@ -70,6 +74,9 @@ class Item:
     facts: tuple[tuple[str, str], ...] = ()
     form_item: str = ""
     parts: tuple[tuple[str, str], ...] = ()
+    pain: str = ""
+    why: str = ""
+    limited: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,6 +222,7 @@ class Record:
     reasons: tuple[tuple[str, str], ...] = field(default=())
     measure_set: str = ""
     content_review: str = ""
+    intensity: Intensity | None = None
 
     def date_apart(self, one: Comparison) -> str:
         """The date (ISO) of the visit compared with, where the references name another; else empty.
@@ -261,18 +269,19 @@ def from_payload(payload: str) -> Record:
     """The Record a payload was made of, less its restricted part. Unknown keys are refused."""
     data = json.loads(payload)
     data.pop("restricted_digest")
-    header = _build(Header, data["header"])
-    record: Record = _build(
+    header = build(Header, data["header"])
+    record: Record = build(
         Record,
         data,
         header=header,
-        sections=tuple(_build(SectionSummary, one) for one in data["sections"]),
-        items=tuple(_with_involved_side(_build(Item, one), header) for one in data["items"]),
-        comparisons=tuple(_build(Comparison, one) for one in data["comparisons"]),
-        references=tuple(_build(Reference, one) for one in data["references"]),
-        screen=None if data["screen"] is None else _build(Screen, data["screen"]),
+        sections=tuple(build(SectionSummary, one) for one in data["sections"]),
+        items=tuple(_with_involved_side(build(Item, one), header) for one in data["items"]),
+        comparisons=tuple(build(Comparison, one) for one in data["comparisons"]),
+        references=tuple(build(Reference, one) for one in data["references"]),
+        screen=None if data["screen"] is None else build(Screen, data["screen"]),
+        intensity=intensity_from(data.get("intensity")),
         # Payloads of earlier releases have none.
-        unplaced=tuple(_build(Unplaced, one) for one in data.get("unplaced", ())),
+        unplaced=tuple(build(Unplaced, one) for one in data.get("unplaced", ())),
     )
     return record
 
@@ -281,7 +290,7 @@ def restricted_from_payload(payload: str) -> tuple[Item, ...]:
     """The restricted items of a restricted payload; none for an empty one."""
     if not payload:
         return ()
-    return tuple(_build(Item, one) for one in json.loads(payload)["restricted"])
+    return tuple(build(Item, one) for one in json.loads(payload)["restricted"])
 
 
 def canonical(data: Any) -> str:
@@ -309,14 +318,6 @@ def _refuse_floats(data: Any) -> None:
             _refuse_floats(value)
 
 
-def _build(cls: type[Any], data: dict[str, Any], **built: Any) -> Any:
-    known = {one.name for one in fields(cls)}
-    unknown = set(data) - known
-    if unknown:
-        raise ValueError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
-    return cls(**{**{key: _tuples(value) for key, value in data.items()}, **built})
-
-
 def _with_involved_side(item: Item, header: Header) -> Item:
     """The item with the involved side in its key; early payloads say it in their header alone."""
     said = {code for code, _value in item.compared}
@@ -324,7 +325,3 @@ def _with_involved_side(item: Item, header: Header) -> Item:
         return item
     involved = header.involved_code if header.involved_code in ("right", "left") else "none"
     return replace(item, compared=(*item.compared, (INVOLVED_SIDE, involved)))
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value

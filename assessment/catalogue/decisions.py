@@ -227,6 +227,7 @@ TEST_DEMANDS = _decision(
     "test-demands",
     "how far each test bends the knee, how it loads it, what weight it puts on the leg, and at "
     "which tier it stands",
+)
 
 # Test intensity
 TEST_INTENSITY = _decision(

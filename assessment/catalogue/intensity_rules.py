@@ -57,12 +57,29 @@ HOPS = frozenset({"single_hop", "triple_hop", "crossover_hop", "timed_hop"})
 RESISTED_HIP = frozenset(
     {"hip_abduction_force", "hip_external_rotation_force", "hip_extension_force"}
 )
+LEG_PRESS = frozenset(
+    {
+        "one_repetition_maximum_leg_press",
+        "repetition_load_leg_press",
+        "repetition_count_leg_press",
+    }
+)
 RESISTED_QUADRICEPS = frozenset({"resisted_extension_test"})
 """Special tests that resist the quadriceps; the rest says so by how it loads the knee."""
 
 _KNEE_FLEXION = frozenset({Load.RESISTED_FLEXION})
 _EFFORT = frozenset({Load.ISOMETRIC_MAXIMAL, Load.DYNAMIC_MAXIMAL})
 
+
+PAIN_BESIDE = MappingProxyType(
+    {
+        "squat_depth": "squat_pain",
+        "single_leg_squat_overall": "single_leg_squat_pain",
+        "single_leg_squat_grade": "single_leg_squat_pain",
+        "gait_speed": "gait_pain",
+    }
+)
+"""Results beside which the pain of their test is rated with a measure of its own."""
 
 TEST_INTENSITY_RULES = IntensityRules(
     table=MappingProxyType(_TABLE),
@@ -128,6 +145,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="repair of the extensor mechanism",
         does="no resisted extension before the surgeon allows it",
         tier=Tier.T1,
+        before_day=182,
         source=INTENSITY_OVERLAYS,
     ),
     extensor_isometric=IntensityRule(
@@ -136,6 +154,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="repair of the extensor mechanism, isometric work allowed",
         does="isometric only, no resisted movement before the surgeon allows it",
         tier=Tier.T2,
+        before_day=182,
         source=INTENSITY_OVERLAYS,
     ),
     graft_early=IntensityRule(
@@ -202,8 +221,8 @@ TEST_INTENSITY_RULES = IntensityRules(
         version="1",
         label="resting blood pressure, or symptoms of the chest",
         does="no maximal effort; medical advice",
-        loads=_EFFORT,
-        codes=RESISTED_HIP | frozenset({"knee_flexion_force", "knee_flexion_torque"}),
+        codes=RESISTED_HIP | LEG_PRESS,
+        loads=_EFFORT | _KNEE_FLEXION,
         source=BLOOD_PRESSURE_AND_EFFORT,
     ),
     growth_plates=IntensityRule(

@@ -1,4 +1,4 @@
-"""Precautions and test intensity: how irritable the knee is, how far it has healed, what that allows.
+"""Precautions and test intensity: how irritable the knee is, how far it has healed.
 
 The therapist chooses each of them; what the app suggests stands beside the field and never in it.
 """

@@ -28,6 +28,7 @@ from assessment.models.follow_up import (
 from assessment.models.goals import Goal, GoalAtVisit
 from assessment.models.handing_over import HandOver, Notice, Participation
 from assessment.models.imported import UnplacedFinding, VisitSource
+from assessment.models.marks import ReadingMark
 from assessment.models.measure_sets import MeasureSetChange, Showing, WorkOrderChoice
 from assessment.models.patient_activities import ActivityAtVisit, PatientActivity
 from assessment.models.readings import (
@@ -123,6 +124,7 @@ __all__ = [
     "Provenance",
     "RangeOfMotion",
     "Reading",
+    "ReadingMark",
     "RedFlagScreen",
     "Release",
     "ReleaseForm",

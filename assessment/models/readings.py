@@ -2,8 +2,7 @@
 
 A reading is never normal by default: no row is "not answered", a row has exactly one of a number, a
 choice, a text, or a reason why there is none. The digits and the unit stand as they were typed; the
-canonical number beside them is for queries, calculations start from what was typed. Whether the value counts
-is the clinician's word: `validity`, with the pain that was reached and why it does not count.
+canonical number beside them is for queries, calculations start from what was typed.
 """
 
 from __future__ import annotations
@@ -110,8 +109,6 @@ class Reading(ChartRow):
     reason = models.CharField(max_length=20, choices=NotTested.choices, blank=True)
 
     validity = models.CharField(max_length=20, choices=Validity.choices, default=Validity.VALID)
-    validity_note = models.CharField(max_length=300, blank=True, default="")
-    pain_reached = models.PositiveSmallIntegerField(null=True)
     provenance = models.CharField(
         max_length=12, choices=Provenance.choices, default=Provenance.MEASURED
     )
@@ -139,10 +136,6 @@ class Reading(ChartRow):
                 name="%(class)s_number_as_typed",
             ),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="%(class)s_side"),
-            models.CheckConstraint(
-                condition=Q(pain_reached__isnull=True) | Q(pain_reached__range=(0, 10)),
-                name="%(class)s_pain_0_to_10",
-            ),
             models.UniqueConstraint(
                 fields=["assessment", "measure", "side", "trial"],
                 condition=Q(setup__isnull=True),

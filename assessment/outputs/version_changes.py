@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from assessment.outputs.findings import full_label
-from assessment.outputs.words import OTHER_DATA, PROVENANCE, ROLES, VALIDITY, joined, shown
+from assessment.outputs.findings import full_label, pain_words, validity_words
+from assessment.outputs.words import OTHER_DATA, PROVENANCE, ROLES, joined, shown
 from assessment.record import Header, Record
 
 NOTHING = ""
@@ -143,7 +143,8 @@ def _findings(record: Record) -> Iterator[tuple[Key, str, str, str]]:
                 shown(item),
                 item.setup_text,
                 PROVENANCE.get(item.provenance, ""),
-                VALIDITY.get(item.validity, ""),
+                validity_words(item),
+                pain_words(item),
                 *item.remarks,
                 *item.notes,
             )

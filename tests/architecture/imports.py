@@ -20,6 +20,11 @@ PLAIN = (
     "assessment.worth_testing",
     "assessment.goal_course",
     "assessment.retesting",
+    "assessment.intensity_facts",
+    "assessment.intensity_advice",
+    "assessment.pain_during",
+    "assessment.record_intensity",
+    "assessment.record_building",
 )
 
 # What each part may use of ours besides itself. A package stands for everything in it, a module
@@ -38,7 +43,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue.units",
         "assessment.catalogue.constants",
     ),
-    "assessment.record": ("assessment.kinds",),
+    "assessment.record": (
+        "assessment.kinds",
+        "assessment.record_intensity",
+        "assessment.record_building",
+    ),
+    "assessment.record_intensity": ("assessment.record_building",),
+    "assessment.record_building": (),
     # Compares two records' items, for a draft's Record and for the live reports alike.
     "assessment.judgement": ("assessment.record", "assessment.catalogue", "assessment.clinical"),
     # A case file is checked as far as it goes without a database.
@@ -68,6 +79,27 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.record",
         "assessment.judgement",
         "assessment.catalogue",
+    ),
+    # What a tier is suggested from, and what follows for a visit and its record.
+    "assessment.intensity_facts": (
+        "assessment.earlier",
+        "assessment.record",
+        "assessment.catalogue",
+        "assessment.clinical.intensity",
+    ),
+    "assessment.intensity_advice": (
+        "assessment.intensity_facts",
+        "assessment.earlier",
+        "assessment.record",
+        "assessment.record_intensity",
+        "assessment.catalogue",
+        "assessment.clinical.intensity",
+    ),
+    # The pain of a test beside its results.
+    "assessment.pain_during": (
+        "assessment.record",
+        "assessment.catalogue",
+        "assessment.clinical.intensity",
     ),
     "assessment.worth_testing": (
         "assessment.earlier",
@@ -100,8 +132,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.earlier",
         "assessment.before_surgery",
         "assessment.goal_course",
+        "assessment.intensity_facts",
+        "assessment.intensity_advice",
+        "assessment.pain_during",
         "assessment.models",
         "assessment.record",
+        "assessment.record_intensity",
         "assessment.kinds",
         "assessment.catalogue",
         "assessment.clinical",
@@ -134,7 +170,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         # The password is asked for again in one place.
         "clinics.services.confirming",
     ),
-    "assessment.outputs": ("assessment.record", "assessment.kinds", "assessment.catalogue.types"),
+    "assessment.outputs": (
+        "assessment.record",
+        "assessment.record_intensity",
+        "assessment.kinds",
+        "assessment.catalogue.types",
+    ),
     "assessment.views": (
         "assessment.forms",
         "assessment.services",

@@ -44,6 +44,7 @@ from assessment.catalogue.types.figures import (
     TrialCheck,
 )
 from assessment.catalogue.types.intensity import (
+    HealingRule,
     HealingStage,
     IntensityRule,
     IntensityRules,
@@ -95,6 +96,7 @@ __all__ = [
     "DominantLeg",
     "DueWhen",
     "EpisodeKind",
+    "HealingRule",
     "HealingStage",
     "ImportantChange",
     "Instrument",

@@ -49,7 +49,7 @@ class IntensityRule:
     """One reason for less: at most `tier`, or tests to leave out. `does` is said after the finding.
 
     It holds from day `from_day` until before day `before_day` after an operation or injury. Left
-    out are the measures of `codes`, and every test that loads the knee in one of the ways of `loads`.
+    out are the measures of `codes`, and every test that loads the knee in a way of `loads`.
     """
 
     code: str
