@@ -15,6 +15,7 @@ from assessment.clinical.intensity import (
     InForce,
     IntensityFacts,
     IrritabilityAdvice,
+    Reason,
     StageAdvice,
     TierAdvice,
     held_against,
@@ -99,19 +100,38 @@ def in_record(items: Sequence[Item], found: VisitIntensity) -> Intensity:
         in_force=force.tier.name,
         chosen=force.chosen,
         reason=force.reason,
-        reasons=tuple(
-            AdviceReason(
-                rule=one.rule,
-                version=one.version,
-                source=one.source,
-                text=one.words,
-                tier="" if one.tier is None else one.tier.name,
-            )
-            for one in found.advice.reasons
-        ),
+        reasons=_kept(found.advice.reasons),
         inputs=inputs_of(found.facts),
         beyond=beyond(items, found),
         suggested=_suggestions(found),
+        wanted=force.wanted.name if force.wanted is not None else "",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtRow:
+    """What the row of a test says before it is used: how far beyond it is, and why."""
+
+    words: str
+    reasons: tuple[AdviceReason, ...]
+
+
+def at_row(measure: Measure, setup: Mapping[str, str], found: VisitIntensity) -> AtRow | None:
+    """What is said at a measure's row; nothing where its test is suggested."""
+    said = advised(measure, setup, found)
+    return AtRow(words=said.words, reasons=_kept(said.reasons)) if said else None
+
+
+def _kept(reasons: Iterable[Reason]) -> tuple[AdviceReason, ...]:
+    return tuple(
+        AdviceReason(
+            rule=one.rule,
+            version=one.version,
+            source=one.source,
+            text=one.words,
+            tier="" if one.tier is None else one.tier.name,
+        )
+        for one in reasons
     )
 
 

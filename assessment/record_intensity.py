@@ -25,7 +25,8 @@ class Intensity:
 
     `in_force` is the tier that tests were held against: `chosen` by the therapist, or the suggested
     one. `inputs` are what the suggestion was made of, `beyond` the tests done beyond it, `reason`
-    why, `suggested` what was suggested for irritability and healing stage.
+    why, `suggested` what was suggested for irritability and healing stage. `wanted` is a choice
+    above the suggestion that lacks its reason, so that the suggestion held.
     """
 
     tier: str
@@ -37,6 +38,7 @@ class Intensity:
     inputs: tuple[tuple[str, str], ...]
     beyond: tuple[str, ...]
     suggested: tuple[str, ...] = ()
+    wanted: str = ""
 
 
 def intensity_from(data: dict[str, Any] | None) -> Intensity | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from assessment.catalogue.answers import prose
 from assessment.catalogue.decisions import (
     HEALING_STAGES,
+    HOP_PREREQUISITES,
     IRRITABILITY_LEVELS,
     TEST_INTENSITY,
 )
@@ -151,6 +152,7 @@ PRECAUTIONS = Section(
                 for tier, words in sorted(TEST_INTENSITY_RULES.tier_words.items())
             ),
             TEST_INTENSITY,
+            HOP_PREREQUISITES,
         ),
         prose(
             "test_tier_reason",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.outputs.findings import full_label, pain_words, validity_words
+from assessment.outputs.intensity import HEADING, intensity_notes
 from assessment.outputs.words import OTHER_DATA, PROVENANCE, ROLES, joined, shown
 from assessment.record import Header, Record
 
@@ -163,6 +164,9 @@ def _around(record: Record) -> Iterator[tuple[Key, str, str, str]]:
     """What is said about sections and about the whole."""
     if record.screen is not None:
         yield ("screen",), "Red flags", "Screen", record.screen.text
+    if record.intensity is not None:
+        for note in intensity_notes(record.intensity):
+            yield ("intensity", note.label), HEADING, note.label, note.text
     for section in record.sections:
         if section.not_examined:
             about = joined(section.not_examined, ", ")

@@ -8,12 +8,12 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from assessment.catalogue.types import EpisodeKind, Section, Side
-from assessment.clinical.intensity import Advised
 from assessment.earlier import EarlierVisits
 from assessment.intensity_advice import (
     TESTING,
+    AtRow,
     VisitIntensity,
-    advised,
+    at_row,
     in_record,
     visit_intensity,
 )
@@ -39,7 +39,7 @@ def for_record(chart: Chart, items: Sequence[Item], earlier: EarlierVisits) -> I
     return in_record(items, intensity_now(chart, items, earlier))
 
 
-def said_at_rows(chart: Chart, section: Section, found: VisitIntensity) -> Mapping[str, Advised]:
+def said_at_rows(chart: Chart, section: Section, found: VisitIntensity) -> Mapping[str, AtRow]:
     """What is said at the rows of a section whose tests are beyond what is suggested, by code."""
     if section.code not in TESTING:
         return {}
@@ -47,7 +47,7 @@ def said_at_rows(chart: Chart, section: Section, found: VisitIntensity) -> Mappi
     return {
         measure.code: said
         for measure in section.measures
-        if (said := advised(measure, chart.setup_texts(measure, Side(sides[0])), found))
+        if (said := at_row(measure, chart.setup_texts(measure, Side(sides[0])), found))
     }
 
 

@@ -188,6 +188,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.earlier",
         "assessment.goal_course",
         "assessment.worth_testing",
+        # What the row of a test says of how hard it is.
+        "assessment.intensity_advice",
         "patients.models",
         "patients.selectors",
         "patients.dates",
@@ -264,6 +266,8 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.views.about", "assessment"): "shows the version of the app",
     ("assessment.outputs.guidance", "assessment.clinical.own_figures"): "says who decided one",
     ("assessment.views.section_page", "assessment.kinds.address"): "lays a page out by its fields",
+    ("assessment.views.section_page", "assessment.kinds.marks"): "lays a page out by its fields",
+    ("assessment.views.marks", "assessment.kinds"): "says a mark in words",
     ("assessment.views.section_page", "assessment.clinical.yardstick"): "names the torque's row",
     ("assessment.views.earlier_values", "assessment.kinds.address"): "a value for each side",
     ("assessment.views.earlier_values", "assessment.clinical.yardstick"): "names the index's row",

@@ -16,7 +16,7 @@ def tier_in_force(advice: TierAdvice, chosen: Tier | None, reason: str) -> InFor
     if chosen is None:
         return InForce(tier=advice.tier, chosen=False, reason=reason)
     if chosen > advice.tier and not reason:
-        return InForce(tier=advice.tier, chosen=False, lacks_reason=True)
+        return InForce(tier=advice.tier, chosen=False, wanted=chosen)
     return InForce(tier=chosen, chosen=True, reason=reason)
 
 

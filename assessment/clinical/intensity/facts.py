@@ -112,12 +112,15 @@ class TierAdvice:
 
 @dataclass(frozen=True, kw_only=True)
 class InForce:
-    """The tier that tests are held against, and whether the therapist chose it."""
+    """The tier that tests are held against, and whether the therapist chose it.
+
+    `wanted` is a choice above the suggestion that lacks its reason: the suggestion holds.
+    """
 
     tier: Tier
     chosen: bool
     reason: str = ""
-    lacks_reason: bool = False
+    wanted: Tier | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

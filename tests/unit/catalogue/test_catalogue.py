@@ -123,6 +123,9 @@ valgus_gapping_30 varus_stress_0_test varus_gapping_0 varus_stress_30_test varus
 mcmurray_test joint_line_test thessaly_test ober_test noble_test patellofemoral_cluster
 step_down_repetitions single_hop triple_hop crossover_hop timed_hop stair_climb_11 stair_climb_11_up
 stair_climb_9 stair_climb_other
+irritability healing_stage test_tier test_tier_reason irritability_night_pain
+irritability_pain_in_range irritability_active_passive irritability_disability
+irritability_settling
 """
 
 
@@ -138,6 +141,7 @@ def test_sections_stand_in_the_order_of_the_work() -> None:
         "red_flags",
         "safeguarding",
         "neurovascular",
+        "precautions",
         "pain",
         "gait",
         "squat",
