@@ -23,6 +23,7 @@ from assessment.outputs.words import (
     LEFT,
     NONE,
     RIGHT,
+    VALIDITY,
     date_in_words,
     instant,
     joined,
@@ -33,6 +34,7 @@ from assessment.record import Item
 
 SIDES = (RIGHT, LEFT, NONE)
 SYMMETRY = "symmetry"
+STOPPED = "stopped_by_pain"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +84,11 @@ def trend(
     events: Sequence[Event] = (),
     decimal_separator: str = ".",
     name: str = "trend",
+    stopped: bool = False,
 ) -> Trend:
     """The course of a measure, or of the derived result `code` of the measure `of`.
+
+    With `stopped` what was stopped by pain is drawn as well, apart from the lines.
 
     `name` begins the chart's ids, so that one page can hold the same measure of two episodes.
     Visits are put in the order of their dates; void ones are left out. Dates are the dates of the
@@ -96,7 +101,7 @@ def trend(
     series, breaks, bands = [], [], []
     for side in SIDES:
         found = [(one, _find(one, code, side, of)) for one in visits]
-        line, found_breaks, band = _follow(side, found, decimal_separator)
+        line, found_breaks, band = _follow(side, found, decimal_separator, stopped=stopped)
         series.append(line)
         breaks += found_breaks
         bands += band
@@ -125,7 +130,7 @@ def trend(
         else Svg(""),
         sided=any(item.side in (RIGHT, LEFT) for item in items),
         rows=tuple(
-            _row(one, joined((column.date, column.kind), ", "), code, of)
+            _row(one, joined((column.date, column.kind), ", "), code, of, stopped=stopped)
             for one, column in zip(visits, columns_of(visits), strict=True)
         ),
         notes=tuple(dict.fromkeys(_notes(breaks, bands))),
@@ -217,8 +222,17 @@ def _label(visits: Sequence[VersionedRecord], items: Sequence[Item], code: str) 
     return full_label(item.label, measure)
 
 
+def stopped_by_pain(item: Item) -> bool:
+    """Whether an item has a number that could be drawn and was stopped by pain."""
+    return item.validity == STOPPED and item.value is not None and item.trend
+
+
 def _follow(
-    side: str, found: Sequence[tuple[VersionedRecord, Item | None]], separator: str
+    side: str,
+    found: Sequence[tuple[VersionedRecord, Item | None]],
+    separator: str,
+    *,
+    stopped: bool,
 ) -> tuple[Series, list[Break], list[Band]]:
     """The points of a side, where its line breaks for want of comparability, and its error band."""
     points: list[Point] = []
@@ -229,6 +243,15 @@ def _follow(
         value = number(item) if item and counts(item) else None
         if item is None or value is None:
             gap = True
+            if stopped and item is not None and stopped_by_pain(item):
+                points.append(
+                    Point(
+                        day=_day(visit),
+                        value=Decimal(item.value or 0),
+                        text=f"{shown(item)} ({VALIDITY[STOPPED]})",
+                        joined=False,
+                    )
+                )
             continue
         seen = _Seen(_day(visit), item)
         before = runs[-1][-1] if runs else None
@@ -287,11 +310,11 @@ def _near(events: Sequence[Event], days: Sequence[date]) -> tuple[Event, ...]:
     return tuple(one for one in events if min(days) - room <= one.day <= max(days) + room)
 
 
-def _row(visit: VersionedRecord, named: str, code: str, of: str) -> TrendRow:
+def _row(visit: VersionedRecord, named: str, code: str, of: str, *, stopped: bool) -> TrendRow:
     found = {side: _find(visit, code, side, of) for side in SIDES}
     remarks = [mark(visit.state, visit.version, visit.record.header.imported_from)]
     remarks += [
-        joined((sided(side, one), "" if counts(item) else "not drawn"), ", ")
+        joined((sided(side, one), _drawn(item, stopped)), ", ")
         for side, item in found.items()
         if item is not None
         for one in marks(item)
@@ -305,6 +328,12 @@ def _row(visit: VersionedRecord, named: str, code: str, of: str) -> TrendRow:
         whole=texts[NONE],
         remarks=tuple(one for one in remarks if one),
     )
+
+
+def _drawn(item: Item, stopped: bool) -> str:
+    if counts(item):
+        return ""
+    return "drawn apart" if stopped and stopped_by_pain(item) else "not drawn"
 
 
 def events_in_words(events: Sequence[Event]) -> tuple[str, ...]:

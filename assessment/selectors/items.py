@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessment import kinds
-from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side
+from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side, Validity
 from assessment.catalogue.units import plain
 from assessment.clinical import instruments
 from assessment.clinical.cut_offs import cut_off_notes
@@ -96,8 +96,10 @@ def _answers(
             continue
         reading = next(one for one in readings if one.measure == measure.code and one.side is side)
         items = [_answer(chart, section, measure, row) for row in own]
-        stands = _by_items(chart, section, measure, reading, own) or _by_trials(
-            chart, section, measure, reading, own
+        stands = (
+            _by_items(chart, section, measure, reading, own)
+            or _by_trials(chart, section, measure, reading, own)
+            or _by_trials_that_do_not_count(chart, section, measure, reading, own)
         )
         if stands is not None:
             # With trials or items charted it is what they come to that stands for the side.
@@ -176,6 +178,23 @@ def _by_trials(
         trend=True,
         rater=str(rows[0].recorded_by_id),
     )
+
+
+def _by_trials_that_do_not_count(
+    chart: Chart, section: Section, measure: Measure, reading: Reading, rows: list[ReadingRow]
+) -> Item | None:
+    """What marked trials come to, with their mark, where a side has nothing that counts."""
+    if reading.validity is Validity.VALID or reading.number is not None:
+        return None
+    marked = [
+        number
+        for row in rows
+        if row.trial and row.validity == reading.validity.value
+        if (number := canonical_number(measure.item(row.trial), row)) is not None
+    ]
+    if not marked or any(not row.trial for row in rows):
+        return None
+    return _by_trials(chart, section, measure, replace(reading, trials=tuple(marked)), rows)
 
 
 def _by_items(
