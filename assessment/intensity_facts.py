@@ -272,7 +272,12 @@ def _acute_injury(charted: Charted, visit: VisitFacts) -> bool | None:
         return True
     if mechanism not in ("", "none"):
         return True
-    answered = onset or mechanism or charted.choice("recent_injury") == NO
+    answered = (
+        onset
+        or mechanism
+        or charted.choice("recent_injury") == NO
+        or charted.choice("healing_stage") == HealingStage.GRADUAL.value
+    )
     return False if answered or not visit.first else None
 
 

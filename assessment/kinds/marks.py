@@ -29,10 +29,14 @@ class Mark:
     why: str = ""
 
     @property
+    def pain_said(self) -> str:
+        """The pain as text; empty where nobody asked."""
+        return "" if self.pain is None else str(self.pain)
+
+    @property
     def state(self) -> str:
         """The line of text that says it."""
-        rest = self.why if self.pain is None else str(self.pain)
-        return join(self.validity.value, rest)
+        return join(self.validity.value, self.why or self.pain_said)
 
 
 def marked(section: Section, measure: Measure) -> bool:

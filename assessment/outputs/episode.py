@@ -33,10 +33,10 @@ from assessment.outputs.trend import (
     Trend,
     events_in_words,
     in_order,
-    stopped_by_pain,
     trend,
     trendable,
 )
+from assessment.outputs.trend_rows import stopped_by_pain
 from assessment.outputs.words import (
     BASELINE,
     LAST,

@@ -137,7 +137,8 @@ def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -
         validity=TO_CONFIRM if unanswered_question else row.validity,
         reason=row.reason,
         kept=row.kept,
-        **_mark_facts(chart, row),
+        pain=chart.mark(row).pain_said,
+        why=chart.mark(row).why,
         trend=kinds.of(measure.kind).trendable
         and not measure.is_change
         and not row.trial
@@ -145,12 +146,6 @@ def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -
         and not unanswered_question,
         rater=str(row.recorded_by_id),
     )
-
-
-def _mark_facts(chart: Chart, row: ReadingRow) -> dict[str, Any]:
-    """The pain reached and why it does not count, as the clinician said."""
-    mark = chart.mark(row)
-    return {"pain": "" if mark.pain is None else str(mark.pain), "why": mark.why}
 
 
 def _by_trials(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -16,8 +18,16 @@ from assessment.selectors.reports import report_of
 from assessment.services.changes import Outcome
 from assessment.views.facts import standing
 from clinics.access import Member
+from clinics.demo import DemoClinics
 from patients.models import EpisodeOfCare
 from tests.conftest import HttpsClient
+from tests.integration.assessment.case_files import (
+    bring,
+    episode_in,
+    example,
+    taken_out,
+    written,
+)
 from tests.integration.assessment.charting import (
     answer_of,
     item,
@@ -278,3 +288,24 @@ def test_the_answer_to_a_script_brings_the_mark_once_there_is_a_value(
     assert f'id="marks-{FORCE}" hx-swap-oob="true"' in page
     assert f'data-mark="{MARK}"' in page
     assert f'data-mark="{FORCE}.right.validity"' not in page
+
+
+def test_marks_travel_in_a_case_file(clinics: DemoClinics, tmp_path: Path) -> None:
+    case = example()
+    (marked,) = [
+        one
+        for visit in case["visits"]
+        for one in visit["findings"]
+        if one.get("validity") == "stopped_by_pain"
+    ]
+    marked |= {"validity": "invalid", "validity_reason": "belt slipped", "pain_reached": 4}
+    assert bring(written(tmp_path, case)).taken
+    back = json.loads(taken_out(episode_in("riverside")))
+    (found,) = [
+        one for visit in back["visits"] for one in visit["findings"] if "validity_reason" in one
+    ]
+    assert (found["measure"], found["validity"]) == (marked["measure"], "invalid")
+    assert (found["validity_reason"], found["pain_reached"]) == ("belt slipped", 4)
+    marked["validity"] = "stopped_by_pain"
+    told = bring(written(tmp_path, case))
+    assert "Only what does not count (invalid) has such a reason." in told.err
