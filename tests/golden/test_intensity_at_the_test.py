@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assessment.catalogue.demands import demands_of
 from assessment.catalogue.types import (
     ActionLevel,
+    Demand,
     HealingStage,
     Irritability,
+    Load,
     ProcedureKind,
     Tier,
 )
@@ -16,6 +20,7 @@ from assessment.clinical.intensity import (
     Advised,
     InForce,
     OpenFlag,
+    Reason,
     TierAdvice,
     held_against,
     tier_in_force,
@@ -83,7 +88,7 @@ def test_a_tier_that_was_chosen_is_named_as_chosen() -> None:
     told = said("prone_knee_bend", found, chosen)
     assert told is not None
     assert told.words == "T2, above the T1 you chose"
-    assert [(one.rule, one.words) for one in told.reasons] == [("", "You chose T1.")]
+    assert told.reasons == (Reason(rule="", version="", source="", words="You chose T1."),)
 
 
 def test_a_chosen_tier_above_the_suggestion_lets_its_tests_be() -> None:
@@ -97,6 +102,10 @@ def test_a_graded_test_is_beyond_from_a_grade_on() -> None:
     assert told is not None
     assert told.words == "From grade 3+ on: T3, above the T2 suggested"
     assert (told.tier, told.part_from) == (Tier.T3, "3+")
+    assert [one.words for one in told.reasons] == ["Irritability high, healing stage C: T2."]
+    at_its_tier = advice(irritability=Irritability.MODERATE, stage=HealingStage.C)
+    assert at_its_tier.tier is Tier.T3
+    assert words("knee_extension_grade", at_its_tier) == ""
     lower = advice(irritability=Irritability.HIGH, stage=HealingStage.A)
     assert words("knee_extension_grade", lower) == "T2, above the T1 suggested"
     assert words("knee_extension_grade", advice(stage=HealingStage.C)) == ""
@@ -153,6 +162,27 @@ def test_the_resisted_part_of_a_grade_waits_for_the_raise() -> None:
     assert [one.rule for one in told.reasons] == ["NA-11"]
 
 
+def test_a_way_of_a_test_that_its_setup_rules_out_is_not_held_against_it() -> None:
+    lying = Demand(
+        code="lying",
+        label="Lying",
+        measures=("turn",),
+        load=Load.NONE,
+        tier=Tier.T1,
+        unless={"position": "standing"},
+        source=demands_of("single_hop")[0].source,
+    )
+    standing = replace(lying, code="standing", tier=Tier.T4, unless={})
+    found = advice(**HIGH_IN_C)
+    force = tier_in_force(found, None, "")
+    both = (standing, lying)
+    assert held_against("turn", both, {}, found, force) is None
+    assert held_against("turn", both, {"position": "lying"}, found, force) is None
+    told = held_against("turn", both, {"position": "standing"}, found, force)
+    assert told is not None
+    assert told.words == "T4, above the T2 suggested"
+
+
 MENISCUS = (operation(ProcedureKind.MENISCAL_REPAIR, 10),)
 CARTILAGE = (operation(ProcedureKind.PATELLOFEMORAL_CARTILAGE, 10),)
 
@@ -163,7 +193,7 @@ CARTILAGE = (operation(ProcedureKind.PATELLOFEMORAL_CARTILAGE, 10),)
         (
             {"operations": MENISCUS},
             ("mcmurray_test", "thessaly_test", "knee_flexion_force", "knee_flexion_grade"),
-            ("knee_extension_force", "lachman_test", "single_hop"),
+            ("knee_extension_force", "knee_extension_grade", "lachman_test", "single_hop"),
         ),
         (
             {"operations": CARTILAGE},

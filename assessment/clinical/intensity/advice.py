@@ -142,7 +142,7 @@ def _after_operation(operation: Operation, rules: IntensityRules) -> Iterator[Fi
 def _of_operation(operation: Operation, rules: IntensityRules) -> list[IntensityRule]:
     if operation.kind is ProcedureKind.ACL_RECONSTRUCTION:
         stages = (rules.graft_early, rules.graft_later)
-        return [one for one in stages if _in_days(one, operation.days)][:1]
+        return [one for one in stages if _in_days(one, operation.days)]
     protecting = {
         ProcedureKind.EXTENSOR_REPAIR: (
             rules.extensor_isometric if operation.isometric else rules.extensor_repair
