@@ -39,6 +39,8 @@ class Answer:
     number: str = ""
     rest: str = ""
     validity: str = Validity.VALID.value
+    validity_reason: str = ""
+    pain_reached: int | None = None
     provenance: str = Provenance.MEASURED.value
 
     def state(self, decimal_separator: str) -> str:
@@ -129,6 +131,8 @@ def _finding(said: Finding) -> Answer:
         number=number,
         rest=rest,
         validity=said.validity,
+        validity_reason=said.validity_reason,
+        pain_reached=said.pain_reached,
         provenance=said.provenance,
     )
 

@@ -91,6 +91,8 @@ class Finding:
     text: str = ""
     reason: str = ""
     validity: str = Validity.VALID.value
+    validity_reason: str = ""
+    pain_reached: int | None = None
     provenance: str = Provenance.MEASURED.value
     path: str = field(default="", compare=False)
 

@@ -39,6 +39,8 @@ MOST_ENTRIES = 50
 MOST_TRIALS = 20
 LONGEST_TEXT = 20_000
 LONGEST_REASON = 500
+LONGEST_WHY = 300
+MOST_PAIN = 10
 
 SIDES = (*Side, INVOLVED, UNINVOLVED)
 KNEES = (*InvolvedSide, INVOLVED)
@@ -179,9 +181,13 @@ def _finding(said: Fields, findings: list[Finding], unplaced: list[Unplaced]) ->
         text=said.text("text", most=LONGEST_TEXT, lines=True),
         reason=said.one_of("reason", tuple(NotTested), default=""),
         validity=said.one_of("validity", tuple(Validity), default=Validity.VALID),
+        validity_reason=said.text("validity_reason", most=LONGEST_WHY),
+        pain_reached=said.whole("pain_reached", 0, MOST_PAIN),
         provenance=said.one_of("provenance", tuple(Provenance), default=Provenance.MEASURED),
         path=said.path,
     )
+    if found.validity_reason and found.validity != Validity.INVALID.value:
+        said.complain("validity_reason", "Only what does not count (invalid) has such a reason.")
     given = [key for key in ANSWERS if said.has(key)]
     if len(given) != 1:
         said.complain("", f"Give one of {', '.join(ANSWERS)}; here: {', '.join(given) or 'none'}.")

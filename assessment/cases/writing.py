@@ -148,6 +148,8 @@ def _finding(one: Finding) -> dict[str, Any]:
         text=one.text,
         reason=one.reason,
         validity="" if one.validity == Validity.VALID.value else one.validity,
+        validity_reason=one.validity_reason,
+        pain_reached=one.pain_reached,
         provenance="" if one.provenance == Provenance.MEASURED.value else one.provenance,
     )
 

@@ -25,6 +25,7 @@ from assessment.catalogue.own_figures import Decision, applied, applied_to_const
 from assessment.catalogue.pain import PAIN_AND_EFFUSION
 from assessment.catalogue.palpation import PALPATION
 from assessment.catalogue.plan import PLAN
+from assessment.catalogue.precautions import PRECAUTIONS
 from assessment.catalogue.range_of_motion import RANGE_OF_MOTION
 from assessment.catalogue.red_flags import RED_FLAGS
 from assessment.catalogue.response import RESPONSE
@@ -44,6 +45,7 @@ SECTIONS: tuple[Section, ...] = (
     RED_FLAGS,
     SAFEGUARDING,
     NEUROVASCULAR,
+    PRECAUTIONS,
     PAIN_AND_EFFUSION,
     GAIT,
     SQUAT,

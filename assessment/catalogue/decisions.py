@@ -244,6 +244,61 @@ INSTRUMENT_ITEMS = _decision(
     "rule for blanks all items are needed, and prorating is a choice that is said",
 )
 
+# Restrictions and intensity
+TEST_DEMANDS = _decision(
+    "test-demands",
+    "how far each test bends the knee, how it loads it, what weight it puts on the leg, and at "
+    "which tier it stands",
+)
+
+# Test intensity
+TEST_INTENSITY = _decision(
+    "test-intensity",
+    "the hardest tests suggested by irritability and healing stage, cell by cell, after the idea "
+    "of the STAR system (McClure and Michener, Phys Ther 2015) that an irritable joint is loaded "
+    "less",
+)
+INTENSITY_OVERLAYS = _decision(
+    "intensity-overlays",
+    "what lowers the suggested intensity besides: open red flags, rules that are incomplete, "
+    "restrictions, operations and instability",
+)
+INTENSITY_WINDOWS = _decision(
+    "intensity-windows",
+    "an injury counts as acute for 6 weeks; an operation without restrictions is asked about for "
+    "12 weeks, and for 26 weeks where ligament, tendon, cartilage or bone heals slowly",
+)
+IRRITABILITY_LEVELS = _decision(
+    "irritability-levels",
+    "the shoulder's three levels of irritability (McClure and Michener, Phys Ther 2015;95:791) "
+    "used for the knee, suggested by the majority of what is charted, ties to the more irritable, "
+    "and one level more with an effusion of 2+ or a rise by a grade",
+)
+HEALING_STAGES = _decision(
+    "healing-stages",
+    "stages by days since the injury, from a teaching page's 0 to 3, 3 to 8 and more than 8 "
+    "weeks; the last stage by criteria only",
+)
+HOP_PREREQUISITES = _decision(
+    "hop-prerequisites",
+    "hop tests are suggested once their prerequisites are met, and not while one is not assessed",
+)
+BLOOD_PRESSURE_AND_EFFORT = _decision(
+    "blood-pressure-and-effort",
+    "no maximal effort from 180 systolic or 110 diastolic on, below the 200 or 110 that the "
+    "American College of Sports Medicine names for exercise testing (recalled)",
+)
+GROWTH_PLATES = _decision(
+    "growth-plates",
+    "under 18 years growth plates may be open, and repeated maximal effort waits while an "
+    "apophysis hurts",
+)
+PAIN_DURING_TESTS = _decision(
+    "pain-during-tests",
+    "whole ratings read by the pain-monitoring model (Thomeé, Phys Ther 1997;77:1690): limited "
+    "by pain from 4 on, to be stopped above 5 or from 2 above the pain before",
+)
+
 # Words
 OUR_TERMS = _decision(
     "our-terms",

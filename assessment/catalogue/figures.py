@@ -17,6 +17,8 @@ from typing import Any
 
 from assessment.catalogue import patient_activities
 from assessment.catalogue.course_rules import COURSE_RULES
+from assessment.catalogue.demands import DEMANDS
+from assessment.catalogue.intensity_rules import TEST_INTENSITY_RULES
 from assessment.catalogue.retest import RETEST
 from assessment.catalogue.screening_figures import SCREENING_FIGURES, WELLS
 from assessment.catalogue.sources import UNIT_DEFINITIONS
@@ -58,10 +60,14 @@ CONVERSIONS = "conversions"
 ACTIVITIES = "patient_activities"
 FOLLOWING_UP = "following_up"
 SCREENING = "screening"
+DEMANDS_OF_TESTS = "demands_of_tests"
+INTENSITY = "test_intensity"
 OUTSIDE = {
     ACTIVITIES: "The patient's own activities",
     FOLLOWING_UP: "Course and re-test schedule",
     SCREENING: "Red-flag rules",
+    INTENSITY: "Test intensity and stop rules",
+    DEMANDS_OF_TESTS: "What tests ask of the knee",
     CALCULATIONS: "Calculations",
     CONVERSIONS: "Unit conversions",
 }
@@ -143,6 +149,9 @@ def figures_beside() -> list[Figure]:
     for figure in SCREENING_FIGURES:
         found += _of(SCREENING, figure.code, figure.label, figure)
     found += _of(SCREENING, "wells", "Wells score", WELLS)
+    found += _of(INTENSITY, "intensity", "Test intensity", TEST_INTENSITY_RULES)
+    for demand in DEMANDS:
+        found += _of(DEMANDS_OF_TESTS, demand.code, demand.label, demand)
     return found
 
 

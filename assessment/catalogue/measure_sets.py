@@ -64,6 +64,10 @@ MEASURE_SETS: Mapping[str, SectionSet] = MappingProxyType(
                 "temperature": OPERATED,
             },
         ),
+        # What the therapist chooses; what a level goes by is open to who wants the suggestion.
+        "precautions": SectionSet(
+            always=("irritability", "healing_stage", "test_tier", "test_tier_reason"),
+        ),
         # The story, then the sites and activities that tell this problem from its neighbours; what
         # eases and the free activities wait until there is something to say about them.
         "history": SectionSet(

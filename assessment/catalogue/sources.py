@@ -611,6 +611,20 @@ WELLS_1997 = Source(
     reviewed=Reviewed.VERIFIED,
 )
 
+# Test intensity
+ACL_TESTED_AT_6_WEEKS = Source(
+    key="pottkotter-2020",
+    citation="Cohorts tested isometric quadriceps strength 6 weeks after ACL reconstruction: "
+    "Pottkotter et al. 2020, PMC7727404",
+    reviewed=Reviewed.VERIFIED,
+)
+ACL_OPEN_CHAIN = Source(
+    key="janssen-2018",
+    citation="Open-chain exercise after ACL reconstruction with a hamstring graft: Janssen et al. "
+    "2018, PMC5905729",
+    reviewed=Reviewed.VERIFIED,
+)
+
 # Claims of the glossary
 CHESTER_2008 = Source(
     key="chester-2008",
@@ -901,6 +915,14 @@ LIKELIHOOD_SIZES = Source(
     "1994;271:703",
     reviewed=Reviewed.RECALLED_HIGH,
 )
+# What tests ask of a knee
+ACCESSMEDICINE_KNEE = Source(
+    key="accessmedicine-knee",
+    citation="Knee examination, accessmedicine.mhmedical.com 251101489, read in part: angles of "
+    "the Lachman, drawer and pivot shift tests",
+    reviewed=Reviewed.VERIFIED,
+)
+
 # The patient's own activities
 PSFS_FORM = Source(
     key="psfs-form",

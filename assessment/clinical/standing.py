@@ -22,6 +22,10 @@ _NOT_TESTED_WORDS = {
     NotTested.RESTRICTION.value: "not tested because of a restriction",
     NotTested.NO_TIME.value: "not tested for lack of time",
 }
+_MARKED = {
+    Validity.STOPPED_BY_PAIN: "stopped by pain",
+    Validity.INVALID: "marked as not counting",
+}
 TO_CONFIRM = "to_confirm"
 """Reason of a reading whose unusual value the clinician has not confirmed yet."""
 
@@ -89,6 +93,8 @@ def standing(
         words = _NOT_TESTED_WORDS.get(reading.reason, "not tested")
         return _without(side, ReasonCode.MISSING, f"{named} {words}", reading)
     value = standing_value(reading, measure)
+    if value is None and reading.validity is not Validity.VALID:
+        return _without(side, ReasonCode.INVALID, f"{named} {_MARKED[reading.validity]}", reading)
     if value is None and reading.has_items:
         scored = instruments.score(measure, reading.items, reading.setup)
         why = f"{named}: {scored.why}"
@@ -98,10 +104,8 @@ def standing(
     if reading.provenance is Provenance.CARRIED:
         why = f"{named} carried from an earlier visit, not measured"
         return _without(side, ReasonCode.MISSING, why, reading)
-    if reading.validity is Validity.STOPPED_BY_PAIN:
-        return _without(side, ReasonCode.INVALID, f"{named} stopped by pain", reading)
-    if reading.validity is Validity.INVALID:
-        return _without(side, ReasonCode.INVALID, f"{named} marked as not counting", reading)
+    if reading.validity is not Validity.VALID:
+        return _without(side, ReasonCode.INVALID, f"{named} {_MARKED[reading.validity]}", reading)
     return Standing(side=side, value=value, reading=reading)
 
 

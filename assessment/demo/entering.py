@@ -10,6 +10,7 @@ from assessment.demo.course import Answers, Visit
 from assessment.demo.dates import Days
 from assessment.demo.screening import screen
 from assessment.kinds.address import Address, addresses
+from assessment.kinds.marks import mark_addresses
 from assessment.models import Assessment
 from assessment.selectors.loading import load_chart
 from assessment.services.changes import Change, Outcome
@@ -63,7 +64,8 @@ def states(section: Section, visit: Visit) -> Iterator[tuple[Address, str]]:
     """
     answers: Answers = visit.answers.get(section.code, {})
     fields: dict[str, list[Address]] = {}
-    for where in addresses(section):
+    marks = [one for measure in section.measures for one in mark_addresses(section, measure)]
+    for where in (*addresses(section), *marks):
         fields.setdefault(_field(where), []).append(where)
     unknown = sorted(set(answers) - set(fields))
     if unknown:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from assessment.catalogue.types import (
     Kind,
@@ -21,11 +22,17 @@ from assessment.catalogue.types import (
     Side,
 )
 from assessment.catalogue.units import day_in_words
+from assessment.kinds import marks
 from assessment.kinds.address import REASON_MARK, Address, addresses, reason_in
-from assessment.models import NotTested
+from assessment.models import NotTested, Validity
 
 # Letters of the longest answer that reads as a figure.
 FIGURE = 4
+COUNTS = (
+    (Validity.VALID.value, _l("counts")),
+    (Validity.STOPPED_BY_PAIN.value, Validity.STOPPED_BY_PAIN.label),
+    (Validity.INVALID.value, Validity.INVALID.label),
+)
 SIDE_WORDS = {Side.RIGHT: "right", Side.LEFT: "left", Side.NONE: ""}
 
 
@@ -114,8 +121,29 @@ def field_view(address: Address, state: str) -> FieldView:
     )
 
 
+def mark_view(address: Address, state: str) -> FieldView:
+    """Whether a value counts, as a field: a choice, and beside it the pain reached or why not."""
+    code, said = marks.split(state)
+    about = marks.side_words(address)
+    return FieldView(
+        name=address.name,
+        label=", ".join(one for one in (address.measure.label, about) if one),
+        short_label=about[:1].upper() + about[1:],
+        kind=Kind.CHOICE.value,
+        side=address.side.value,
+        text=code,
+        companion=said,
+        state=state,
+        started_from=state,
+        options=tuple((value, str(label), "") for value, label in COUNTS),
+        trial=address.trial,
+    )
+
+
 def split(address: Address, state: str) -> tuple[str, str]:
     """A state as the text in the field and the choice beside it."""
+    if address.validity:
+        return marks.split(state)
     about = address.about
     if about.kind is not Kind.TEXT and reason_in(state):
         return "", state
@@ -133,6 +161,8 @@ def join(address: Address, text: str, companion: str) -> str:
 
     A reason beside a number stays with the number, so that the service can refuse the pair.
     """
+    if address.validity:
+        return marks.join(text, companion)
     text = text.strip() if not getattr(address.about, "multiline", False) else text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     about = address.about
@@ -168,7 +198,7 @@ class Posted:
 def posted_fields(section: Section, data: Mapping[str, str]) -> list[Posted]:
     """The fields that a request carries: those that say what they started from."""
     found = []
-    for address in addresses(section):
+    for address in (*addresses(section), *_marks(section)):
         started_from = data.get(f"{address.name}.from")
         if started_from is None:
             continue
@@ -190,13 +220,17 @@ def posted_fields(section: Section, data: Mapping[str, str]) -> list[Posted]:
     return found
 
 
+def _marks(section: Section) -> list[Address]:
+    return [one for measure in section.measures for one in marks.mark_addresses(section, measure)]
+
+
 def as_typed(view: FieldView, posted: Posted) -> FieldView:
     """The field with what the clinician typed, so that a refusal loses nothing.
 
     It still starts from what it started from: sent again, it overwrites nothing unseen.
     """
     text, companion = posted.text, posted.companion
-    if posted.address.about.kind is not Kind.QUANTITY:
+    if posted.address.about.kind is not Kind.QUANTITY and not posted.address.validity:
         # A choice and the reason why there is none come from one list of options.
         text, companion = split(posted.address, posted.text)
     return replace(view, text=text, companion=companion, started_from=posted.started_from)

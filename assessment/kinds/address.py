@@ -1,19 +1,21 @@
 """Where in a section an answer belongs, and the line of text that tells what stands there.
 
 A field is named `measure.side`, `measure.side.trial`, `measure.setup.field` or
-`measure.setup.field.side`. What stands in it travels as one line, its *state*: empty, what was
-typed with its unit (`402 N`, `lacks 5`, `4+`), or `!reason`. Two states are the same answer when
-they are the same text, which is how a save knows what it started from.
+`measure.setup.field.side`; `.validity` behind a reading's name is whether it counts. What stands in
+it travels as one line, its *state*: empty, what was typed with its unit (`402 N`, `lacks 5`, `4+`),
+or `!reason`. Two states are the same answer when they are the same text, which is how a save knows
+what it started from.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.catalogue.types import Measure, NotTested, Section, SetupField, Side
 
 REASON_MARK = "!"
 SETUP = "setup"
+VALIDITY = "validity"
 
 
 class UnknownField(Exception):
@@ -22,12 +24,16 @@ class UnknownField(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """One field of a section: a reading, one of its trials, or one thing about its setup."""
+    """One field of a section: a reading, one of its trials, or one thing about its setup.
+
+    With `validity` it is not the reading but whether it counts.
+    """
 
     measure: Measure
     side: Side = Side.NONE
     trial: int = 0
     setup_field: SetupField | None = None
+    validity: bool = False
 
     @property
     def name(self) -> str:
@@ -40,6 +46,8 @@ class Address:
             parts.append(self.side.value)
             if self.trial:
                 parts.append(str(self.trial))
+            if self.validity:
+                parts.append(VALIDITY)
         return ".".join(parts)
 
     @property
@@ -81,6 +89,8 @@ def address(section: Section, name: str) -> Address:
             for one in measure_addresses(measure):
                 if one.name == name:
                     return one
+                if f"{one.name}.{VALIDITY}" == name and one.setup_field is None:
+                    return replace(one, validity=True)
     raise UnknownField(name)
 
 

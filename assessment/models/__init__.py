@@ -28,6 +28,7 @@ from assessment.models.follow_up import (
 from assessment.models.goals import Goal, GoalAtVisit
 from assessment.models.handing_over import HandOver, Notice, Participation
 from assessment.models.imported import UnplacedFinding, VisitSource
+from assessment.models.marks import ReadingMark
 from assessment.models.measure_sets import MeasureSetChange, Showing, WorkOrderChoice
 from assessment.models.patient_activities import ActivityAtVisit, PatientActivity
 from assessment.models.readings import (
@@ -41,6 +42,7 @@ from assessment.models.readings import (
     PainAndEffusion,
     Palpation,
     Plan,
+    Precautions,
     RangeOfMotion,
     Reading,
     RedFlagScreen,
@@ -120,9 +122,11 @@ __all__ = [
     "PatientActivity",
     "Plan",
     "PlannedReview",
+    "Precautions",
     "Provenance",
     "RangeOfMotion",
     "Reading",
+    "ReadingMark",
     "RedFlagAlert",
     "RedFlagScreen",
     "Release",

@@ -174,6 +174,12 @@ class Neurovascular(Reading):
     section = "neurovascular"
 
 
+class Precautions(Reading):
+    """Irritability, healing stage and the tier that the therapist chose."""
+
+    section = "precautions"
+
+
 class PainAndEffusion(Reading):
     section = "pain"
 

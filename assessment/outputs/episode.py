@@ -29,7 +29,14 @@ from assessment.outputs.rows import sections_of
 from assessment.outputs.so_far import SoFar, so_far
 from assessment.outputs.standing import VersionedRecord, mark
 from assessment.outputs.summary import Summary, summary_of
-from assessment.outputs.trend import Trend, events_in_words, in_order, trend, trendable
+from assessment.outputs.trend import (
+    Trend,
+    events_in_words,
+    in_order,
+    trend,
+    trendable,
+)
+from assessment.outputs.trend_rows import stopped_by_pain
 from assessment.outputs.words import (
     BASELINE,
     LAST,
@@ -43,7 +50,8 @@ from assessment.record import Record, Reference
 class EpisodeView:
     """The episode in words. `visits` are columns, `summary` is page one as of the newest visit.
 
-    `so_far` is the pattern of what the goals are tied to, where there are any.
+    `so_far` is the pattern of what the goals are tied to, where there are any. `stopped` says that
+    something was stopped by pain, `with_stopped` that the trends draw it as well.
     """
 
     language: str
@@ -62,6 +70,8 @@ class EpisodeView:
     events: tuple[str, ...]
     sources: tuple[str, ...]
     statements: tuple[str, ...]
+    stopped: bool = False
+    with_stopped: bool = False
 
 
 def episode_report(
@@ -70,6 +80,7 @@ def episode_report(
     *,
     events: Sequence[Event] = (),
     decimal_separator: str = ".",
+    stopped: bool = False,
 ) -> EpisodeView | None:
     """The visits of one episode as they stand on the day or at the aware instant; no void ones.
 
@@ -129,10 +140,19 @@ def episode_report(
         sections=flow_of(visits, courses, changes, heads_of(record), decimal_separator),
         not_comparable=apart_lines(visits, courses, decimal_separator),
         trends=tuple(
-            trend(records, code, of=of, events=events, decimal_separator=decimal_separator)
+            trend(
+                records,
+                code,
+                of=of,
+                events=events,
+                decimal_separator=decimal_separator,
+                stopped=stopped,
+            )
             for code, of in trendable(records)
         ),
         events=events_in_words(events),
+        stopped=any(stopped_by_pain(item) for one in visits for item in one.record.items),
+        with_stopped=stopped,
         sources=_sources(record, changes, pattern),
         statements=live_statements(one for found in changes.values() for one in found.comparisons),
     )

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from assessment.outputs.words import (
     BASELINE,
     LAST,
+    LIMITED,
     PROVENANCE,
     SAME,
     TONES,
@@ -169,11 +170,23 @@ def marks(item: Item) -> tuple[str, ...]:
     """What a reader must know about a value: where it came from, how it was typed, if it counts."""
     found = (
         PROVENANCE.get(item.provenance, ""),
-        VALIDITY.get(item.validity, ""),
+        validity_words(item),
+        pain_words(item),
         "unusual, confirmed" if item.kept else "",
         _converted(item),
     )
     return tuple(one for one in found if one)
+
+
+def validity_words(item: Item) -> str:
+    """Whether a value counts, in words; empty where it does."""
+    return joined((VALIDITY.get(item.validity, ""), item.why), ": ")
+
+
+def pain_words(item: Item) -> str:
+    """The pain reached during a test, and that it limits the result where it does."""
+    pain = f"pain {item.pain}/10" if item.pain else ""
+    return joined((pain, LIMITED if item.limited else ""), ", ")
 
 
 def _converted(item: Item) -> str:

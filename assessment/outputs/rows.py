@@ -7,7 +7,7 @@ row, in its own section or under "Other data"; a wholly blank one is listed as n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.outputs.collecting import RowDraft, collected, key_of, tabular_keys
 from assessment.outputs.findings import (
@@ -24,6 +24,8 @@ from assessment.outputs.findings import (
     result,
     setup_words,
 )
+from assessment.outputs.intensity import HEADING, intensity_notes
+from assessment.outputs.intensity import SECTION as INTENSITY_IN
 from assessment.outputs.words import (
     LEFT,
     NONE,
@@ -115,6 +117,12 @@ def sections_of(record: Record) -> tuple[SectionRows, ...]:
         )
         for summary in record.sections
     ]
+    if record.intensity is not None and any(one.blocks for one in laid):
+        advice = Block(heading=HEADING, rows=(), notes=intensity_notes(record.intensity))
+        laid = [
+            replace(one, blocks=(*one.blocks, advice)) if one.code == INTENSITY_IN else one
+            for one in laid
+        ]
     strangers = tuple(item for item in record.items if item.section not in known)
     stray = tuple(one for one in record.comparisons if one.section not in known)
     if strangers or stray:

@@ -16,13 +16,21 @@ from itertools import islice
 from assessment.judgement import apart, counts, direction_words, error_band, number
 from assessment.outputs.chart import Band, Break, Drawing, Event, Point, Series, Svg, draw
 from assessment.outputs.courses import columns_of
-from assessment.outputs.findings import full_label, marks
-from assessment.outputs.findings import remarks as remarks_of
-from assessment.outputs.standing import VOID, VersionedRecord, mark
+from assessment.outputs.findings import full_label
+from assessment.outputs.standing import VOID, VersionedRecord
+from assessment.outputs.trend_rows import (
+    SIDES,
+    STOPPED,
+    TrendRow,
+    find_item,
+    stopped_by_pain,
+    trend_row,
+)
 from assessment.outputs.words import (
     LEFT,
     NONE,
     RIGHT,
+    VALIDITY,
     date_in_words,
     instant,
     joined,
@@ -31,19 +39,7 @@ from assessment.outputs.words import (
 )
 from assessment.record import Item
 
-SIDES = (RIGHT, LEFT, NONE)
 SYMMETRY = "symmetry"
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrendRow:
-    """One visit in the table beside the chart."""
-
-    visit: str
-    right: str
-    left: str
-    whole: str
-    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,21 +78,24 @@ def trend(
     events: Sequence[Event] = (),
     decimal_separator: str = ".",
     name: str = "trend",
+    stopped: bool = False,
 ) -> Trend:
     """The course of a measure, or of the derived result `code` of the measure `of`.
+
+    With `stopped` what was stopped by pain is drawn as well, apart from the lines.
 
     `name` begins the chart's ids, so that one page can hold the same measure of two episodes.
     Visits are put in the order of their dates; void ones are left out. Dates are the dates of the
     visits, never of entry.
     """
     visits = in_order(records)
-    items = [item for one in visits for side in SIDES if (item := _find(one, code, side, of))]
+    items = [item for one in visits for side in SIDES if (item := find_item(one, code, side, of))]
     label = _label(visits, items, code)
     days = tuple(dict.fromkeys(_day(one) for one in visits))
     series, breaks, bands = [], [], []
     for side in SIDES:
-        found = [(one, _find(one, code, side, of)) for one in visits]
-        line, found_breaks, band = _follow(side, found, decimal_separator)
+        found = [(one, find_item(one, code, side, of)) for one in visits]
+        line, found_breaks, band = _follow(side, found, decimal_separator, stopped=stopped)
         series.append(line)
         breaks += found_breaks
         bands += band
@@ -125,7 +124,7 @@ def trend(
         else Svg(""),
         sided=any(item.side in (RIGHT, LEFT) for item in items),
         rows=tuple(
-            _row(one, joined((column.date, column.kind), ", "), code, of)
+            trend_row(one, joined((column.date, column.kind), ", "), code, of, stopped=stopped)
             for one, column in zip(visits, columns_of(visits), strict=True)
         ),
         notes=tuple(dict.fromkeys(_notes(breaks, bands))),
@@ -199,10 +198,6 @@ def _words(day: date) -> str:
     return date_in_words(day.isoformat())
 
 
-def _find(visit: VersionedRecord, code: str, side: str, of: str) -> Item | None:
-    return visit.record.find(code, side, of=of)
-
-
 def _day(visit: VersionedRecord) -> date:
     return date.fromisoformat(visit.record.header.visit_date)
 
@@ -218,7 +213,11 @@ def _label(visits: Sequence[VersionedRecord], items: Sequence[Item], code: str) 
 
 
 def _follow(
-    side: str, found: Sequence[tuple[VersionedRecord, Item | None]], separator: str
+    side: str,
+    found: Sequence[tuple[VersionedRecord, Item | None]],
+    separator: str,
+    *,
+    stopped: bool,
 ) -> tuple[Series, list[Break], list[Band]]:
     """The points of a side, where its line breaks for want of comparability, and its error band."""
     points: list[Point] = []
@@ -229,6 +228,15 @@ def _follow(
         value = number(item) if item and counts(item) else None
         if item is None or value is None:
             gap = True
+            if stopped and item is not None and stopped_by_pain(item):
+                points.append(
+                    Point(
+                        day=_day(visit),
+                        value=Decimal(item.value or 0),
+                        text=f"{shown(item)} ({VALIDITY[STOPPED]})",
+                        joined=False,
+                    )
+                )
             continue
         seen = _Seen(_day(visit), item)
         before = runs[-1][-1] if runs else None
@@ -285,26 +293,6 @@ def _near(events: Sequence[Event], days: Sequence[date]) -> tuple[Event, ...]:
         return ()
     room = max((max(days) - min(days)) / 2, date.resolution * 14)
     return tuple(one for one in events if min(days) - room <= one.day <= max(days) + room)
-
-
-def _row(visit: VersionedRecord, named: str, code: str, of: str) -> TrendRow:
-    found = {side: _find(visit, code, side, of) for side in SIDES}
-    remarks = [mark(visit.state, visit.version, visit.record.header.imported_from)]
-    remarks += [
-        joined((sided(side, one), "" if counts(item) else "not drawn"), ", ")
-        for side, item in found.items()
-        if item is not None
-        for one in marks(item)
-    ]
-    remarks += remarks_of(item for item in found.values() if item is not None)
-    texts = {side: shown(item) if item else "" for side, item in found.items()}
-    return TrendRow(
-        visit=named,
-        right=texts[RIGHT],
-        left=texts[LEFT],
-        whole=texts[NONE],
-        remarks=tuple(one for one in remarks if one),
-    )
 
 
 def events_in_words(events: Sequence[Event]) -> tuple[str, ...]:

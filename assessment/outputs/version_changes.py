@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from assessment.outputs.findings import full_label
-from assessment.outputs.words import OTHER_DATA, PROVENANCE, ROLES, VALIDITY, joined, shown
+from assessment.outputs.findings import full_label, pain_words, validity_words
+from assessment.outputs.intensity import HEADING, intensity_notes
+from assessment.outputs.words import OTHER_DATA, PROVENANCE, ROLES, joined, shown
 from assessment.record import Header, Record
 
 NOTHING = ""
@@ -143,7 +144,8 @@ def _findings(record: Record) -> Iterator[tuple[Key, str, str, str]]:
                 shown(item),
                 item.setup_text,
                 PROVENANCE.get(item.provenance, ""),
-                VALIDITY.get(item.validity, ""),
+                validity_words(item),
+                pain_words(item),
                 *item.remarks,
                 *item.notes,
             )
@@ -162,6 +164,9 @@ def _around(record: Record) -> Iterator[tuple[Key, str, str, str]]:
     """What is said about sections and about the whole."""
     if record.screen is not None:
         yield ("screen",), "Red flags", "Screen", record.screen.text
+    if record.intensity is not None:
+        for note in intensity_notes(record.intensity):
+            yield ("intensity", note.label), HEADING, note.label, note.text
     for section in record.sections:
         if section.not_examined:
             about = joined(section.not_examined, ", ")

@@ -34,6 +34,7 @@ PROVENANCE = {
     "bulk": "set in bulk",
 }
 VALIDITY = {"stopped_by_pain": "stopped by pain", "invalid": "does not count"}
+LIMITED = "limited by pain"
 NOT_TESTED = {
     "not_tested": "not tested",
     "pain": "not tested: pain",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from assessment.record.intensity import Intensity
 from assessment.record.screen import Screen
 
 SCHEMA = "vastus.record/1"
@@ -24,7 +25,8 @@ class Item:
     about it (trials far apart), `notes` what a value is worth or held against. `facts` are columns
     of a row of a list (a diagnosis, a goal) as codes and ISO dates, or the raw limbs of an index;
     `text` says them all. `side` is "both" only for such a row. `parts` are what a mean was made of,
-    `form_item` names the item of a form whose answer a trial is ("Item 4").
+    `form_item` names the item of a form whose answer a trial is ("Item 4"). `pain` is the pain (of
+    10) reached during a test, `limited` that it limits the result, `why` why it does not count.
     """
 
     section: str
@@ -64,6 +66,9 @@ class Item:
     facts: tuple[tuple[str, str], ...] = ()
     form_item: str = ""
     parts: tuple[tuple[str, str], ...] = ()
+    pain: str = ""
+    why: str = ""
+    limited: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +202,7 @@ class Record:
     reasons: tuple[tuple[str, str], ...] = field(default=())
     measure_set: str = ""
     content_review: str = ""
+    intensity: Intensity | None = None
 
     def date_apart(self, one: Comparison) -> str:
         """The date (ISO) of the visit compared with, where the references name another; else empty.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from typing import Any
 
+from assessment.record.building import build
+from assessment.record.intensity import intensity_from
 from assessment.record.parts import (
     BY_INVOLVED_SIDE,
     INVOLVED_SIDE,
@@ -46,18 +48,19 @@ def from_payload(payload: str) -> Record:
     """The Record a payload was made of, less its restricted part. Unknown keys are refused."""
     data = json.loads(payload)
     data.pop("restricted_digest")
-    header = _build(Header, data["header"])
-    record: Record = _build(
+    header = build(Header, data["header"])
+    record: Record = build(
         Record,
         data,
         header=header,
-        sections=tuple(_build(SectionSummary, one) for one in data["sections"]),
-        items=tuple(_with_involved_side(_build(Item, one), header) for one in data["items"]),
-        comparisons=tuple(_build(Comparison, one) for one in data["comparisons"]),
-        references=tuple(_build(Reference, one) for one in data["references"]),
+        sections=tuple(build(SectionSummary, one) for one in data["sections"]),
+        items=tuple(_with_involved_side(build(Item, one), header) for one in data["items"]),
+        comparisons=tuple(build(Comparison, one) for one in data["comparisons"]),
+        references=tuple(build(Reference, one) for one in data["references"]),
+        intensity=intensity_from(data.get("intensity")),
         screen=None if data["screen"] is None else _screen(data["screen"]),
         # Payloads of earlier releases have none.
-        unplaced=tuple(_build(Unplaced, one) for one in data.get("unplaced", ())),
+        unplaced=tuple(build(Unplaced, one) for one in data.get("unplaced", ())),
     )
     return record
 
@@ -66,7 +69,7 @@ def restricted_from_payload(payload: str) -> tuple[Item, ...]:
     """The restricted items of a restricted payload; none for an empty one."""
     if not payload:
         return ()
-    return tuple(_build(Item, one) for one in json.loads(payload)["restricted"])
+    return tuple(build(Item, one) for one in json.loads(payload)["restricted"])
 
 
 def canonical(data: Any) -> str:
@@ -94,21 +97,13 @@ def _refuse_floats(data: Any) -> None:
             _refuse_floats(value)
 
 
-def _build(cls: type[Any], data: dict[str, Any], **built: Any) -> Any:
-    known = {one.name for one in fields(cls)}
-    unknown = set(data) - known
-    if unknown:
-        raise ValueError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
-    return cls(**{**{key: _tuples(value) for key, value in data.items()}, **built})
-
-
 def _screen(data: dict[str, Any]) -> Screen:
-    screen: Screen = _build(
+    screen: Screen = build(
         Screen,
         data,
         # Payloads of earlier releases have neither.
-        rules=tuple(_build(ScreenRule, one) for one in data.get("rules", ())),
-        earlier=tuple(_build(EarlierFlag, one) for one in data.get("earlier", ())),
+        rules=tuple(build(ScreenRule, one) for one in data.get("rules", ())),
+        earlier=tuple(build(EarlierFlag, one) for one in data.get("earlier", ())),
     )
     return screen
 
@@ -120,7 +115,3 @@ def _with_involved_side(item: Item, header: Header) -> Item:
         return item
     involved = header.involved_code if header.involved_code in ("right", "left") else "none"
     return replace(item, compared=(*item.compared, (INVOLVED_SIDE, involved)))
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value

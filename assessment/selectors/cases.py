@@ -16,6 +16,7 @@ from assessment import catalogue
 from assessment.cases import case
 from assessment.catalogue.types import DominantLeg, Kind, Measure, SetupField, Side, VisitKind
 from assessment.kinds.address import measure_addresses
+from assessment.kinds.marks import Mark
 from assessment.models import Assessment, State, UnplacedFinding, VisitSource
 from assessment.models import Reading as ReadingRow
 from assessment.selectors import case_judgement
@@ -254,11 +255,13 @@ def _findings(chart: Chart) -> list[case.Finding]:
             chart.rows(section.code),
             key=lambda row: (order[row.measure], SIDES.index(row.side), row.trial),
         )
-        found += [_finding(section.measures[order[row.measure]], row) for row in rows]
+        found += [
+            _finding(section.measures[order[row.measure]], row, chart.mark(row)) for row in rows
+        ]
     return found
 
 
-def _finding(measure: Measure, row: ReadingRow) -> case.Finding:
+def _finding(measure: Measure, row: ReadingRow, mark: Mark) -> case.Finding:
     return case.Finding(
         measure=row.measure,
         side=row.side,
@@ -269,6 +272,8 @@ def _finding(measure: Measure, row: ReadingRow) -> case.Finding:
         text=row.text,
         reason=row.reason,
         validity=row.validity,
+        validity_reason=mark.why,
+        pain_reached=mark.pain,
         provenance=row.provenance,
     )
 

@@ -22,10 +22,12 @@ from assessment.catalogue.units import plain
 from assessment.clinical.readings import Context, Reading
 from assessment.kinds.address import Address, measure_addresses, reason_state
 from assessment.kinds.base import Value
+from assessment.kinds.marks import Mark, mark_of
 from assessment.models import (
     Assessment,
     NextReview,
     Origin,
+    ReadingMark,
     SectionStatus,
     Setup,
     SetupValue,
@@ -68,6 +70,7 @@ class Chart:
         statuses: Sequence[SectionStatus],
         measure_set: MeasureSet,
         next_review: NextReview | None,
+        marks: Sequence[ReadingMark] = (),
     ) -> None:
         self.assessment = assessment
         self.measure_set = measure_set
@@ -78,6 +81,7 @@ class Chart:
         self.setups = {setup.measure: setup for setup in setups}
         self.statuses = {status.section: status for status in statuses}
         self.next_review = next_review
+        self._marks = {(one.measure, one.side, one.trial): one for one in marks}
         self._fields: dict[str, dict[str, Stored]] = {}
         self._setup_values: dict[str, list[SetupValue]] = {}
         for one in setup_values:
@@ -95,6 +99,15 @@ class Chart:
 
     def stored(self, section: Section, address: Address) -> Stored:
         return self.fields(section).get(address.name, NOTHING)
+
+    def mark(self, row: ReadingRow) -> Mark:
+        """What the clinician says of a reading: whether it counts, the pain reached, why not."""
+        said = self._marks.get((row.measure, row.side, row.trial))
+        return Mark(
+            validity=Validity(row.validity),
+            pain=said.pain if said else None,
+            why=said.why if said else "",
+        )
 
     def version(self, section: str) -> int:
         status = self.statuses.get(section)
@@ -207,7 +220,7 @@ class Chart:
             trials=tuple(trials),
             items=_items_of(measure, rows),
             setup=self.setup_texts(measure, side),
-            validity=Validity(standing.validity if standing else Validity.VALID),
+            validity=_validity(standing, rows, counting=bool(trials)),
             provenance=Provenance(standing.provenance if standing else Provenance.MEASURED),
         )
 
@@ -230,6 +243,11 @@ class Chart:
                     row = by_key.get((one.side.value, one.trial))
                 if row is not None:
                     fields[one.name] = self._stored(one, row)
+                if isinstance(row, ReadingRow):
+                    state = self.mark(row).state
+                    fields[mark_of(one).name] = Stored(
+                        state=state, version=row.version, by=fields[one.name].by, row=row
+                    )
                 elif self.prescribes and one.setup_field is not None and one.setup_field.default:
                     # What the measure's description prescribes stands there until said otherwise.
                     value = default_value(one.setup_field)
@@ -251,6 +269,17 @@ class Chart:
 
     def _typed(self, one: Address, value: Value) -> str:
         return kinds.of(one.about.kind).typed(one.about, value, decimal_separator=self.separator)
+
+
+def _validity(standing: ReadingRow | None, rows: list[ReadingRow], *, counting: bool) -> Validity:
+    """Whether a side counts; without a value of its own it does not when no trial of it does."""
+    if standing is not None or counting:
+        return Validity(standing.validity if standing else Validity.VALID)
+    marks = {row.validity for row in rows} - {Validity.VALID.value}
+    if not marks:
+        return Validity.VALID
+    stopped = Validity.STOPPED_BY_PAIN
+    return stopped if stopped.value in marks else Validity.INVALID
 
 
 def _items_of(measure: Measure, rows: list[ReadingRow]) -> tuple[Decimal | None, ...]:

@@ -8,9 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessment import kinds
-from assessment.catalogue.red_flags import RED_FLAGS
-from assessment.catalogue.screening_blocks import EXAMINED
-from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side
+from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side, Validity
 from assessment.catalogue.units import plain
 from assessment.clinical import instruments
 from assessment.clinical.cut_offs import cut_off_notes
@@ -23,6 +21,7 @@ from assessment.kinds.options import ordinal
 from assessment.models import Reading as ReadingRow
 from assessment.record import INVOLVED_LIMB, LIMB_UNIT, UNINVOLVED_LIMB, Item
 from assessment.selectors.chart import Chart, canonical_number, value_of
+from assessment.selectors.screening import how_asked
 
 REASON_TEXT = {
     NotTested.NOT_TESTED: "not tested",
@@ -36,7 +35,6 @@ REASON_TEXT = {
 
 
 NOT_ASSESSED = "not_assessed"
-HOW_ASKED = "how_asked"
 
 
 def section_items(chart: Chart, section: Section) -> list[Item]:
@@ -99,8 +97,10 @@ def _answers(
             continue
         reading = next(one for one in readings if one.measure == measure.code and one.side is side)
         items = [_answer(chart, section, measure, row) for row in own]
-        stands = _by_items(chart, section, measure, reading, own) or _by_trials(
-            chart, section, measure, reading, own
+        stands = (
+            _by_items(chart, section, measure, reading, own)
+            or _by_trials(chart, section, measure, reading, own)
+            or _by_trials_that_do_not_count(chart, section, measure, reading, own)
         )
         if stands is not None:
             # With trials or items charted it is what they come to that stands for the side.
@@ -138,21 +138,16 @@ def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -
         validity=TO_CONFIRM if unanswered_question else row.validity,
         reason=row.reason,
         kept=row.kept,
+        pain=chart.mark(row).pain_said,
+        why=chart.mark(row).why,
         trend=kinds.of(measure.kind).trendable
         and not measure.is_change
         and not row.trial
         and number is not None
         and not unanswered_question,
         rater=str(row.recorded_by_id),
-        facts=_how_asked(section, measure),
+        facts=how_asked(section, measure),
     )
-
-
-def _how_asked(section: Section, measure: Measure) -> tuple[tuple[str, str], ...]:
-    """Of the red-flag screen: whether it was asked or examined, for the words of the note."""
-    if section.code != RED_FLAGS.code or measure.kind is not Kind.ANSWER:
-        return ()
-    return ((HOW_ASKED, "examined" if measure.code in EXAMINED else "asked"),)
 
 
 def _by_trials(
@@ -180,6 +175,23 @@ def _by_trials(
         trend=True,
         rater=str(rows[0].recorded_by_id),
     )
+
+
+def _by_trials_that_do_not_count(
+    chart: Chart, section: Section, measure: Measure, reading: Reading, rows: list[ReadingRow]
+) -> Item | None:
+    """What marked trials come to, with their mark, where a side has nothing that counts."""
+    if reading.validity is Validity.VALID or reading.number is not None:
+        return None
+    marked = [
+        number
+        for row in rows
+        if row.trial and row.validity == reading.validity.value
+        if (number := canonical_number(measure.item(row.trial), row)) is not None
+    ]
+    if not marked or any(not row.trial for row in rows):
+        return None
+    return _by_trials(chart, section, measure, replace(reading, trials=tuple(marked)), rows)
 
 
 def _by_items(

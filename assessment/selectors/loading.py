@@ -9,6 +9,7 @@ from assessment.catalogue.types import Section
 from assessment.models import (
     Assessment,
     NextReview,
+    ReadingMark,
     SectionStatus,
     Setup,
     SetupValue,
@@ -44,6 +45,7 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
     )
     statuses = list(SectionStatus.objects.filter(assessment__in=ids).select_related("saved_by"))
     measure_sets = dict(zip(ids, sets_in_force(wanted), strict=True))
+    marks = list(ReadingMark.objects.filter(assessment__in=ids))
     reviews = {one.assessment_id: one for one in NextReview.objects.filter(assessment__in=ids)}
     return [
         Chart(
@@ -54,6 +56,7 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
             statuses=[status for status in statuses if status.assessment_id == one.pk],
             measure_set=measure_sets[one.pk],
             next_review=reviews.get(one.pk),
+            marks=[mark for mark in marks if mark.assessment_id == one.pk],
         )
         for one in wanted
     ]

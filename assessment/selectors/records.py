@@ -21,8 +21,9 @@ from assessment.judgement import own_statements
 from assessment.models import Assessment
 from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
+from assessment.pain_during import with_pain
 from assessment.record import Header, Item, Record, SectionSummary
-from assessment.selectors import diagnoses, goals, patient_activities
+from assessment.selectors import diagnoses, goals, intensity, patient_activities
 from assessment.selectors.alerts import responses_of, screen_record
 from assessment.selectors.amendments import amendment_reason
 from assessment.selectors.chart import Chart
@@ -74,6 +75,7 @@ def draft_record(
     items = with_judged_goals(
         items, earlier, on=assessment.visit_date, decimal_separator=chart.separator
     )
+    items = with_pain(items)
     compared = comparisons(items, earlier, decimal_separator=chart.separator)
     return Record(
         header=header(assessment, brought),
@@ -93,6 +95,7 @@ def draft_record(
         ),
         catalogue_version=catalogue.CATALOGUE_VERSION,
         content_review=review.state(),
+        intensity=intensity.for_record(chart, items, earlier),
         reasons=tuple(
             (status.section, status.open_reason)
             for code, status in sorted(chart.statuses.items())

@@ -10,7 +10,17 @@ from django.db.models import prefetch_related_objects
 
 from assessment import catalogue
 from assessment.catalogue.red_flags.context import CONTEXT_ITEMS
-from assessment.catalogue.types import InvolvedSide, Provenance, Side, Validity, VisitKind
+from assessment.catalogue.screening_blocks import EXAMINED
+from assessment.catalogue.types import (
+    InvolvedSide,
+    Kind,
+    Measure,
+    Provenance,
+    Section,
+    Side,
+    Validity,
+    VisitKind,
+)
 from assessment.clinical.screening import charted
 from assessment.clinical.screening.facts import LimbProcedure, ScreenFacts
 from assessment.clinical.screening.grades import whole_grade_lost
@@ -22,6 +32,7 @@ from patients.dates import person_age
 
 SECTION = "red_flags"
 SAFEGUARDING = "safeguarding"
+HOW_ASKED = "how_asked"
 ONSET = "onset"
 QUADRICEPS_GRADE = "knee_extension_grade"
 NUMBERS = ("heart_rate", "temperature", "ankle_brachial_index")
@@ -38,6 +49,13 @@ def feeds_the_screen(section: str, fields: Iterable[str]) -> bool:
     if section == SECTION:
         return any(fields)
     return any(field.partition(".")[0] in READ_ELSEWHERE for field in fields)
+
+
+def how_asked(section: Section, measure: Measure) -> tuple[tuple[str, str], ...]:
+    """Of the red-flag screen: whether it was asked or examined, for the words of the note."""
+    if section.code != SECTION or measure.kind is not Kind.ANSWER:
+        return ()
+    return ((HOW_ASKED, "examined" if measure.code in EXAMINED else "asked"),)
 
 
 def core_codes(section: str, visit: VisitKind) -> list[str]:

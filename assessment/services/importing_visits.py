@@ -18,6 +18,7 @@ from assessment.models import (
     Meaning,
     Origin,
     PlannedReview,
+    ReadingMark,
     UnplacedFinding,
     VisitSource,
     reading_model,
@@ -153,7 +154,7 @@ def _answered(
     for one in answers:
         yield from _save(assessment, one.section, one.setups, by)
         yield from _save(assessment, one.section, one.findings, by)
-        _mark(assessment, one)
+        _mark(assessment, one, by)
 
 
 def _save(
@@ -197,7 +198,7 @@ def _asked_for(chart: Chart, answers: tuple[SectionAnswers, ...]) -> Iterator[Pr
             yield Problem(path, lacking.requirement.why)
 
 
-def _mark(assessment: Assessment, answers: SectionAnswers) -> None:
+def _mark(assessment: Assessment, answers: SectionAnswers, by: Member) -> None:
     """Validity and provenance as the file says them, where they are not the usual ones."""
     for one in answers.findings:
         if (one.validity, one.provenance) != (Validity.VALID.value, Provenance.MEASURED.value):
@@ -207,6 +208,17 @@ def _mark(assessment: Assessment, answers: SectionAnswers) -> None:
                 side=one.where.side.value,
                 trial=one.where.trial,
             ).update(validity=one.validity, provenance=one.provenance)
+        if one.pain_reached is not None or one.validity_reason:
+            ReadingMark.objects.create(
+                clinic=assessment.clinic,
+                assessment=assessment,
+                measure=one.where.measure.code,
+                side=one.where.side.value,
+                trial=one.where.trial,
+                pain=one.pain_reached,
+                why=one.validity_reason,
+                recorded_by=by.user,
+            )
 
 
 def _kept(chart: Chart, answers: tuple[SectionAnswers, ...]) -> Iterator[Kept]:

@@ -9,9 +9,18 @@ from django.utils import timezone
 from assessment.catalogue.types import Measure, Section, SetupField
 from assessment.kinds.address import Address
 from assessment.kinds.base import Value
-from assessment.models import Provenance, Reading, Setup, SetupValue, reading_model
+from assessment.kinds.marks import Mark
+from assessment.models import (
+    Provenance,
+    Reading,
+    Setup,
+    SetupValue,
+    Validity,
+    reading_model,
+)
 from assessment.selectors.chart import Chart, Stored, default_value
 from assessment.selectors.loading import load_chart
+from assessment.services import marking
 from clinics.access import Member
 
 
@@ -36,6 +45,8 @@ class SectionRows:
         if value is None and not reason:
             if row is not None:
                 row.delete()
+                if isinstance(row, Reading):
+                    marking.forget(row)
             return None
         columns: dict[str, Any] = {
             "entered": str(value.entered) if value and value.entered is not None else "",
@@ -64,6 +75,10 @@ class SectionRows:
         if isinstance(row, Reading):
             for name, content in columns.items():
                 setattr(row, name, content)
+            if reason:
+                # What was not tested has no value that could count or not.
+                row.validity = Validity.VALID.value
+                marking.forget(row)
             row.save()
             return row
         made = self.model(
@@ -77,6 +92,11 @@ class SectionRows:
         )
         made.save(force_insert=True)
         return made
+
+    def mark(self, row: object, mark: Mark) -> None:
+        """Writes what the clinician says of a value; who measured it stays who measured it."""
+        if isinstance(row, Reading):
+            marking.write(row, mark, by=self.by, version=self.version)
 
     def _write_setup(
         self, where: Address, field: SetupField, row: object, columns: dict[str, Any]

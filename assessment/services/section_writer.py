@@ -13,6 +13,7 @@ from assessment.clinical.instruments import CODING
 from assessment.kinds.address import (
     REASON_MARK,
     SETUP,
+    VALIDITY,
     Address,
     address,
     measure_addresses,
@@ -22,6 +23,7 @@ from assessment.kinds.base import Refused, Value
 from assessment.kinds.neutral_zero import looks_like_a_range
 from assessment.models import NotTested, Reading
 from assessment.selectors.chart import Chart, Stored
+from assessment.services import marking
 from assessment.services.changes import Change, FieldAnswer, Outcome
 from assessment.services.ranges import ends_of
 from assessment.services.section_rows import SectionRows
@@ -47,9 +49,10 @@ class SectionWriter:
 
     def apply_all(self, changes: Sequence[Change]) -> tuple[FieldAnswer, ...]:
         """Each change answered in the order it came; three numbers for a range go last, so that
-        what was typed or cleared in the range's other field stands by then.
+        what was typed or cleared in the range's other field stands by then, and marks of values
+        after the values.
         """
-        last = [looks_like_a_range(one.to) for one in changes]
+        last = [(is_mark(one.field), looks_like_a_range(one.to)) for one in changes]
         found: dict[int, FieldAnswer] = {}
         for at in sorted(range(len(changes)), key=lambda at: last[at]):
             found[at] = self.apply(changes[at])
@@ -62,6 +65,8 @@ class SectionWriter:
             self.rows.look_again()
             stored = self.stored(where)
             change = self._seen(change, where)
+        if where.validity:
+            return self._marked(where, change)
         if change.to == stored.state and not (change.keep and stored.open_question):
             return self._answer(change, Outcome.UNCHANGED, stored)
         if change.to != stored.state and stored.state != change.started_from:
@@ -84,6 +89,23 @@ class SectionWriter:
             stored=self._state(where, reason, value),
             message=question if outcome == Outcome.QUESTION else "",
         )
+
+    def _marked(self, where: Address, change: Change) -> FieldAnswer:
+        """Whether a value counts: the same save may just have written or cleared it."""
+        if self.wrote:
+            self.rows.look_again()
+        stored = self.stored(where)
+        if change.to == stored.state:
+            return self._answer(change, Outcome.UNCHANGED, stored)
+        if stored.state != change.started_from:
+            return self._answer(change, Outcome.CONFLICT, stored, message=_met())
+        try:
+            mark = marking.mark_in(change.to, stored.row)
+        except Refused as refusal:
+            return self._answer(change, Outcome.REFUSED, stored, message=str(refusal))
+        self.rows.mark(stored.row, mark)
+        self.wrote.add(change.field)
+        return FieldAnswer(field=change.field, outcome=Outcome.SAVED, stored=mark.state)
 
     def _ranged(self, where: Address, change: Change) -> FieldAnswer | None:
         """Three numbers typed for a range: both its ends are written, or neither is."""
@@ -154,7 +176,11 @@ class SectionWriter:
         stored = self.stored(where)
         if outcome in (Outcome.SAVED, Outcome.QUESTION):
             message = stored.question if outcome is Outcome.QUESTION else ""
-            ends = ends_of(self.section, where, change.to, decimal_separator=self.chart.separator)
+            ends = None
+            if not where.validity:
+                ends = ends_of(
+                    self.section, where, change.to, decimal_separator=self.chart.separator
+                )
             return FieldAnswer(
                 field=change.field,
                 outcome=outcome,
@@ -171,7 +197,10 @@ class SectionWriter:
 
     def _refusal(self, where: Address, state: str) -> str:
         try:
-            self._parse(where, state)
+            if where.validity:
+                marking.mark_in(state, self.stored(where).row)
+            else:
+                self._parse(where, state)
         except Refused as refusal:
             return str(refusal)
         return _("This was not saved. Check it and save it again.")
@@ -233,6 +262,11 @@ class SectionWriter:
             stored_by=stored.by,
             stored_at=stored.at.isoformat() if stored.at else "",
         )
+
+
+def is_mark(field: str) -> bool:
+    """Whether a field is not a reading but says whether one counts."""
+    return field.endswith(f".{VALIDITY}")
 
 
 def _in_words(state: str) -> str:

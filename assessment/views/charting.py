@@ -12,8 +12,10 @@ from assessment.catalogue.screening_blocks import PROVOCATIVE
 from assessment.catalogue.types import Section
 from assessment.forms.measure_sets import WorkOrderForm
 from assessment.forms.section import Posted, posted_fields
+from assessment.intensity_advice import TESTING
 from assessment.models import Assessment
 from assessment.selectors.alerts import stopping
+from assessment.selectors.intensity import intensity_now, said_at_rows
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
@@ -152,6 +154,9 @@ def _page(
         record,
         earlier,
         worth=worth,
+        beyond=said_at_rows(chart, here, intensity_now(chart, record.items, earlier))
+        if record.intensity
+        else {},
         posted={one.address.name: one for one in posted or []},
         answers=_answers(posted or [], answer, refusal),
     )
@@ -162,6 +167,8 @@ def _page(
         "again": sum(len(one.measures) for one in worth),
         "measured_before": sum(len(one.others) for one in worth),
         "visit_time": f"{assessment.visit_at.astimezone(assessment.clinic.zone):%H:%M}",
+        "intensity": record.intensity,
+        "tests_here": here.code in TESTING,
         "title": title(way.stops, way.here),
         "action": stop_address(assessment, way.here.key),
         "rail": rail(shown, way),

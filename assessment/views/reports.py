@@ -154,6 +154,7 @@ def episode(request: HttpRequest, slug: str, episode_id: str) -> HttpResponse:
             as_of=today_at(member.clinic),
             events=events(procedures_of_episode(member=member, episode=found)),
             decimal_separator=member.clinic.decimal_separator,
+            stopped=request.GET.get("stopped") == "1",
         ),
         "form": _two_of(records, None),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,10 @@ from assessment.catalogue.patient_activities import SCORE
 from assessment.catalogue.types import Kind, Measure, Section, Side, Term
 from assessment.clinical.yardstick import TORQUE
 from assessment.earlier import BASELINE, BEFORE_SURGERY, EarlierVisits
-from assessment.forms.section import FieldView, Posted, as_typed, field_view, split
+from assessment.forms.section import FieldView, Posted, as_typed, field_view, mark_view, split
+from assessment.intensity_advice import AtRow
 from assessment.kinds.address import Address, measure_addresses
+from assessment.kinds.marks import mark_addresses
 from assessment.outputs.guidance import Guidance, guidance
 from assessment.outputs.official_forms import Fact, official_form
 from assessment.record import Comparison, Item, Record
@@ -25,11 +28,13 @@ from assessment.selectors.shown import Shown
 from assessment.services.changes import FieldAnswer, Outcome
 from assessment.views.earlier_values import Earlier, again_text, earlier_values
 from assessment.views.folding import Layout, laid_out
+from assessment.views.marks import Marks, has_value, marks_of
 from assessment.views.screen_note import OPENED_BY, RED_FLAGS, ScreenNote, screen_note
 from assessment.worth_testing import WorthSection
 from patients.dates import written
 
 SIDES = ("right", "left")
+NOTHING_BEYOND: Mapping[str, AtRow] = MappingProxyType({})
 REAL = ("real_and_important", "real_not_important", "real_importance_unknown")
 
 
@@ -112,6 +117,8 @@ class Row:
     core: bool = False
     again: str = ""
     form: Fact | None = None
+    at_row: AtRow | None = None
+    marks: Marks | None = None
 
     @property
     def is_question(self) -> bool:
@@ -134,7 +141,8 @@ class Row:
 
     @property
     def fields(self) -> tuple[FieldView, ...]:
-        return (*self.main, *self.trials, *self.setup)
+        marks = self.marks.fields if self.marks else ()
+        return (*self.main, *self.trials, *self.setup, *marks)
 
     @property
     def setup_common(self) -> tuple[FieldView, ...]:
@@ -202,6 +210,11 @@ class SectionPage:
         )
 
     @property
+    def some_beyond(self) -> bool:
+        """Whether a row says that its test is beyond what is suggested."""
+        return any(row.at_row for row in self.rows)
+
+    @property
     def has_sides(self) -> bool:
         return any(row.sided for row in self.rows)
 
@@ -227,12 +240,14 @@ def section_page(
     earlier: EarlierVisits,
     *,
     worth: Sequence[WorthSection] = (),
+    beyond: Mapping[str, AtRow] = NOTHING_BEYOND,
     posted: Mapping[str, Posted] | None = None,
     answers: Mapping[str, FieldAnswer] | None = None,
 ) -> SectionPage:
     """The page of one stop. `posted` and `answers` bring back what was typed and refused.
 
-    `worth` marks what was measured before and is open today.
+    `worth` marks what was measured before and is open today, `beyond` by code what a test's row
+    says of its intensity.
     """
     chart, section = shown.chart, stop.section
     items = [
@@ -247,6 +262,8 @@ def section_page(
         replace(
             _row(chart, section, measure, record, items, earlier, posted or {}, answers or {}),
             again=again.get(measure.code, ""),
+            at_row=beyond.get(measure.code),
+            marks=_marks(chart, section, measure, posted or {}, answers or {}),
         )
         for measure in measures
     )
@@ -331,7 +348,7 @@ def _field(
     answers: Mapping[str, FieldAnswer],
 ) -> FieldView:
     stored = chart.stored(section, one)
-    view = field_view(one, stored.state)
+    view = (mark_view if one.validity else field_view)(one, stored.state)
     if stored.open_question:
         view = replace(view, message=stored.open_question, tone="question")
     answer, sent = answers.get(one.name), posted.get(one.name)
@@ -354,6 +371,21 @@ def _field(
             stored_by=answer.stored_by,
         )
     return view
+
+
+def _marks(
+    chart: Chart,
+    section: Section,
+    measure: Measure,
+    posted: Mapping[str, Posted],
+    answers: Mapping[str, FieldAnswer],
+) -> Marks | None:
+    fields = tuple(
+        _field(chart, section, one, posted, answers)
+        for one in mark_addresses(section, measure)
+        if has_value(chart.stored(section, one)) or one.name in answers
+    )
+    return marks_of(fields) if mark_addresses(section, measure) else None
 
 
 def _verdicts(measure: Measure, record: Record) -> tuple[Verdict, ...]:

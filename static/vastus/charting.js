@@ -132,9 +132,36 @@
   // keep the page from taking the next keys. Notes are always taken: they reset what was ticked.
   document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { fragment, target } = event.detail;
+    if (target.id.startsWith("marks-") && target.firstElementChild) {
+      event.detail.shouldSwap = false;
+      takeMarks(target, fragment.firstElementChild || fragment);
+      return;
+    }
     const same = fragment instanceof DocumentFragment && target.isEqualNode(fragment.firstElementChild);
     if (same && !target.id.startsWith("note-")) event.detail.shouldSwap = false;
   });
+
+  // Whether a value counts is asked once there is a value. What is typed in a mark stays.
+  function takeMarks(place, given) {
+    const list = place.querySelector(".mark-fields");
+    const coming = Array.from(given.querySelectorAll("[data-mark]"));
+    const names = coming.map((one) => one.dataset.mark);
+    if (!names.length) {
+      place.replaceChildren();
+      return;
+    }
+    for (const one of list.querySelectorAll("[data-mark]")) {
+      if (!names.includes(one.dataset.mark)) one.remove();
+    }
+    coming.forEach((one, at) => {
+      const name = one.dataset.mark;
+      if (list.querySelector(`[data-mark="${name}"]`)) return;
+      list.insertBefore(one, list.children[at] || null);
+      shown.set(name, snapshot(name));
+    });
+    const said = (part) => part.querySelector("[data-marks-said]");
+    said(place).textContent = said(given).textContent;
+  }
 
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.elt !== form) return;
@@ -153,6 +180,7 @@
     batch = null;
     failures = 0;
     tokenRenewed = false;
+    for (const name of names()) if (!shown.has(name)) shown.set(name, snapshot(name));
     names().forEach(mark);
     reveal();
     const place = document.getElementById("saved");

@@ -20,6 +20,9 @@ PLAIN = (
     "assessment.worth_testing",
     "assessment.goal_course",
     "assessment.retesting",
+    "assessment.intensity_facts",
+    "assessment.intensity_advice",
+    "assessment.pain_during",
 )
 
 # What each part may use of ours besides itself. A package stands for everything in it, a module
@@ -73,6 +76,26 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.judgement",
         "assessment.catalogue",
     ),
+    # What a tier is suggested from, and what follows for a visit and its record.
+    "assessment.intensity_facts": (
+        "assessment.earlier",
+        "assessment.record",
+        "assessment.catalogue",
+        "assessment.clinical.intensity",
+    ),
+    "assessment.intensity_advice": (
+        "assessment.intensity_facts",
+        "assessment.earlier",
+        "assessment.record",
+        "assessment.catalogue",
+        "assessment.clinical.intensity",
+    ),
+    # The pain of a test beside its results.
+    "assessment.pain_during": (
+        "assessment.record",
+        "assessment.catalogue",
+        "assessment.clinical.intensity",
+    ),
     "assessment.worth_testing": (
         "assessment.earlier",
         "assessment.record",
@@ -106,6 +129,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.earlier",
         "assessment.before_surgery",
         "assessment.goal_course",
+        "assessment.intensity_facts",
+        "assessment.intensity_advice",
+        "assessment.pain_during",
         "assessment.models",
         "assessment.record",
         "assessment.kinds",
@@ -140,7 +166,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         # The password is asked for again in one place.
         "clinics.services.confirming",
     ),
-    "assessment.outputs": ("assessment.record", "assessment.kinds", "assessment.catalogue.types"),
+    "assessment.outputs": (
+        "assessment.record",
+        "assessment.kinds",
+        "assessment.catalogue.types",
+    ),
     "assessment.views": (
         "assessment.forms",
         "assessment.services",
@@ -153,6 +183,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.earlier",
         "assessment.goal_course",
         "assessment.worth_testing",
+        # What the row of a test says of how hard it is.
+        "assessment.intensity_advice",
         "patients.models",
         "patients.selectors",
         "patients.dates",
@@ -223,12 +255,15 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.outputs.so_far", "assessment.catalogue.course_rules"): "quotes their prompts",
     ("assessment.outputs.two_visits", "assessment.judgement"): "compares two records",
     ("assessment.outputs.trend", "assessment.judgement"): "compares records over time",
+    ("assessment.outputs.trend_rows", "assessment.judgement"): "compares records over time",
     ("assessment.outputs.glossary", "assessment.catalogue"): "lays out the glossary itself",
     ("assessment.outputs.content", "assessment.catalogue"): "lays out the figures themselves",
     ("assessment.outputs.content", "assessment.clinical.own_figures"): "says who decided one",
     ("assessment.views.about", "assessment"): "shows the version of the app",
     ("assessment.outputs.guidance", "assessment.clinical.own_figures"): "says who decided one",
     ("assessment.views.section_page", "assessment.kinds.address"): "lays a page out by its fields",
+    ("assessment.views.section_page", "assessment.kinds.marks"): "lays a page out by its fields",
+    ("assessment.views.marks", "assessment.kinds"): "says a mark in words",
     ("assessment.views.section_page", "assessment.clinical.yardstick"): "names the torque's row",
     ("assessment.views.earlier_values", "assessment.kinds.address"): "a value for each side",
     ("assessment.views.earlier_values", "assessment.clinical.yardstick"): "names the index's row",

@@ -60,8 +60,8 @@ BETWEEN_SIDES = (
         edits=(
             Edit(
                 path="assessment/record/payload.py",
-                old="_with_involved_side(_build(Item, one), header)",
-                new="_build(Item, one)",
+                old="_with_involved_side(build(Item, one), header)",
+                new="build(Item, one)",
             ),
         ),
         red=(

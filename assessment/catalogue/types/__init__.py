@@ -5,6 +5,7 @@ measure's canonical unit; every threshold names its source.
 """
 
 from assessment.catalogue.types.course import CourseRules, DueWhen, Pattern, RetestRule
+from assessment.catalogue.types.demands import Bearing, Demand, Load, Motion
 from assessment.catalogue.types.derived import (
     AngleEstimate,
     CountedWhen,
@@ -42,6 +43,16 @@ from assessment.catalogue.types.figures import (
     SideLoss,
     TrialCheck,
 )
+from assessment.catalogue.types.intensity import (
+    HealingRule,
+    HealingStage,
+    IntensityRule,
+    IntensityRules,
+    Irritability,
+    IrritabilityRule,
+    PainRule,
+    ProcedureKind,
+)
 from assessment.catalogue.types.measures import Coding, Instrument, Measure, Scoring
 from assessment.catalogue.types.screening import ActionLevel, Block, RuleText, Tier
 from assessment.catalogue.types.sections import Ordered, Requirement, Section
@@ -69,6 +80,7 @@ __all__ = [
     "AngleEstimate",
     "Band",
     "BandSet",
+    "Bearing",
     "Better",
     "Block",
     "Coding",
@@ -77,6 +89,7 @@ __all__ = [
     "CountedWhen",
     "CourseRules",
     "CutOff",
+    "Demand",
     "Derivation",
     "DerivedError",
     "DerivedMeasure",
@@ -84,26 +97,36 @@ __all__ = [
     "DominantLeg",
     "DueWhen",
     "EpisodeKind",
+    "HealingRule",
+    "HealingStage",
     "ImportantChange",
     "Instrument",
+    "IntensityRule",
+    "IntensityRules",
     "InvolvedSide",
+    "Irritability",
+    "IrritabilityRule",
     "Kind",
     "Limit",
+    "Load",
     "LossBand",
     "MaximumEstimate",
     "MaximumFormula",
     "MeanOf",
     "Measure",
     "MeasurementError",
+    "Motion",
     "Norm",
     "NotTested",
     "Option",
     "Ordered",
     "OwnFigure",
+    "PainRule",
     "Pattern",
     "Percentage",
     "Position",
     "PositiveCount",
+    "ProcedureKind",
     "Provenance",
     "Requirement",
     "RetestRule",

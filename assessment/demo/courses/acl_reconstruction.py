@@ -121,6 +121,12 @@ ACL_RECONSTRUCTION = Course(
                     "cancer_history": "none",
                 },
                 "safeguarding": {"safeguarding_concern": "no"},
+                "precautions": {
+                    "irritability": "moderate",
+                    "healing_stage": "b",
+                    "test_tier_reason": "The surgeon asks for the strength at four weeks: "
+                    "isometric, at 90°, in a belt.",
+                },
                 "neurovascular": {
                     "dorsalis_pedis_pulse": "present | present",
                     "posterior_tibial_pulse": "present | present",

@@ -84,6 +84,12 @@ OSTEOARTHRITIS = Course(
                     "cancer_history": "none",
                 },
                 "safeguarding": {"safeguarding_concern": "no"},
+                "precautions": {
+                    "irritability": "moderate",
+                    "healing_stage": "gradual",
+                    "irritability_night_pain": "moderate",
+                    "irritability_disability": "moderate",
+                },
                 "range_of_motion": motion(
                     "short_goniometer",
                     extension=("0 | lacks 6", "0 | lacks 9"),

@@ -98,6 +98,7 @@ PATELLOFEMORAL_PAIN = Course(
                     "safeguarding_said": "Seen alone for five minutes. Feels safe at home and in "
                     "class; says nobody presses her to dance in pain.",
                 },
+                "precautions": {"irritability": "moderate", "healing_stage": "gradual"},
                 "range_of_motion": motion(
                     "inclinometer",
                     extension=(

@@ -101,6 +101,14 @@ RUNNER = Course(
                     "aggravating_running": "1",
                     "aggravating_stairs_down": "0",
                 },
+                "precautions": {
+                    "irritability": "low",
+                    "healing_stage": "gradual",
+                    "test_tier": "t5",
+                    "test_tier_reason": "Runs every day; hops are what his goal asks about.",
+                    "irritability_night_pain": "low",
+                    "irritability_settling": "low",
+                },
                 "thigh_girth": girth(
                     "spring", at_10="45,4 cm | 45,0 cm", at_15="49,3 cm | 48,9 cm"
                 ),
@@ -116,6 +124,8 @@ RUNNER = Course(
                 "function": {
                     **trials("single_hop", "186 cm | 181 cm", "189 cm | 184 cm"),
                     **trials("timed_hop", "1,92 | 1,98", "1,90 | 1,95"),
+                    "triple_hop": "565 cm | 502 cm",
+                    "triple_hop.validity": " | stopped_by_pain 6",
                 },
             },
             goals={"even": {"status": "met: 183,1 N·m on the left."}},

@@ -23,6 +23,7 @@ from assessment.models import (
     Participation,
     PatientActivity,
     PlannedReview,
+    ReadingMark,
     ReturnForCorrection,
     Review,
     ReviewAnswer,
@@ -103,6 +104,9 @@ def fill(assessment: Assessment, user: User) -> None:
     for section, model in reading_models().items():
         first = catalogue.section(section).measures[0]
         model.objects.create(**own, measure=first.code, text="as charted", recorded_by=user)
+    ReadingMark.objects.create(
+        **own, measure="knee_extension_force", side="left", pain=6, recorded_by=user
+    )
     SectionStatus.objects.create(**own, section="strength", version=1)
     Participation.objects.create(**own, user=user)
     NextReview.objects.create(**own, kind="weeks", weeks=6, recorded_by=user)

@@ -410,6 +410,7 @@ def started(by: Member, episode: EpisodeOfCare, day: date, text: str) -> Assessm
 WRITTEN_BY_ALL = {
     "visit": "present",
     "pain": "pain_activity",
+    "precautions": "test_tier_reason",
     "gait": "gait_conditions",
     "palpation": "palpation_note",
     "interventions": "exercise",
@@ -428,6 +429,9 @@ def fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None:
     charting.save(assessment, "red_flags", {"limb_procedure_name.none": f"Graft {text}"}, by=by)
     force = {"knee_extension_force.right": "402 N", "knee_extension_force.setup.device": text}
     charting.save(assessment, "strength", force, by=by)
+    marked = {"hip_abduction_force.right": "90 N"}
+    marked["hip_abduction_force.right.validity"] = f"invalid Slipped {text}"
+    charting.save(assessment, "strength", marked, by=by)
     for section, measure in WRITTEN_BY_ALL.items():
         charting.save(assessment, section, {f"{measure}.none": f"Noted {text}"}, by=by)
     if by is therapist:

@@ -153,6 +153,9 @@ sudden_medial_rest_pain condyle_tenderness after_extreme_exercise dark_urine thi
 not_improving disproportionate_pain crps_symptom_sensory crps_symptom_vasomotor
 crps_symptom_sudomotor crps_symptom_motor crps_sign_sensory crps_sign_vasomotor
 crps_sign_sudomotor crps_sign_motor no_other_diagnosis immediate_danger
+irritability healing_stage test_tier test_tier_reason irritability_night_pain
+irritability_pain_in_range irritability_active_passive irritability_disability
+irritability_settling
 """
 
 
@@ -168,6 +171,7 @@ def test_sections_stand_in_the_order_of_the_work() -> None:
         "red_flags",
         "safeguarding",
         "neurovascular",
+        "precautions",
         "pain",
         "gait",
         "squat",

@@ -1,0 +1,88 @@
+"""One test held against the tier in force: whether it lies above, or is to be left out.
+
+It is said before the test is used, and a value that is entered all the same is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assessment.catalogue.types import Demand, Tier
+from assessment.clinical.intensity.facts import Advised, InForce, Reason, TierAdvice
+
+
+def tier_in_force(advice: TierAdvice, chosen: Tier | None, reason: str) -> InForce:
+    """What tests are held against: the therapist's choice, above the suggestion with a reason."""
+    if chosen is None:
+        return InForce(tier=advice.tier, chosen=False, reason=reason)
+    if chosen > advice.tier and not reason:
+        return InForce(tier=advice.tier, chosen=False, wanted=chosen)
+    return InForce(tier=chosen, chosen=True, reason=reason)
+
+
+def held_against(
+    code: str,
+    demands: Sequence[Demand],
+    setup: Mapping[str, str],
+    advice: TierAdvice,
+    force: InForce,
+) -> Advised | None:
+    """What is said at the test of a measure with these demands; nothing where it is suggested."""
+    own = sorted((one for one in demands if _holds(one, setup)), key=lambda one: one.tier)
+    easiest = own[:1]
+    left_out = [
+        one.reason
+        for one in advice.left_out
+        if code in one.rule.codes or any(demand.load in one.rule.loads for demand in easiest)
+    ]
+    tier = easiest[0].tier if easiest else None
+    above = tier is not None and tier > force.tier
+    reasons = [*(_why(advice, force) if above else ()), *left_out]
+    if reasons:
+        return Advised(
+            tier=tier,
+            words=_words(tier, force, above=above, left_out=bool(left_out)),
+            reasons=tuple(dict.fromkeys(reasons)),
+        )
+    return _harder_part(own[1:], advice, force)
+
+
+def _harder_part(others: Sequence[Demand], advice: TierAdvice, force: InForce) -> Advised | None:
+    """Of a graded test the part from a grade on, where that is beyond and the rest is not."""
+    for one in others:
+        left_out = [
+            out.reason for out in advice.left_out if one.load in out.rule.loads and one.from_grade
+        ]
+        above = one.tier > force.tier
+        if one.from_grade and (above or left_out):
+            words = _words(one.tier, force, above=above, left_out=bool(left_out))
+            return Advised(
+                tier=one.tier,
+                words=f"From grade {one.from_grade} on: {words}",
+                reasons=tuple(dict.fromkeys([*(_why(advice, force) if above else ()), *left_out])),
+                part_from=one.from_grade,
+            )
+    return None
+
+
+def _holds(demand: Demand, setup: Mapping[str, str]) -> bool:
+    """Whether the test is done in this way, as far as its setup says."""
+    asked = all(setup.get(code, option) == option for code, option in demand.when.items())
+    other = any(setup.get(code) == option for code, option in demand.unless.items())
+    return asked and not other
+
+
+def _why(advice: TierAdvice, force: InForce) -> tuple[Reason, ...]:
+    if force.chosen:
+        return (Reason(rule="", version="", source="", words=f"You chose {force.tier.name}."),)
+    return advice.deciding
+
+
+def _words(tier: Tier | None, force: InForce, *, above: bool, left_out: bool) -> str:
+    said = []
+    if above and tier is not None:
+        whose = "you chose" if force.chosen else "suggested"
+        said.append(f"{tier.name}, above the {force.tier.name} {whose}")
+    if left_out:
+        said.append("better left out today")
+    return "; ".join(said)

@@ -1,0 +1,319 @@
+"""From an evaluation as charted to the facts that a tier is suggested from.
+
+Two places stand for what other parts of the house find out: `screening_so_far` for open red flags
+and rules, `restrictions_so_far` for what surgeon and protocol allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assessment import catalogue
+from assessment.catalogue.intensity_rules import TEST_INTENSITY_RULES
+from assessment.catalogue.precautions import CRITERIA
+from assessment.catalogue.types import (
+    HealingStage,
+    Irritability,
+    NotTested,
+    ProcedureKind,
+    Provenance,
+)
+from assessment.clinical.intensity import (
+    IntensityFacts,
+    IrritabilityFacts,
+    OpenFlag,
+    Operation,
+)
+from assessment.earlier import EarlierVisits
+from assessment.record import Item
+
+YES, NO, NOT_ASSESSED = "yes", "no", "not_assessed"
+PAINS = ("pain_now", "pain_worst", "pain_with_activity")
+RAISES = ("straight_leg_raise_extension", "extension_lag_as_read")
+
+# Words by which an operation is known, the first that fits; names are typed freely.
+_KINDS = (
+    (ProcedureKind.MENISCAL_REPAIR, ("meniscus repair", "meniscal repair", "meniscus suture")),
+    (ProcedureKind.ACL_RECONSTRUCTION, ("acl reconstruction", "aclr", "cruciate reconstruction")),
+    (
+        ProcedureKind.EXTENSOR_REPAIR,
+        (
+            "quadriceps tendon repair",
+            "quadriceps repair",
+            "patellar tendon repair",
+            "patella fracture",
+            "patella orif",
+            "patellar fixation",
+            "fixation of the patella",
+            "tubercle osteotomy",
+            "tto",
+        ),
+    ),
+    (
+        ProcedureKind.PATELLOFEMORAL_CARTILAGE,
+        ("patellofemoral cartilage", "patella cartilage", "trochlea cartilage", "trochlear cart"),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Performed:
+    """An operation of the episode as it is recorded, its day if that is known."""
+
+    name: str
+    side: str
+    on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitFacts:
+    """What the visit and its episode say besides the readings.
+
+    `injured_on` is the day of the injury as charted, else the episode's onset. `sides` are the
+    involved sides.
+    """
+
+    first: bool
+    on: date
+    sides: tuple[str, ...]
+    age: int | None
+    injured_on: date | None
+    unstable_patella: bool
+    operations: tuple[Performed, ...]
+    restrictions_said: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreeningFacts:
+    """What screening comes to: open flags, rules that are incomplete, and single suspicions."""
+
+    flags: tuple[OpenFlag, ...] = ()
+    acute_injury: bool | None = False
+    incomplete: tuple[str, ...] = ()
+    raise_assessed: bool = True
+    femoral_neck: bool | None = None
+    chest_symptoms: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestrictionFacts:
+    """What restrictions come to: whether they are unknown, and what the surgeon released."""
+
+    unknown: bool
+    released: bool | None = None
+    isometric: bool | None = None
+
+
+class Charted:
+    """The answers of a visit, and those of the visits before, by code."""
+
+    def __init__(
+        self, items: Iterable[Item], earlier: EarlierVisits, sides: tuple[str, ...]
+    ) -> None:
+        self.items = [one for one in items if not one.derived and not one.trial]
+        self.earlier = earlier
+        self.sides = (*sides, "none")
+
+    def of(self, code: str) -> list[Item]:
+        """The items of a measure on an involved side, or without a side."""
+        return [one for one in self.items if one.code == code and one.side in self.sides]
+
+    def choice(self, code: str) -> str:
+        """The answer to a question without sides; empty where nobody answered."""
+        return next((one.choice for one in self.of(code) if one.choice), "")
+
+    def choices_ever(self, code: str) -> set[str]:
+        """Every answer to a measure, at this visit and the ones before, of an involved side."""
+        before = (
+            item
+            for visit in self.earlier.visits
+            for item in visit.record.items
+            if item.code == code and item.side in self.sides
+        )
+        return {one.choice for one in (*self.of(code), *before) if one.choice}
+
+    def numbers(self, *codes: str) -> list[Decimal]:
+        """The numbers of measures, carried ones apart."""
+        return [
+            Decimal(one.value)
+            for code in codes
+            for one in self.of(code)
+            if one.value is not None and one.provenance != Provenance.CARRIED.value
+        ]
+
+    def highest_rank(self, code: str) -> int | None:
+        """The highest grade of a measure on an involved side."""
+        ranks = [one.ordinal for one in self.of(code) if one.ordinal is not None]
+        return max(ranks, default=None)
+
+
+def screening_so_far(charted: Charted, visit: VisitFacts) -> ScreeningFacts:
+    """What the screen of today tells. The levels of red flags and the rules' own state go here."""
+    looked_at = [
+        item
+        for code in RAISES
+        for item in charted.of(code)
+        # Unable to raise it is a finding; not tested for another reason is none.
+        if item.value is not None or item.reason == NotTested.UNABLE.value
+    ]
+    incomplete = []
+    if charted.choice("cannot_take_4_steps") not in (YES, NO):
+        incomplete.append("fracture rule, 4 steps")
+    if not looked_at:
+        incomplete.append("extensor rule, straight-leg raise")
+    return ScreeningFacts(
+        acute_injury=_acute_injury(charted, visit),
+        incomplete=tuple(incomplete),
+        raise_assessed=bool(looked_at),
+        chest_symptoms={YES: True, NO: False}.get(charted.choice("breathless_chest_pain")),
+    )
+
+
+def restrictions_so_far(visit: VisitFacts) -> RestrictionFacts:
+    """What is known of restrictions today: words on the episode. What is in force goes here."""
+    return RestrictionFacts(
+        unknown=not visit.restrictions_said and any(_asks(one, visit) for one in _own(visit))
+    )
+
+
+def intensity_facts(
+    charted: Charted,
+    visit: VisitFacts,
+    *,
+    screening: ScreeningFacts | None = None,
+    restrictions: RestrictionFacts | None = None,
+) -> IntensityFacts:
+    """Everything that the tier of a visit is suggested from."""
+    found = screening or screening_so_far(charted, visit)
+    allowed = restrictions or restrictions_so_far(visit)
+    return IntensityFacts(
+        irritability=Irritability(charted.choice("irritability") or NOT_ASSESSED),
+        stage=HealingStage(charted.choice("healing_stage") or NOT_ASSESSED),
+        flags=found.flags,
+        acute_injury=found.acute_injury,
+        injury_days=injury_days(visit),
+        incomplete=found.incomplete,
+        raise_assessed=found.raise_assessed,
+        restrictions_unknown=allowed.unknown,
+        operations=tuple(
+            Operation(
+                kind=kind_of(one.name),
+                name=one.name,
+                days=_days(one.on, visit),
+                released=allowed.released,
+                isometric=allowed.isometric,
+            )
+            for one in _own(visit)
+        ),
+        systolic=max(charted.numbers("blood_pressure_systolic"), default=None),
+        diastolic=max(charted.numbers("blood_pressure_diastolic"), default=None),
+        chest_symptoms=found.chest_symptoms,
+        femoral_neck=found.femoral_neck,
+        patellar_instability=visit.unstable_patella,
+        apprehension_found="positive"
+        in charted.choices_ever("patellar_apprehension")
+        | charted.choices_ever("moving_apprehension_test"),
+        age=visit.age,
+        apophysis_pain=_apophysis_pain(charted),
+    )
+
+
+def irritability_facts(charted: Charted) -> IrritabilityFacts:
+    """What is charted of how irritable the knee is."""
+    levels = {one.value: one for one in Irritability}
+    answers = tuple(
+        (measure.label, levels[choice])
+        for measure in catalogue.section("precautions").measures
+        if measure.group == CRITERIA and (choice := charted.choice(measure.code))
+    )
+    if not charted.choice("irritability_night_pain") and charted.choice("night_rest_pain") == YES:
+        # Asked in the red-flag screen: pain at rest or night that no position eases.
+        answers = (("Rest or night pain that no position eases", Irritability.HIGH), *answers)
+    pain = max(charted.numbers(*PAINS), default=None)
+    return IrritabilityFacts(
+        pain=None if pain is None else int(pain),
+        answers=answers,
+        effusion=charted.highest_rank("effusion_stroke_test"),
+        effusion_before=_effusion_before(charted),
+    )
+
+
+def injury_days(visit: VisitFacts) -> int | None:
+    """Days from the injury to the visit; none where its day is not known."""
+    return _days(visit.injured_on, visit)
+
+
+def operated(visit: VisitFacts) -> bool:
+    """Whether the involved leg was operated on by the day of the visit."""
+    return any(one.on is None or one.on <= visit.on for one in _own(visit))
+
+
+def gradual(charted: Charted) -> bool:
+    """Whether it came gradually, as was said at this visit or before."""
+    return "gradual" in charted.choices_ever("onset")
+
+
+def kind_of(name: str) -> ProcedureKind:
+    """What an operation was, by the words of its name."""
+    said = name.lower()
+    return next(
+        (kind for kind, words in _KINDS if any(one in said for one in words)), ProcedureKind.OTHER
+    )
+
+
+def _acute_injury(charted: Charted, visit: VisitFacts) -> bool | None:
+    """Whether an injury started it; not answered at a first visit counts as open."""
+    onset = charted.choices_ever("onset")
+    mechanism = charted.choice("injury_mechanism")
+    if charted.choice("recent_injury") == YES or "acute_trauma" in onset:
+        return True
+    if mechanism not in ("", "none"):
+        return True
+    answered = (
+        onset
+        or mechanism
+        or charted.choice("recent_injury") == NO
+        or charted.choice("healing_stage") == HealingStage.GRADUAL.value
+    )
+    return False if answered or not visit.first else None
+
+
+def _apophysis_pain(charted: Charted) -> bool:
+    tender = charted.highest_rank("tender_tibial_tubercle")
+    return bool(tender) or charted.choice("site_tibial_tubercle") == YES
+
+
+def _effusion_before(charted: Charted) -> int | None:
+    """The effusion of the last visit that has one, on an involved side."""
+    for visit in reversed(charted.earlier.visits):
+        ranks = [
+            item.ordinal
+            for item in visit.record.items
+            if item.code == "effusion_stroke_test" and item.side in charted.sides
+            if item.ordinal is not None
+        ]
+        if ranks:
+            return max(ranks)
+    return None
+
+
+def _own(visit: VisitFacts) -> Sequence[Performed]:
+    """The operations on an involved leg."""
+    sides = {*visit.sides, "both"}
+    return [one for one in visit.operations if one.side in sides]
+
+
+def _asks(operation: Performed, visit: VisitFacts) -> bool:
+    """Whether an operation is so recent that its restrictions have to be known."""
+    windows = TEST_INTENSITY_RULES.windows
+    kind = kind_of(operation.name)
+    slow = kind not in (ProcedureKind.OTHER, ProcedureKind.MENISCAL_REPAIR)
+    days = _days(operation.on, visit)
+    return days is None or 0 <= days < (windows.long if slow else windows.usual)
+
+
+def _days(day: date | None, visit: VisitFacts) -> int | None:
+    return None if day is None else (visit.on - day).days
