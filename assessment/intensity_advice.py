@@ -28,6 +28,7 @@ from assessment.clinical.intensity.advice import LEVEL_WORDS, STAGE_WORDS
 from assessment.earlier import EarlierVisits
 from assessment.intensity_facts import (
     Charted,
+    ScreeningFacts,
     VisitFacts,
     gradual,
     injury_days,
@@ -54,11 +55,15 @@ class VisitIntensity:
 
 
 def visit_intensity(
-    items: Iterable[Item], earlier: EarlierVisits, visit: VisitFacts
+    items: Iterable[Item],
+    earlier: EarlierVisits,
+    visit: VisitFacts,
+    *,
+    screening: ScreeningFacts,
 ) -> VisitIntensity:
-    """What is suggested for a visit from all that is charted at it."""
+    """What is suggested for a visit from all that is charted at it, and from its screen."""
     charted = Charted(items, earlier, visit.sides)
-    facts = intensity_facts(charted, visit)
+    facts = intensity_facts(charted, visit, screening=screening)
     advice = suggested_tier(facts, RULES)
     reason = next((one.text for one in charted.of("test_tier_reason")), "")
     return VisitIntensity(

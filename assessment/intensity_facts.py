@@ -1,7 +1,7 @@
 """From an evaluation as charted to the facts that a tier is suggested from.
 
-Two places stand for what other parts of the house find out: `screening_so_far` for open red flags
-and rules, `restrictions_so_far` for what surgeon and protocol allow.
+What the red-flag screen came to is given with it (`ScreeningFacts`); `restrictions_so_far` stands
+for what surgeon and protocol allow.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from assessment.catalogue.precautions import CRITERIA
 from assessment.catalogue.types import (
     HealingStage,
     Irritability,
-    NotTested,
     ProcedureKind,
     Provenance,
 )
@@ -150,28 +149,6 @@ class Charted:
         return max(ranks, default=None)
 
 
-def screening_so_far(charted: Charted, visit: VisitFacts) -> ScreeningFacts:
-    """What the screen of today tells. The levels of red flags and the rules' own state go here."""
-    looked_at = [
-        item
-        for code in RAISES
-        for item in charted.of(code)
-        # Unable to raise it is a finding; not tested for another reason is none.
-        if item.value is not None or item.reason == NotTested.UNABLE.value
-    ]
-    incomplete = []
-    if charted.choice("cannot_take_4_steps") not in (YES, NO):
-        incomplete.append("fracture rule, 4 steps")
-    if not looked_at:
-        incomplete.append("extensor rule, straight-leg raise")
-    return ScreeningFacts(
-        acute_injury=_acute_injury(charted, visit),
-        incomplete=tuple(incomplete),
-        raise_assessed=bool(looked_at),
-        chest_symptoms={YES: True, NO: False}.get(charted.choice("breathless_chest_pain")),
-    )
-
-
 def restrictions_so_far(visit: VisitFacts) -> RestrictionFacts:
     """What is known of restrictions today: words on the episode. What is in force goes here."""
     return RestrictionFacts(
@@ -183,11 +160,11 @@ def intensity_facts(
     charted: Charted,
     visit: VisitFacts,
     *,
-    screening: ScreeningFacts | None = None,
+    screening: ScreeningFacts,
     restrictions: RestrictionFacts | None = None,
 ) -> IntensityFacts:
     """Everything that the tier of a visit is suggested from."""
-    found = screening or screening_so_far(charted, visit)
+    found = screening
     allowed = restrictions or restrictions_so_far(visit)
     return IntensityFacts(
         irritability=Irritability(charted.choice("irritability") or NOT_ASSESSED),
@@ -262,23 +239,6 @@ def kind_of(name: str) -> ProcedureKind:
     return next(
         (kind for kind, words in _KINDS if any(one in said for one in words)), ProcedureKind.OTHER
     )
-
-
-def _acute_injury(charted: Charted, visit: VisitFacts) -> bool | None:
-    """Whether an injury started it; not answered at a first visit counts as open."""
-    onset = charted.choices_ever("onset")
-    mechanism = charted.choice("injury_mechanism")
-    if charted.choice("recent_injury") == YES or "acute_trauma" in onset:
-        return True
-    if mechanism not in ("", "none"):
-        return True
-    answered = (
-        onset
-        or mechanism
-        or charted.choice("recent_injury") == NO
-        or charted.choice("healing_stage") == HealingStage.GRADUAL.value
-    )
-    return False if answered or not visit.first else None
 
 
 def _apophysis_pain(charted: Charted) -> bool:

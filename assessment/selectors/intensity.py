@@ -22,6 +22,7 @@ from assessment.models import Origin, VisitKind
 from assessment.record import Item
 from assessment.record.intensity import Intensity
 from assessment.selectors.chart import Chart
+from assessment.selectors.open_flags import screening_facts
 from patients.dates import person_age
 
 PRECAUTIONS = "precautions"
@@ -29,7 +30,8 @@ PRECAUTIONS = "precautions"
 
 def intensity_now(chart: Chart, items: Sequence[Item], earlier: EarlierVisits) -> VisitIntensity:
     """What is suggested for an evaluation as it is charted now."""
-    return visit_intensity(items, earlier, _visit(chart))
+    screening = screening_facts(chart, earlier, list(items))
+    return visit_intensity(items, earlier, _visit(chart), screening=screening)
 
 
 def for_record(chart: Chart, items: Sequence[Item], earlier: EarlierVisits) -> Intensity | None:

@@ -28,6 +28,7 @@ LABEL = (
 )
 GRADUAL = {"onset.none": "gradual"}
 FELL = {"onset.none": "acute_trauma"}
+UNHURT = {"recent_injury.none": "no", "limb_procedure.none": "no"}
 WALKS = {"cannot_take_4_steps.none": "no", "breathless_chest_pain.none": "no"}
 
 
@@ -57,7 +58,7 @@ def choose(
 def quiet(therapist: Member, draft: Assessment) -> Assessment:
     """A gradual onset, nothing of the red flags that a tier is lowered by."""
     save(draft, "history", GRADUAL, by=therapist)
-    save(draft, "red_flags", WALKS, by=therapist)
+    save(draft, "red_flags", WALKS | UNHURT, by=therapist)
     return draft
 
 
