@@ -6,6 +6,7 @@ from django.urls import path
 
 from assessment.views import (
     about,
+    alerts,
     amending,
     amendment_requests,
     charting,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("about/figures/", about.figures, name="figures"),
     path("follow-up/", follow_up.due_list, name="follow_up"),
     path("follow-up/<uuid:planned_id>/", follow_up.outcome, name="outcome"),
+    path("alerts/", alerts.counts, name="alert_counts"),
     path("notices/seen/", notices.seen, name="notices_seen"),
     path("reviews/", reviewing.queue, name="reviews"),
     path("reviews/<uuid:review_id>/", reviewing.answer, name="answer_review"),
@@ -88,6 +90,9 @@ urlpatterns = [
     path(f"{EVALUATION}take-over/", handing_over.take, name="take_over"),
     path("drafts/", handing_over.drafts, name="drafts"),
     path(f"{EVALUATION}addendum/", signing.addendum, name="addendum"),
+    path(f"{EVALUATION}alerts/<str:rule>/", alerts.alert, name="alert"),
+    path(f"{EVALUATION}open/<slug:stopped>/", alerts.open_section, name="open_section"),
+    path(f"{EVALUATION}all-no/", alerts.all_no, name="all_no"),
     path(f"{EVALUATION}report/", reports.report, name="report"),
     path(f"{EVALUATION}reviews/", reviewing.add, name="add_review"),
     path(f"{EVALUATION}reviews/ask/", reviewing.ask, name="ask_review"),

@@ -111,6 +111,9 @@ class Verb(IntegerChoices):
     CASE_IMPORTED = 3090, _("case file imported")
     CASE_EXPORTED = 3091, _("case file exported")
     VISIT_ATTESTED = 3092, _("imported evaluation attested")
+    ALERT_ANSWERED = 3080, _("red-flag alert answered")
+    ANSWERED_TOGETHER = 3081, _("questions answered no together")
+    ALERTS_COUNTED = 3082, _("counts of red-flag alerts read")
     RECORDS_VERIFIED = 3093, _("signed records verified")
     REVIEW_PLANNED = 3040, _("next review planned")
 

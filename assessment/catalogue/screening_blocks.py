@@ -310,6 +310,9 @@ ASKED_HERE = frozenset(one.code for one in RED_FLAGS.measures)
 OPENERS = frozenset({"limb_procedure", "knee_implant", "impact_or_low_bone"})
 """The questions of the story that open a block by themselves: due at the first visit."""
 
+PROVOCATIVE = frozenset({"squat", "range_of_motion", "strength", "special_tests", "function"})
+"""The sections whose tests are stopped while a rule asks for an emergency."""
+
 EXAMINED = frozenset(
     {
         "knee_hot",

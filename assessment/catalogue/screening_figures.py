@@ -105,6 +105,9 @@ FEVER_OF_A_CHILD = _figure(
 FAST_HEART_RATE = _figure(
     "fast_heart_rate", "Resting heart rate above", "100", "per minute", by.PULSE_NICE, among=_ADULTS
 )
+SLOW_REFILL = _figure(
+    "slow_refill", "Capillary refill slower than", "2", "s", by.RF_12, among=_ADULTS
+)
 LOW_ANKLE_BRACHIAL_INDEX = _figure(
     "low_ankle_brachial_index",
     "Ankle-brachial index below",

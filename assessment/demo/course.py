@@ -36,7 +36,10 @@ class End(Enum):
 class Visit:
     """One visit: when, who charted, what was entered, and what became of it.
 
-    `screened` answers no to every core red-flag question of this visit that `answers` leaves out.
+    `screened` answers no to every question and sign of the red flags that was due at this visit and
+    that `answers` leaves out. `alerts` says of each rule that fired what was done (`what`, `told`,
+    `told_at` as a time of that day, `patient_told`) or why not (`reason`, `what`); `resolved` why
+    one of an earlier visit is no longer open.
     `kept` names fields whose unusual value the clinician confirmed. `reasons` says by section why
     something core is unanswered. `said` is the comment of a return or the reason of a voiding.
     `next_review` is chosen before signing: "4 weeks", "3 visits", "kept", or "none: why"; a
@@ -60,6 +63,8 @@ class Visit:
     reasons: Mapping[str, str] = field(default_factory=dict)
     late_reason: str = ENTERED_LATE
     end: End = End.SIGNED
+    alerts: Mapping[str, Answers] = field(default_factory=dict)
+    resolved: Answers = field(default_factory=dict)
     next_review: str = "4 weeks"
     diagnoses: Answers = field(default_factory=dict)
     goals: Mapping[str, Answers] = field(default_factory=dict)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assessment import catalogue
-from assessment.catalogue.types import Kind, Section, VisitKind
+from assessment.catalogue.types import Kind, Section
 from assessment.demo.course import Answers, Visit
 from assessment.demo.dates import Days
+from assessment.demo.screening import screen
 from assessment.kinds.address import Address, addresses
 from assessment.models import Assessment
 from assessment.selectors.loading import load_chart
@@ -33,10 +34,8 @@ def enter(assessment: Assessment, visit: Visit, *, days: Days, by: Member) -> No
         ]
         if changes:
             _save(assessment, section, changes, by)
-
-
-def _core_questions(section: Section, kind: VisitKind) -> list[str]:
-    return [one.code for one in section.measures if one.kind is Kind.ANSWER and kind in one.core_at]
+    if visit.screened:
+        screen(assessment, by=by)
 
 
 def _change(where: Address, started_from: str, state: str, visit: Visit, days: Days) -> Change:
@@ -63,9 +62,6 @@ def states(section: Section, visit: Visit) -> Iterator[tuple[Address, str]]:
     A setup stands before its readings. Raises `CourseFault` for a field that the section has not.
     """
     answers: Answers = visit.answers.get(section.code, {})
-    if section.code == "red_flags" and visit.screened:
-        core = _core_questions(section, VisitKind(visit.kind))
-        answers = dict.fromkeys(core, "no") | dict(answers)
     fields: dict[str, list[Address]] = {}
     for where in addresses(section):
         fields.setdefault(_field(where), []).append(where)

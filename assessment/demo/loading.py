@@ -19,6 +19,7 @@ from assessment.demo.dates import Days
 from assessment.demo.entering import enter
 from assessment.demo.following_up import choose, remind
 from assessment.demo.judging import judge
+from assessment.demo.screening import answer_alerts
 from assessment.models import Assessment
 from assessment.selectors.signing import review
 from assessment.services import signing
@@ -109,6 +110,7 @@ def _chart(course: Course, staff: _Staff, days: Days) -> None:
             key=new_key(),
         )
         enter(assessment, visit, days=days, by=author)
+        answer_alerts(assessment, visit, by=author)
         judge(assessment, visit, course, by=author)
         _finish(assessment, visit, author, staff)
     remind(episode, course.reminders, days=days, by=staff.members[Role.FRONT_DESK])

@@ -64,6 +64,7 @@ from assessment.models.releasing import (
     ReleaseForm,
 )
 from assessment.models.reviewing import Review, ReviewAnswer, ReviewOutcome, ReviewRequest
+from assessment.models.screening import AlertResponse, RedFlagAlert
 from assessment.models.signing import (
     Abandonment,
     Addendum,
@@ -83,6 +84,7 @@ __all__ = [
     "Abandonment",
     "ActivityAtVisit",
     "Addendum",
+    "AlertResponse",
     "Amendment",
     "AmendmentDecision",
     "AmendmentRequest",
@@ -121,6 +123,7 @@ __all__ = [
     "Provenance",
     "RangeOfMotion",
     "Reading",
+    "RedFlagAlert",
     "RedFlagScreen",
     "Release",
     "ReleaseForm",

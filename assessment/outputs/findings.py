@@ -95,6 +95,11 @@ class Note:
     result: str = ""
 
 
+def notes_of(*facts: tuple[str, str]) -> tuple[Note, ...]:
+    """The facts that there are, as notes."""
+    return tuple(Note(label=label, text=text) for label, text in facts if text)
+
+
 def full_label(label: str, of_label: str) -> str:
     """A derived result's label with the measure it belongs to, unless it names that already."""
     if not of_label or of_label.lower() in label.lower():

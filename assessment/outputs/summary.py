@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from assessment.outputs.findings import Finding, Judged, Note, full_label, when_of
+from assessment.outputs.findings import Finding, Judged, Note, full_label, notes_of, when_of
+from assessment.outputs.flags import flags_of
 from assessment.outputs.rows import Row, SectionRows
 from assessment.outputs.verdicts import Verdict, brief_text, since
 from assessment.outputs.words import (
@@ -88,8 +89,8 @@ def summary_of(record: Record, sections: Sequence[SectionRows]) -> Summary:
     everything = [judged for part in sections for row in part.rows for judged in row.judged]
     return Summary(
         problem=_problem(record, sections),
-        precautions=_notes_of(("Precautions", record.header.precautions)),
-        flags=_flags(record),
+        precautions=notes_of(("Precautions", record.header.precautions)),
+        flags=flags_of(record),
         flags_tone=record.screen.status if record.screen else "",
         key_rows=tuple(row for row, _ in key_rows),
         compared=bool(everything),
@@ -107,14 +108,9 @@ def on_page_one(section: SectionRows) -> bool:
     return section.code in (IMPRESSION, PLAN) and not section.rows
 
 
-def _notes_of(*facts: tuple[str, str]) -> tuple[Note, ...]:
-    """The facts that there are, as notes."""
-    return tuple(Note(label=label, text=text) for label, text in facts if text)
-
-
 def _problem(record: Record, sections: Sequence[SectionRows]) -> tuple[Note, ...]:
     header = record.header
-    facts = _notes_of(
+    facts = notes_of(
         ("Problem", header.episode),
         ("Involved", header.involved),
         ("Procedures", joined(header.procedures)),
@@ -127,29 +123,6 @@ def _problem(record: Record, sections: Sequence[SectionRows]) -> tuple[Note, ...
         if note.key
     )
     return (*facts, *said)
-
-
-def _flags(record: Record) -> tuple[Note, ...]:
-    screen = record.screen
-    if screen is None:
-        return (Note(label="Red flags", text="not screened at this visit"),)
-    counts = ""
-    if screen.asked:
-        counts = (
-            f"{screen.asked} asked: {len(screen.answered_yes)} yes, {screen.answered_no} no, "
-            f"{len(screen.not_assessed)} not assessed"
-        )
-    return _notes_of(
-        ("Red flags", screen.text),
-        ("Answered yes", _unsaid(screen.answered_yes, screen.text)),
-        ("Not assessed", _unsaid(screen.not_assessed, screen.text)),
-        ("Screen", counts),
-    )
-
-
-def _unsaid(entries: Sequence[str], said: str) -> str:
-    """The entries, unless a text names every one of them already."""
-    return "" if all(entry in said for entry in entries) else joined(entries)
 
 
 def _key_rows(

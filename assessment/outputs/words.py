@@ -43,6 +43,14 @@ NOT_TESTED = {
     "restriction": "not tested: restriction",
     "no_time": "not tested: no time",
 }
+HOW_ASKED = "how_asked"
+ANSWERED = {
+    ("asked", "yes"): "reported",
+    ("asked", "no"): "asked, denied",
+    ("examined", "yes"): "found",
+    ("examined", "no"): "examined, absent",
+}
+"""The answers of the red-flag screen by how they were got; not assessed is never among them."""
 NOT_ANSWERED = "not answered"
 UNKNOWN_DATE = ("", "not known")
 OTHER_DATA = "Other data"
@@ -146,6 +154,9 @@ def sided(side: str, text: str) -> str:
 
 def shown(item: Item) -> str:
     """What a reader sees of an item; the reason in words where the item has no text of its own."""
+    said = ANSWERED.get((dict(item.facts).get(HOW_ASKED, ""), item.choice))
+    if said:
+        return said
     if item.text:
         return item.text
     if item.reason:

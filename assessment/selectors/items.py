@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from assessment import kinds
+from assessment.catalogue.red_flags import RED_FLAGS
+from assessment.catalogue.screening_blocks import EXAMINED
 from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side
 from assessment.catalogue.units import plain
 from assessment.clinical import instruments
@@ -34,6 +36,7 @@ REASON_TEXT = {
 
 
 NOT_ASSESSED = "not_assessed"
+HOW_ASKED = "how_asked"
 
 
 def section_items(chart: Chart, section: Section) -> list[Item]:
@@ -141,7 +144,15 @@ def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -
         and number is not None
         and not unanswered_question,
         rater=str(row.recorded_by_id),
+        facts=_how_asked(section, measure),
     )
+
+
+def _how_asked(section: Section, measure: Measure) -> tuple[tuple[str, str], ...]:
+    """Of the red-flag screen: whether it was asked or examined, for the words of the note."""
+    if section.code != RED_FLAGS.code or measure.kind is not Kind.ANSWER:
+        return ()
+    return ((HOW_ASKED, "examined" if measure.code in EXAMINED else "asked"),)
 
 
 def _by_trials(

@@ -14,16 +14,16 @@ from assessment import catalogue
 from assessment.before_surgery import indexes_before_surgery
 from assessment.catalogue import review
 from assessment.catalogue.patient_activities import SECTION as ACTIVITIES
-from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side, VisitKind
-from assessment.clinical.screening import screen
+from assessment.catalogue.types import InvolvedSide, Kind, Measure, Section, Side
 from assessment.earlier import EarlierVisit, EarlierVisits, comparisons
 from assessment.goal_course import with_judged_goals
 from assessment.judgement import own_statements
 from assessment.models import Assessment
 from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
-from assessment.record import Header, Item, Record, Screen, SectionSummary
+from assessment.record import Header, Item, Record, SectionSummary
 from assessment.selectors import diagnoses, goals, patient_activities
+from assessment.selectors.alerts import responses_of, screen_record
 from assessment.selectors.amendments import amendment_reason
 from assessment.selectors.chart import Chart
 from assessment.selectors.handing_over import others_who_charted
@@ -32,6 +32,7 @@ from assessment.selectors.items import answered, section_items
 from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import SECTION as PLAN
 from assessment.selectors.planning import item_of, plan_of
+from assessment.selectors.safeguarding import safeguarding_items
 from assessment.selectors.shown import Shown
 from assessment.selectors.versions import earlier_signed, left_out
 from clinics.models import User
@@ -57,6 +58,7 @@ def draft_record(
         (restricted if section.restricted else items).extend(section_items(chart, section))
         if section.restricted:
             restricted += _restricted_reason(chart, section)
+            restricted += safeguarding_items(chart)
     plan = plan_of(assessment, chart.next_review)
     if plan is not None:
         items.append(item_of(chart.next_review, plan))
@@ -80,7 +82,7 @@ def draft_record(
         items=tuple(items),
         comparisons=compared,
         references=earlier.references(compared),
-        screen=_screen(chart),
+        screen=screen_record(chart, earlier, responses_of(assessment)),
         restricted=tuple(restricted),
         unplaced=brought.unplaced,
         statements=(
@@ -258,20 +260,6 @@ def _names(missing: list[tuple[Measure, Side]]) -> tuple[str, ...]:
         else measure.label
         for measure, side in missing
         if side is open_sides[measure.code][0]
-    )
-
-
-def _screen(chart: Chart) -> Screen:
-    section = catalogue.section("red_flags")
-    answers = {row.measure: row.choice for row in chart.rows("red_flags") if row.choice}
-    found = screen(section, answers, VisitKind(chart.assessment.kind))
-    return Screen(
-        status=found.status.value,
-        text=found.text,
-        answered_yes=found.answered_yes,
-        not_assessed=found.not_assessed,
-        answered_no=found.answered_no,
-        asked=found.asked,
     )
 
 

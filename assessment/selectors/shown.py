@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assessment.catalogue.types import Measure, NotTested, Section, Side, VisitKind
 from assessment.clinical.requirements import unmet
+from assessment.clinical.screening.screen import Screening
 from assessment.earlier import EarlierVisits
 from assessment.kinds.address import sides
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import NOT_ASSESSED, answered, offered
+from assessment.selectors.screening import SECTION as RED_FLAGS
+from assessment.selectors.screening import screening_of
 
 REASONS = frozenset(one.value for one in NotTested)
 
@@ -35,6 +39,7 @@ class Shown:
 
     def __init__(self, chart: Chart, earlier: EarlierVisits | None = None) -> None:
         self.chart = chart
+        self._earlier = earlier or EarlierVisits([])
         self._first: dict[str, tuple[Measure, ...]] = {}
         self.measured_before = frozenset(
             item.code
@@ -43,10 +48,15 @@ class Shown:
             if not item.derived and item.reason not in REASONS and item.choice != NOT_ASSESSED
         )
 
+    @cached_property
+    def screening(self) -> Screening:
+        """What the red-flag rules come to, and what they ask for."""
+        return screening_of(self.chart, self._earlier)[1]
+
     def first(self, section: Section) -> tuple[Measure, ...]:
         """What shows first in a section, in the catalogue's order."""
         if section.code not in self._first:
-            wanted = self.chart.measure_set.first(section) | self._always(section)
+            wanted = self._wanted(section)
             self._first[section.code] = tuple(
                 one for one in self._offered(section) if one.code in wanted
             )
@@ -60,6 +70,8 @@ class Shown:
     def core(self, section: Section) -> frozenset[str]:
         """The codes of what leaving unanswered needs a reason for, at this kind of visit."""
         visit = VisitKind(self.chart.assessment.kind)
+        if section.code == RED_FLAGS:
+            return self.screening.due & {one.code for one in self._offered(section)}
         return frozenset(one.code for one in self._offered(section) if visit in one.core_at)
 
     def open(
@@ -68,7 +80,12 @@ class Shown:
         """What shows first (or is among these) and nobody answered: no value and no reason."""
         done = answered(self.chart, section)
         due = _by_side(self.first(section) if among is None else among)
-        return [(one, side) for one, side in due if (one.code, side.value) not in done]
+        missing = [(one, side) for one, side in due if (one.code, side.value) not in done]
+        if section.code == RED_FLAGS:
+            # What another section charts, or the story told before, is not asked for twice.
+            open_here = set(self.screening.missing)
+            missing = [(one, side) for one, side in missing if one.code in open_here]
+        return missing
 
     def progress(self, section: Section, among: Sequence[Measure]) -> Progress:
         """How many of these measures of a section are answered."""
@@ -81,8 +98,17 @@ class Shown:
             core_open=any(one.code in core for one, _side in missing),
         )
 
+    def _wanted(self, section: Section) -> frozenset[str]:
+        if section.code == RED_FLAGS:
+            return self.core(section) | self._touched(section)
+        return self.chart.measure_set.first(section) | self._always(section)
+
+    def _touched(self, section: Section) -> frozenset[str]:
+        """What was answered at this visit."""
+        return frozenset(row.measure for row in self.chart.rows(section.code))
+
     def _always(self, section: Section) -> frozenset[str]:
-        touched = {row.measure for row in self.chart.rows(section.code)} | set(self.chart.setups)
+        touched = self._touched(section) | set(self.chart.setups)
         asked_for = {
             code
             for open_one in unmet(section, self.chart.readings(section))

@@ -10,13 +10,18 @@ from django.utils.translation import gettext as _
 from assessment import catalogue
 from assessment.catalogue.types import Provenance, Section
 from assessment.clinical.requirements import Unmet, unmet
+from assessment.clinical.screening.facts import AGE
+from assessment.clinical.screening.outcome import RuleState
+from assessment.clinical.screening.screen import Screening
+from assessment.clinical.screening.words import missing_words
 from assessment.kinds.address import Address
 from assessment.models import Assessment, NextReview
 from assessment.record import Record, digest, restricted_payload, to_payload
-from assessment.selectors.chart import Chart
+from assessment.selectors.alerts import unsettled
 from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import ReviewPlan, plan_of, why_not_planned
 from assessment.selectors.records import draft_record, earlier_visits
+from assessment.selectors.screening import SECTION as RED_FLAGS
 from assessment.selectors.shown import Shown
 from assessment.selectors.versions import LeftOut
 
@@ -28,13 +33,15 @@ NEXT_REVIEW = "next-review"
 class OpenItem:
     """One thing to settle or to know before signing; `field` is where to settle it.
 
-    Without a `section` it is settled on the page before signing itself, at `anchor`.
+    A `rule` is settled on its own page. Without a `section` it is settled on the page before
+    signing itself, at `anchor`.
     """
 
     section: str
     text: str
     field: str = ""
     anchor: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +92,7 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
     """
     chart = load_chart(assessment)
     earlier = earlier_visits(assessment)
+    shown = Shown(chart, earlier)
     record = draft_record(assessment, chart=chart, earlier=earlier)
     restricted = restricted_payload(record)
     payload = to_payload(record, restricted_digest=digest(restricted) if restricted else "")
@@ -92,7 +100,7 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
         found
         for section in catalogue.sections()
         if (restricted_part or not section.restricted)
-        and (found := core_unanswered(chart, section)) is not None
+        and (found := core_unanswered(shown, section)) is not None
     )
     blocking = [
         OpenItem(
@@ -126,6 +134,7 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
         for one in core
         if not one.reason
     ]
+    blocking += alerts_to_settle(record)
     plan = plan_of(assessment, chart.next_review)
     if why := why_not_planned(assessment, chart.next_review, plan):
         blocking.append(OpenItem(section="", text=why, anchor=NEXT_REVIEW))
@@ -152,15 +161,16 @@ def _field_of(section: Section, open_one: Unmet) -> str:
     return Address(measure=measure, side=open_one.side).name
 
 
-def core_unanswered(chart: Chart, section: Section) -> Unanswered | None:
+def core_unanswered(shown: Shown, section: Section) -> Unanswered | None:
     """What is core at this kind of visit and has no answer; none for a section without such."""
-    shown = Shown(chart)
-    core = shown.core(section)
-    labels = [measure.label for measure, _side in shown.open(section) if measure.code in core]
-    labels += _positive_without_action(chart, section)
+    if section.code == RED_FLAGS:
+        labels = open_in_screen(shown.screening)
+    else:
+        core = shown.core(section)
+        labels = [measure.label for measure, _side in shown.open(section) if measure.code in core]
     if not labels:
         return None
-    status = chart.statuses.get(section.code)
+    status = shown.chart.statuses.get(section.code)
     return Unanswered(
         section=section.code,
         label=section.label,
@@ -169,11 +179,28 @@ def core_unanswered(chart: Chart, section: Section) -> Unanswered | None:
     )
 
 
-def _positive_without_action(chart: Chart, section: Section) -> list[str]:
-    """A red flag answered yes needs what was done about it, or why nothing was."""
-    if section.code != "red_flags":
+def open_in_screen(found: Screening) -> list[str]:
+    """What keeps the red-flag screen incomplete: items that were due, and rules left undecided."""
+    undecided = (
+        code
+        for one in found.results
+        if one.outcome.state is RuleState.INCOMPLETE
+        for code in one.outcome.missing
+        if code in found.due or code == AGE
+    )
+    return list(missing_words(dict.fromkeys((*found.missing, *undecided))))
+
+
+def alerts_to_settle(record: Record) -> list[OpenItem]:
+    """Rules that fired and ask for what was done, or for a reason, before signing."""
+    if record.screen is None:
         return []
-    rows = {row.measure: row for row in chart.rows(section.code)}
-    yes = any(row.choice == "yes" and catalogue.measure(code).core_at for code, row in rows.items())
-    action = "red_flag_action"
-    return [catalogue.measure(action).label] if yes and action not in rows else []
+    return [
+        OpenItem(
+            section=RED_FLAGS,
+            text=_("%(level)s, %(name)s: say what was done, or why not.")
+            % {"level": one.level, "name": one.name},
+            rule=one.rule,
+        )
+        for one in unsettled(record.screen)
+    ]

@@ -19,9 +19,11 @@ from django.utils.translation import gettext as _
 from assessment.catalogue.types import Section
 from assessment.models import Assessment, SectionStatus
 from assessment.selectors.loading import load_chart
+from assessment.selectors.screening import feeds_the_screen
 from assessment.services.changes import Change, Outcome, SaveAnswer
 from assessment.services.errors import ChartLocked
 from assessment.services.participating import took_part
+from assessment.services.screening import note_firings
 from assessment.services.section_writer import SectionWriter
 from clinics import audit
 from clinics.access import Member, Permission, require
@@ -99,6 +101,8 @@ def _save(
         status.saved_at = now
         status.save(update_fields=["version", "saved_by", "saved_at"])
         took_part(assessment, by)
+        if feeds_the_screen(section.code, writer.wrote):
+            note_firings(assessment, by=by)
         audit.record(
             by=by,
             verb=Verb.CHART_SAVED,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from assessment.catalogue.types import Measure, Section, SetupField
 from assessment.kinds.address import Address
 from assessment.kinds.base import Value
-from assessment.models import Reading, Setup, SetupValue, reading_model
+from assessment.models import Provenance, Reading, Setup, SetupValue, reading_model
 from assessment.selectors.chart import Chart, Stored, default_value
 from assessment.selectors.loading import load_chart
 from clinics.access import Member
@@ -54,7 +54,13 @@ class SectionRows:
                 self.look_again()
             return made_setup
         question = " ".join(value.questions) if value else ""
-        columns |= {"reason": reason, "question": question, "kept": bool(question and keep)}
+        columns |= {
+            "reason": reason,
+            "question": question,
+            "kept": bool(question and keep),
+            # Whoever answers it anew has looked, whoever answered before.
+            "provenance": Provenance.MEASURED,
+        }
         if isinstance(row, Reading):
             for name, content in columns.items():
                 setattr(row, name, content)

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessment import catalogue
+from assessment.catalogue.screening_blocks import PROVOCATIVE
 from assessment.catalogue.types import Section
 from assessment.forms.measure_sets import WorkOrderForm
 from assessment.forms.section import Posted, posted_fields
 from assessment.models import Assessment
+from assessment.selectors.alerts import stopping
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
@@ -171,6 +173,8 @@ def _page(
         "filled": filled,
         "following": following(way, member),
         "involved": assessment.involved_side,
+        "stops": stopping(record.screen, here.code) if here.code in PROVOCATIVE else (),
+        "charted": len(chart.rows(here.code)),
         "may_write": member.may(section_permission(here, write=True)),
         **lists_of(assessment, here, record, earlier),
     }

@@ -5,7 +5,7 @@ Everything stands in the one form, so that what is folded is posted as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
@@ -60,6 +60,7 @@ class Group:
     label: str
     rows: tuple[Foldable, ...]
     more: Fold | None = None
+    hint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +77,16 @@ class Layout:
 
 
 def laid_out(
-    rows: Sequence[Foldable], *, first: frozenset[str], here: Callable[[str], bool]
+    rows: Sequence[Foldable],
+    *,
+    first: frozenset[str],
+    here: Callable[[str], bool],
+    hints: Mapping[str, str] | None = None,
 ) -> Layout:
-    """Lays out rows by code: `first` shows, `here` says whether a row is taken at this stop."""
+    """Lays out rows by code: `first` shows, `here` says whether a row is taken at this stop.
+
+    With `hints` each group keeps its place, and one of which nothing shows says what opens it.
+    """
     groups: list[Group] = []
     rest: list[Group] = []
     for label, members in _by_group([row for row in rows if here(row.code)]):
@@ -87,6 +95,9 @@ def laid_out(
         if shown:
             folded = Fold(groups=(Group(label="", rows=more),)) if more else None
             groups.append(Group(label=label, rows=shown, more=folded))
+        elif hints is not None:
+            fold = Fold(groups=(Group(label="", rows=more),))
+            groups.append(Group(label=label, rows=(), more=fold, hint=hints.get(label, "")))
         else:
             rest.append(Group(label=label, rows=more))
     elsewhere = tuple(

@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessment import catalogue
 from assessment.catalogue.types import Measure, Section
@@ -21,6 +20,7 @@ from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
 from assessment.selectors.reviewing import REVIEWABLE
 from assessment.services.recording import section_permission
+from assessment.views.alert_strip import banners, chips
 from assessment.worth_testing import WorthSection
 from clinics.access import Member, Permission
 from patients.dates import person_age, written
@@ -115,9 +115,11 @@ def _strip(
         "saved": saved,
         "author": _whose(assessment),
         "visit": f"{assessment.get_kind_display()}, {assessment.visit_date:%-d %b %Y}",
+        "alerts": banners(assessment, record),
         "flags": [
             *([] if proved else [_not_proved()]),
             *_flags(assessment, chart, record),
+            *chips(assessment, record),
             *_again(assessment, worth),
         ],
         "actions": _actions(assessment, member),
@@ -139,23 +141,13 @@ def _flags(
 ) -> list[dict[str, str]]:
     flags = []
     screen = record.screen if record else None
-    if screen is not None and screen.status != "negative":
-        positive = bool(screen.answered_yes)
+    if screen is not None and "incomplete" in screen.status:
         flags.append(
             {
-                "tone": "stop" if positive else "caution",
-                "shape": "caution",
-                "text": (
-                    ngettext(
-                        "Red flags: %(n)s answered yes",
-                        "Red flags: %(n)s answered yes",
-                        len(screen.answered_yes),
-                    )
-                    % {"n": len(screen.answered_yes)}
-                    if positive
-                    else _("Red flags incomplete: %(n)s not assessed")
-                    % {"n": len(screen.not_assessed)}
-                ),
+                "tone": "caution",
+                "shape": "broken",
+                "text": _("Red flags incomplete: %(n)s not assessed")
+                % {"n": len(screen.not_assessed)},
                 "url": address("section", assessment, section="red_flags")
                 if not assessment.locked
                 else "",

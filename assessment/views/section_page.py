@@ -25,6 +25,7 @@ from assessment.selectors.shown import Shown
 from assessment.services.changes import FieldAnswer, Outcome
 from assessment.views.earlier_values import Earlier, again_text, earlier_values
 from assessment.views.folding import Layout, laid_out
+from assessment.views.screen_note import OPENED_BY, RED_FLAGS, ScreenNote, screen_note
 from assessment.worth_testing import WorthSection
 from patients.dates import written
 
@@ -188,8 +189,8 @@ class SectionPage:
     rows: tuple[Row, ...]
     layout: Layout
     loose: tuple[Result, ...]
-    screen: str = ""
-    screen_tone: str = ""
+    screen: ScreenNote | None = None
+    due: tuple[str, ...] = ()
 
     @property
     def loose_lines(self) -> tuple[DerivedLine, ...]:
@@ -249,7 +250,7 @@ def section_page(
         )
         for measure in measures
     )
-    screen = record.screen if section.code == "red_flags" else None
+    is_screen = section.code == RED_FLAGS
     return SectionPage(
         code=section.code,
         label=section.label,
@@ -261,6 +262,7 @@ def section_page(
             rows,
             first=frozenset(one.code for one in shown.first(section)),
             here=taken_here.__contains__,
+            hints=OPENED_BY if is_screen else None,
         ),
         loose=tuple(
             _result(item)
@@ -268,8 +270,8 @@ def section_page(
             # The score of the patient's own activities stands in their list.
             if item.derived and not item.of and item.code != SCORE.code
         ),
-        screen=screen.text if screen else "",
-        screen_tone=_screen_tone(screen.status) if screen else "",
+        screen=screen_note(record, chart.assessment) if is_screen else None,
+        due=tuple(sorted(shown.core(section))) if is_screen else (),
     )
 
 
@@ -471,7 +473,3 @@ def _told(remarks: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
         f"{words.get(sides[0], '') if len(sides) == 1 else ''}{text}"
         for text, sides in about.items()
     )
-
-
-def _screen_tone(status: str) -> str:
-    return {"negative": "good", "incomplete": "caution"}.get(status, "stop")

@@ -154,6 +154,7 @@
     failures = 0;
     tokenRenewed = false;
     names().forEach(mark);
+    reveal();
     const place = document.getElementById("saved");
     if (place && place.firstElementChild) place.dataset.saved = place.firstElementChild.dataset.saved;
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
@@ -226,6 +227,18 @@
     box.classList.toggle("is-refused", refused);
     box.classList.toggle("is-asked", Boolean(note.querySelector(".field-question")));
     if (note.querySelector(".field-error, .field-question, .conflict")) unfold(note);
+  }
+
+  // An answer can make further questions due: they come out of the fold of their group.
+  function reveal() {
+    const due = document.getElementById("screen-due");
+    if (!due) return;
+    for (const code of due.dataset.due.split(" ")) {
+      const row = document.getElementById(`row-${code}`);
+      const fold = row && row.closest(".more-measures");
+      if (fold) fold.before(row);
+      if (fold && !fold.querySelector(".question, .measure")) fold.hidden = true;
+    }
   }
 
   // What is to be seen may stand in a fold within a fold.

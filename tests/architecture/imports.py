@@ -89,6 +89,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         # Each model declares its scope, and has a key of the same kind as every other.
         "clinics.access",
         "clinics.identifiers",
+        # Text in one normal form, whoever stores it.
+        "patients.fields",
     ),
     # The locks find the tables of all apps by Django's registry, not by import.
     "assessment.locks": ("assessment.models", "patients.models", "clinics.models"),

@@ -195,7 +195,7 @@ def _of_a_form(node: ast.Attribute) -> bool:
 
 def _refuses_floats(module: Module) -> bool:
     # The Record's JSON names float in order to refuse it.
-    return module.name == "assessment.record"
+    return module.name == "assessment.record.payload"
 
 
 def _assigned(node: ast.ClassDef) -> set[str]:

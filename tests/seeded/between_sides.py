@@ -59,7 +59,7 @@ BETWEEN_SIDES = (
         says="What was signed before said the involved side in its header alone, and is not asked.",
         edits=(
             Edit(
-                path="assessment/record.py",
+                path="assessment/record/payload.py",
                 old="_with_involved_side(_build(Item, one), header)",
                 new="_build(Item, one)",
             ),

@@ -110,6 +110,7 @@ ACL_RECONSTRUCTION = Course(
                 },
                 "red_flags": {
                     "injury_date": "20 weeks ago",
+                    "straight_leg_raise": "able",
                     "injury_mechanism": "jump_landing",
                     "limb_procedure": "yes",
                     "limb_procedure_name": "ACL reconstruction, left",

@@ -103,6 +103,7 @@ KNEE_REPLACEMENT = Course(
                     "limb_procedure": "yes",
                     "limb_procedure_name": "Total knee replacement, right",
                     "limb_procedure_date": "13 weeks ago",
+                    "straight_leg_raise": "lag",
                     "knee_implant": "yes",
                     "diabetes": "no",
                     "immunosuppression": "no",

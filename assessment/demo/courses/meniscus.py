@@ -85,6 +85,7 @@ MENISCUS = Course(
                     "limb_procedure": "yes",
                     "limb_procedure_name": "Meniscus repair, right",
                     "limb_procedure_date": "11 weeks ago",
+                    "straight_leg_raise": "able",
                     "knee_implant": "no",
                     "cancer_history": "none",
                 },

@@ -217,7 +217,11 @@ LEFT_REPLACEMENT = Course(
                     "reason_for_evaluation": "Three weeks after surgery, sleeps badly.",
                     "onset": "after_surgery",
                 },
-                "red_flags": {"limb_procedure": "yes", "knee_implant": "yes"},
+                "red_flags": {
+                    "limb_procedure": "yes",
+                    "knee_implant": "yes",
+                    "straight_leg_raise": "lag",
+                },
                 "safeguarding": NO_CONCERN,
                 "pain": pain("0 | 4", "1 | 8", "zero | 2+"),
                 "gait": walk("0,61", stiff_knee="none | severe")

@@ -72,6 +72,9 @@ PATELLAR_INSTABILITY = Course(
                 "red_flags": {
                     "injury_date": "17 weeks ago",
                     "injury_mechanism": "twist",
+                    "straight_leg_raise": "able",
+                    "fracture_rule_exclusion": "seen_before",
+                    "imaging_done": "yes",
                     "limb_procedure": "no",
                     "knee_implant": "no",
                     "cancer_history": "none",

@@ -21,6 +21,11 @@ from assessment.demo.course import (
 )
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
 
+SEEN_BEFORE = {
+    "straight_leg_raise": "able",
+    "fracture_rule_exclusion": "seen_before",
+    "imaging_done": "yes",
+}
 NOTHING_BEFORE = {"limb_procedure": "no", "cancer_history": "none"}
 NO_CONCERN = {"safeguarding_concern": "no"}
 LOW = frozenset({"knee_flexion_passive", "knee_flexion_active"})
@@ -349,7 +354,7 @@ BEFORE_SURGERY = Course(
                     "giving_way": "demanding | never",
                     "swelling_reported": "after_daily | never",
                 },
-                "red_flags": {"injury_mechanism": "twist", **NOTHING_BEFORE},
+                "red_flags": {"injury_mechanism": "twist", **SEEN_BEFORE, **NOTHING_BEFORE},
                 "safeguarding": NO_CONCERN,
                 "pain": pain("1 | 0", "4 | 0", "2+ | zero")
                 | {"mid_patella_girth": "40.6 cm | 38.2 cm"},
@@ -428,7 +433,7 @@ CHILD = Course(
                     "onset": "acute_trauma",
                     "giving_way": "never | demanding",
                 },
-                "red_flags": {"injury_mechanism": "twist", **NOTHING_BEFORE},
+                "red_flags": {"injury_mechanism": "twist", **SEEN_BEFORE, **NOTHING_BEFORE},
                 "safeguarding": NO_CONCERN,
                 "pain": pain("0 | 1", "0 | 4", "zero | trace"),
                 "palpation": {

@@ -58,9 +58,6 @@ STOPPED_BY_A_RED_FLAG = Course(
                     "limb_procedure": "no",
                     "cancer_history": "none",
                     "pregnancy": "no",
-                    "red_flag_action": "15:40 telephoned Dr Imogen Shaw: assessment today at the "
-                    "hospital, went by taxi with her husband. Told not to walk more than needed "
-                    "and to call an ambulance with chest pain or breathlessness.",
                 },
                 "safeguarding": {"safeguarding_concern": "no"},
                 "neurovascular": {"dorsalis_pedis_pulse": "present | present"},
@@ -70,6 +67,15 @@ STOPPED_BY_A_RED_FLAG = Course(
                     "clinical_impression": "Evaluation stopped: a new swollen calf comes first."
                 },
                 "plan": {"plan_of_care": "Starts again when a doctor has excluded a clot."},
+            },
+            alerts={
+                "RF-09": {
+                    "what": "Assessment today at the hospital, went by taxi with her husband.",
+                    "told": "Dr Imogen Shaw, Quayside Surgery, by telephone",
+                    "told_at": "15:40",
+                    "patient_told": "Not to walk more than needed, and to call an ambulance with "
+                    "chest pain or breathlessness.",
+                },
             },
             diagnoses={"New swelling of the calf, cause open: seen by a doctor today": "left"},
         ),
@@ -100,6 +106,7 @@ STOPPED_BY_A_RED_FLAG = Course(
                 },
                 "plan": {"plan_of_care": "Hip and knee strengthening, stairs as the measure."},
             },
+            resolved={"RF-09": "Ultrasound on the day of the first visit: no clot."},
             diagnoses={"Pain at the front of the knee, most likely patellofemoral": "left M25.562"},
             goals={
                 "hills": {

@@ -87,7 +87,11 @@ TENDON_REPAIR = Course(
                     "patient_goals": "Drive, then climb a ladder.",
                 },
                 "red_flags": {
+                    "injury_date": "15 weeks ago",
                     "injury_mechanism": "fall",
+                    "straight_leg_raise": "lag",
+                    "fracture_rule_exclusion": "seen_before",
+                    "imaging_done": "yes",
                     "limb_procedure": "yes",
                     "limb_procedure_name": "Quadriceps tendon repair, left",
                     "limb_procedure_date": "14 weeks ago",

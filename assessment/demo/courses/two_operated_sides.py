@@ -59,7 +59,11 @@ FIRST_KNEE = Course(
                     "reason_for_evaluation": "Twelve weeks after surgery, wants to run.",
                     "onset": "after_surgery",
                 },
-                "red_flags": {"limb_procedure": "yes", "cancer_history": "none"},
+                "red_flags": {
+                    "limb_procedure": "yes",
+                    "cancer_history": "none",
+                    "straight_leg_raise": "able",
+                },
                 "safeguarding": {"safeguarding_concern": "no"},
                 "range_of_motion": motion(
                     "long_goniometer",
@@ -150,7 +154,11 @@ SECOND_KNEE = Course(
                     "onset": "after_surgery",
                     "earlier_injury_surgery": "Right ACL reconstruction three years ago.",
                 },
-                "red_flags": {"limb_procedure": "yes", "cancer_history": "none"},
+                "red_flags": {
+                    "limb_procedure": "yes",
+                    "cancer_history": "none",
+                    "straight_leg_raise": "able",
+                },
                 "safeguarding": {"safeguarding_concern": "no"},
                 "pain": pain("0 | 1", "1 | 4", "zero | 1+"),
                 "range_of_motion": motion(

@@ -9,6 +9,7 @@ from typing import Any
 
 from assessment import catalogue
 from assessment.models import (
+    AlertResponse,
     Assessment,
     DominantLeg,
     InvolvedSide,
@@ -25,6 +26,7 @@ from assessment.services import signing
 from assessment.services.changes import Change, FieldAnswer, SaveAnswer
 from assessment.services.planning import ReviewChoice, choose_next_review
 from assessment.services.recording import save_section
+from assessment.services.screening import AlertAnswer, answer_alert
 from assessment.services.visits import VisitDetails, start_visit
 from clinics.access import Member, Role, member_of
 from clinics.demo import FILE
@@ -173,7 +175,7 @@ def plan(assessment: Assessment, *, by: Member, **said: Any) -> None:
 
 
 def settle(assessment: Assessment, *, by: Member) -> None:
-    """Gives a reason for every unanswered core item; the next review is in six weeks."""
+    """Gives a reason for every unanswered core item and alert; the next review is in six weeks."""
     if not NextReview.objects.filter(assessment=assessment).exists():
         plan(assessment, by=by, weeks=6)
     open_sections = {one.section for one in review(assessment).unanswered}
@@ -182,6 +184,15 @@ def settle(assessment: Assessment, *, by: Member) -> None:
         reasons=dict.fromkeys(open_sections, "not due in this invented case"),
         by=by,
     )
+    for one in review(assessment).blocking:
+        if one.rule:
+            override(assessment, one.rule, by=by)
+
+
+def override(assessment: Assessment, rule: str, *, by: Member) -> AlertResponse:
+    """Says why an alert is not followed."""
+    answer = AlertAnswer(kind="overridden", reason="under_care", what="known and followed up")
+    return answer_alert(assessment=assessment, rule=rule, answer=answer, by=by, key=new_key())
 
 
 def sign(assessment: Assessment, *, by: Member, name_checked: bool = False) -> SignedVersion:

@@ -34,6 +34,7 @@ from clinics.verbs import Verb
 from patients.models import EpisodeOfCare
 from tests.integration.assessment.charting import (
     item,
+    override,
     password_of,
     record_of,
     save,
@@ -97,17 +98,17 @@ def test_an_unsettled_question_stops_the_signature(draft: Assessment, therapist:
     assert [one.field for one in review(draft).blocking] == ["knee_extension_force.right"]
 
 
-def test_a_yes_among_the_red_flags_needs_what_was_done(
+def test_a_rule_that_fired_needs_what_was_done_or_why_not(
     draft: Assessment, therapist: Member
 ) -> None:
     settle(draft, by=therapist)
     save(draft, "red_flags", {"breathless_chest_pain.none": "yes"}, by=therapist)
-    found = next(one for one in review(draft).unanswered if one.section == "red_flags")
-    action = catalogue.measure("red_flag_action").label
-    assert action in found.items
-    save(draft, "red_flags", {"red_flag_action.none": "Ambulance called 09:40."}, by=therapist)
-    found = next(one for one in review(draft).unanswered if one.section == "red_flags")
-    assert action not in found.items
+    asked = [one for one in review(draft).blocking if one.rule]
+    assert [(one.rule, one.text) for one in asked] == [
+        ("RF-10", "L1, Pulmonary embolism: say what was done, or why not.")
+    ]
+    override(draft, "RF-10", by=therapist)
+    assert [one for one in review(draft).blocking if one.rule] == []
 
 
 def test_a_wrong_password_signs_nothing_and_five_make_a_pause(

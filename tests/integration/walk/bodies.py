@@ -12,6 +12,7 @@ from assessment.selectors.goals import standing_goals
 from assessment.selectors.notices import notices_of
 from assessment.selectors.patient_activities import standing_activities
 from assessment.selectors.signing import review
+from assessment.services.screening import asked_together
 from clinics.access import Member, Role
 from clinics.receipts import new_key
 from patients.dates import today_at
@@ -51,6 +52,9 @@ ACTS_ON: dict[str, dict[str, str]] = {
         )
     },
     "assessment:order": {"assessment_id": "draft"},
+    "assessment:all_no": {"assessment_id": "draft"},
+    "assessment:alert": {"assessment_id": "returned"},
+    "assessment:open_section": {"assessment_id": "returned"},
     "assessment:reasons": {"assessment_id": "draft"},
     "assessment:return": {"assessment_id": "awaiting"},
     "assessment:void": {"assessment_id": "draft"},
@@ -334,6 +338,14 @@ def _default_set(world: World, member: Member, thing: Any) -> Body:
     return {"key": new_key(), "version": "1"}
 
 
+def _alert(world: World, member: Member, thing: Any) -> Body:
+    return {"key": new_key(), "kind": "overridden", "reason": "under_care", "what": "Changed"}
+
+
+def _all_no(world: World, member: Member, assessment: Assessment) -> Body:
+    return {"key": new_key(), "codes": " ".join(asked_together(assessment))}
+
+
 def _take_over(world: World, member: Member, assessment: Assessment) -> Body:
     return {
         "key": new_key(),
@@ -432,6 +444,9 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:rate_activity": _activity,
     "assessment:take_back_activity": _activity,
     "assessment:review": _sign,
+    "assessment:alert": _alert,
+    "assessment:open_section": lambda *_given: {"key": new_key(), "what": "Changed"},
+    "assessment:all_no": _all_no,
     "assessment:order": lambda *_given: {"order": "position", "section": "strength"},
     "assessment:measure_set": _arranged,
     "assessment:default_set": _default_set,

@@ -106,6 +106,10 @@ EVENTS: Mapping[str, Leaves] = {
     "assessment:add_activity": _chart("ACTIVITY_NAMED"),
     "assessment:rate_activity": _chart("ACTIVITY_RATED"),
     "assessment:take_back_activity": _chart("ACTIVITY_TAKEN_BACK"),
+    "assessment:alert": _chart("ALERT_ANSWERED"),
+    "assessment:open_section": _chart("ALERT_ANSWERED"),
+    "assessment:all_no": _chart("ANSWERED_TOGETHER"),
+    "assessment:alert_counts": Leaves(opened=("ALERTS_COUNTED",)),
     "assessment:order": Leaves(done=("PROFILE_CHANGED",)),
     # What a signature plans is an act of its own in the trail.
     "assessment:review": _chart(

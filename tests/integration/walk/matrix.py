@@ -92,6 +92,10 @@ MAY: dict[tuple[str, str], May] = {
     ("chart", "write"): both("TPS"),
     ("chart", "amend"): both("T"),
     ("chart", "take over"): both("T"),
+    ("chart", "answer an alert"): both("TPS"),
+    ("chart", "open a stopped section"): both("TPS"),
+    ("chart", "answer together"): both("TPS"),
+    ("chart", "count alerts"): both("TPSR"),
     ("drafts", "reassign"): both("A"),
     ("chart", "order"): both("TPSR"),
     ("measure set", "list"): both("A"),
@@ -127,7 +131,7 @@ ONLY_SHOW = frozenset(
         *("clinics:staff", "privacy:audit", "patients:list"),
         *("privacy:break_glass_list", "privacy:who_opened", "privacy:who_opened_print"),
         *("assessment:home", "assessment:patient", "assessment:episode_report"),
-        *("assessment:follow_up", "assessment:reviews"),
+        *("assessment:follow_up", "assessment:reviews", "assessment:alert_counts"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
         *("assessment:measure_sets", "assessment:versions"),
@@ -151,7 +155,7 @@ CHARTING = frozenset(
         *("assessment:section", "assessment:add_diagnosis", "assessment:change_diagnosis"),
         *("assessment:remove_diagnosis", "assessment:add_goal", "assessment:change_goal"),
         *("assessment:take_back_goal", "assessment:add_activity", "assessment:rate_activity"),
-        *("assessment:take_back_activity", "assessment:worth"),
+        *("assessment:take_back_activity", "assessment:worth", "assessment:all_no"),
     }
 )
 
@@ -233,6 +237,9 @@ def _leads_on(name: str, role: Role, case: dict[str, str]) -> bool:
     if name == "assessment:take_over":
         # The others are locked, or the therapist's already.
         return about not in ("assistants_draft", "returned")
+    # The one draft in which an emergency was raised.
+    if name in ("assessment:alert", "assessment:open_section"):
+        return about != "returned"
     if name in CHARTING and role is Role.REVIEWER and about == "amending":
         return True
     if name in ("assessment:chart", "patients:search"):

@@ -21,6 +21,8 @@ NOBODY = UUID("01890000-0000-7000-8000-000000000000")
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 # The kind of episode whose measure set both clinics arranged.
 KIND = "pfp"
+# What an address names by a word: that kind, a rule that fired in a draft, a section it stopped.
+NAMED = {"kind": KIND, "rule": "RF-10", "stopped": "strength"}
 # Where each role and each other clinic's thing is tried; a draft is tried with all sections.
 SOME_SECTIONS = ("history", "strength", "safeguarding")
 
@@ -43,7 +45,7 @@ class Route:
     @property
     def view(self) -> Callable[..., Any]:
         """The function that answers, without its decorators."""
-        given: dict[str, Any] = dict.fromkeys(self.kwargs, NOBODY) | {"slug": "any", "kind": KIND}
+        given: dict[str, Any] = dict.fromkeys(self.kwargs, NOBODY) | {"slug": "any", **NAMED}
         path = reverse(self.name, kwargs={name: given[name] for name in self.kwargs})
         view: Callable[..., Any] = inspect.unwrap(resolve(path).func)
         return view
@@ -178,8 +180,7 @@ def _case(
         given[route.row] = row.pk if row is not None else NOBODY
     if "section" in route.kwargs:
         given["section"] = variants["section"]
-    if "kind" in route.kwargs:
-        given["kind"] = KIND
+    given |= {word: named for word, named in NAMED.items() if word in route.kwargs}
     return Case(
         route=route,
         whose=whose,

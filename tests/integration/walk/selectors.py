@@ -22,6 +22,7 @@ from assessment.selectors import (
     review_queue,
     reviewing,
 )
+from assessment.selectors.alert_counts import alert_counts
 from assessment.selectors.follow_up import Show
 from clinics import selectors as clinic_selectors
 from clinics.access import Member, Role
@@ -284,6 +285,16 @@ def _desk(world: World) -> Iterator[str]:
             hidden |= set() if role is Role.ASSISTANT else {"restricted"}
             if hidden & set(shown) or (shown and role in NO_CHARTS):
                 yield f"the desk of {slug}'s {role}: {shown}"
+
+
+def _alert_counts(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        for role, member in world.premises[slug].members.items():
+            counted = {one.rule: one.visits for one in alert_counts(member)}
+            # One draft has an alert; a reviewer reads no draft.
+            wanted = {} if role in NO_CHARTS or role is Role.REVIEWER else {"RF-10": 1}
+            if counted != wanted:
+                yield f"the alerts counted for {slug}'s {role}: {counted}"
 
 
 def _visits(world: World) -> Iterator[str]:
@@ -578,6 +589,7 @@ SELECTORS: Mapping[str, Probe] = {
     "assessment.selectors.handing_over:holders": _holders,
     "assessment.selectors.handing_over:may_chart": _may_chart,
     "assessment.selectors.measure_sets:clinic_sets": _sets,
+    "assessment.selectors.alert_counts:alert_counts": _alert_counts,
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,
     "assessment.selectors.lists:drafts_of_today": _drafts_of_today,

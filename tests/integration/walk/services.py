@@ -47,6 +47,7 @@ from assessment.services import (
     recording,
     releasing,
     reviewing,
+    screening,
     signing,
     visits,
 )
@@ -538,6 +539,25 @@ SERVICES: Mapping[str, Service] = {
     "assessment.services.amending:abandon_amendment": Service(
         lambda here, by: amending.abandon_amendment(assessment=_chart(here, "amending"), by=by),
         "T",
+    ),
+    "assessment.services.screening:answer_alert": Service(
+        lambda here, by: screening.answer_alert(
+            assessment=_chart(here, "returned"),
+            rule="RF-10",
+            answer=screening.AlertAnswer(kind="seen"),
+            by=by,
+            key=new_key(),
+        ),
+        "TPS",
+    ),
+    "assessment.services.screening:answer_all_no": Service(
+        lambda here, by: screening.answer_all_no(
+            assessment=_chart(here, "draft"),
+            codes=screening.asked_together(_chart(here, "draft")),
+            by=by,
+            key=new_key(),
+        ),
+        "TPS",
     ),
     "assessment.services.handing_over:take_over": Service(
         lambda here, by: handing_over.take_over(

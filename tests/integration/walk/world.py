@@ -36,6 +36,7 @@ from assessment.selectors.signing import review
 from assessment.services import amending, diagnoses, goals, patient_activities, signing
 from assessment.services.follow_up import OutcomeEntry, record_outcome
 from assessment.services.measure_sets import arrange
+from assessment.services.screening import AlertAnswer, answer_alert
 from assessment.services.visits import VisitDetails, start_visit
 from clinics import access
 from clinics.access import Member, Role
@@ -347,11 +348,19 @@ def _charts(here: Premises) -> None:
     signing.return_for_correction(
         assessment=again("returned"), comment=word(here.slug, "draft"), by=therapist
     )
+    _raise_an_emergency(again("returned"), assistant, word(here.slug, "draft"))
     submit(charted("awaiting", assistant, episode, "draft"), assistant, here)
     charted("void", therapist, episode, "draft")
     signing.void(assessment=again("void"), reason=word(here.slug, "draft"), by=therapist)
     for name in charts:
         again(name)
+
+
+def _raise_an_emergency(draft: Assessment, by: Member, text: str) -> None:
+    """A rule that stops testing fires, and somebody says why it is not followed."""
+    charting.save(draft, "red_flags", {"breathless_chest_pain.none": "yes"}, by=by)
+    answer = AlertAnswer(kind="overridden", reason="judgement", what=f"Known {text}")
+    answer_alert(assessment=draft, rule="RF-10", answer=answer, by=by, key=new_key())
 
 
 def _begun_from_an_import(draft: Assessment, text: str) -> None:

@@ -1,16 +1,10 @@
-"""The neutral form of an assessment: what every output reads, of drafts and signed versions alike.
-
-A Record is self-contained. `from_json` consults no catalogue, so a signed evaluation reads the same
-after the catalogue has changed. Numbers are strings, labels are as they were shown.
-"""
+"""What a Record is made of. Numbers are strings, labels are as they were shown."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import unicodedata
-from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field
+
+from assessment.record.screen import Screen
 
 SCHEMA = "vastus.record/1"
 BY_INVOLVED_SIDE = ("difference", "symmetry", "deficit", "before_surgery")
@@ -172,18 +166,6 @@ class Header:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Screen:
-    """What the red-flag screen came to, in words; restricted items take no part."""
-
-    status: str
-    text: str
-    answered_yes: tuple[str, ...] = ()
-    not_assessed: tuple[str, ...] = ()
-    answered_no: int = 0
-    asked: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
 class Unplaced:
     """What an imported source says and no measure holds: its words, and why it has no place."""
 
@@ -236,95 +218,3 @@ class Record:
             if item.code == code and item.side == side and item.trial == 0 and item.of == of:
                 return item
         return None
-
-
-def to_payload(record: Record, *, restricted_digest: str = "") -> str:
-    """Canonical text of a record without its restricted part: sorted keys, no spaces, NFC, UTF-8.
-
-    The digest of the restricted part stands in the main one, so both are bound by one signature.
-    """
-    data = asdict(record)
-    del data["restricted"]
-    data["restricted_digest"] = restricted_digest
-    return canonical(data)
-
-
-def restricted_payload(record: Record) -> str:
-    """Canonical text of the restricted items alone; empty when there are none."""
-    if not record.restricted:
-        return ""
-    items = [asdict(item) for item in record.restricted]
-    return canonical({"schema": record.schema, "restricted": items})
-
-
-def from_payload(payload: str) -> Record:
-    """The Record a payload was made of, less its restricted part. Unknown keys are refused."""
-    data = json.loads(payload)
-    data.pop("restricted_digest")
-    header = _build(Header, data["header"])
-    record: Record = _build(
-        Record,
-        data,
-        header=header,
-        sections=tuple(_build(SectionSummary, one) for one in data["sections"]),
-        items=tuple(_with_involved_side(_build(Item, one), header) for one in data["items"]),
-        comparisons=tuple(_build(Comparison, one) for one in data["comparisons"]),
-        references=tuple(_build(Reference, one) for one in data["references"]),
-        screen=None if data["screen"] is None else _build(Screen, data["screen"]),
-        # Payloads of earlier releases have none.
-        unplaced=tuple(_build(Unplaced, one) for one in data.get("unplaced", ())),
-    )
-    return record
-
-
-def restricted_from_payload(payload: str) -> tuple[Item, ...]:
-    """The restricted items of a restricted payload; none for an empty one."""
-    if not payload:
-        return ()
-    return tuple(_build(Item, one) for one in json.loads(payload)["restricted"])
-
-
-def canonical(data: Any) -> str:
-    """JSON with sorted keys, no spaces, NFC; floats are refused, numbers travel as strings."""
-    _refuse_floats(data)
-    text = json.dumps(
-        data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
-    return unicodedata.normalize("NFC", text)
-
-
-def digest(payload: str) -> str:
-    """SHA-256 of a payload's exact bytes, in hex; the prefix sets it apart from other digests."""
-    return hashlib.sha256(f"{SCHEMA}\n{payload}".encode()).hexdigest()
-
-
-def _refuse_floats(data: Any) -> None:
-    if isinstance(data, float):
-        raise TypeError("a float has no exact text; use a Decimal written as a string")
-    if isinstance(data, dict):
-        for value in data.values():
-            _refuse_floats(value)
-    elif isinstance(data, (list, tuple)):
-        for value in data:
-            _refuse_floats(value)
-
-
-def _build(cls: type[Any], data: dict[str, Any], **built: Any) -> Any:
-    known = {one.name for one in fields(cls)}
-    unknown = set(data) - known
-    if unknown:
-        raise ValueError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
-    return cls(**{**{key: _tuples(value) for key, value in data.items()}, **built})
-
-
-def _with_involved_side(item: Item, header: Header) -> Item:
-    """The item with the involved side in its key; early payloads say it in their header alone."""
-    said = {code for code, _value in item.compared}
-    if not item.of or item.code not in BY_INVOLVED_SIDE or INVOLVED_SIDE in said:
-        return item
-    involved = header.involved_code if header.involved_code in ("right", "left") else "none"
-    return replace(item, compared=(*item.compared, (INVOLVED_SIDE, involved)))
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value

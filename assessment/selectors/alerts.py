@@ -1,0 +1,227 @@
+"""Which rules have fired at a visit, what was done about each, and what is open from before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from assessment.catalogue.screening_rules import LEVEL_NAMES
+from assessment.catalogue.types import ActionLevel
+from assessment.clinical.screening.facts import ScreenFacts
+from assessment.clinical.screening.outcome import RuleState
+from assessment.clinical.screening.screen import RuleResult, Screening
+from assessment.clinical.screening.words import (
+    decision_lines,
+    found_words,
+    missing_words,
+    screen_words,
+)
+from assessment.earlier import EarlierVisits
+from assessment.models import AlertResponse, Assessment
+from assessment.record import EarlierFlag, Screen, ScreenRule
+from assessment.selectors.chart import Chart
+from assessment.selectors.screening import STORY, screening_of
+from patients.dates import written
+
+URGENT = frozenset({ActionLevel.L1.value, ActionLevel.L2.value})
+"""The levels at which something has to be done, or a reason given, before signing."""
+
+Kind = AlertResponse.Kind
+
+
+@dataclass(frozen=True)
+class Responses:
+    """What was answered at one visit, the oldest first."""
+
+    rows: tuple[AlertResponse, ...]
+
+    def of(self, rule: str) -> list[AlertResponse]:
+        return [one for one in self.rows if one.rule == rule]
+
+    def settled(self, rule: str, level: str) -> bool:
+        """Whether somebody acted, or said why not, since it was as urgent as now."""
+        return any(
+            one.kind in AlertResponse.SETTLES and one.level <= level for one in self.of(rule)
+        )
+
+    def seen(self, rule: str, level: str) -> bool:
+        """Whether somebody has taken note of it at this level, or has done more than that."""
+        return any(one.level <= level for one in self.of(rule) if one.kind != Kind.RESOLVED)
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The stopped sections that somebody has opened, saying why."""
+        opened = (one.section for one in self.rows if one.kind == Kind.OPENED)
+        return tuple(dict.fromkeys(opened))
+
+    def resolved(self, rule: str) -> AlertResponse | None:
+        """The answer by which a flag of an earlier visit is no longer open."""
+        found = [one for one in self.of(rule) if one.kind == Kind.RESOLVED]
+        return found[-1] if found else None
+
+
+def responses_of(assessment: Assessment) -> Responses:
+    """What was answered to the rules that fired at a visit. One statement."""
+    rows = AlertResponse.objects.filter(assessment=assessment).select_related("by")
+    return Responses(tuple(rows.order_by("at", "id")))
+
+
+def screen_record(chart: Chart, earlier: EarlierVisits, responses: Responses) -> Screen:
+    """The screen of a visit as its record has it."""
+    facts, found = screening_of(chart, earlier)
+    zone = chart.assessment.clinic.zone
+    fired = [one.rule.code for one in found.fired]
+    order = sorted(found.results, key=lambda one: _place(one, fired))
+    return Screen(
+        status=found.status.value,
+        text=screen_words(found, len(found.due)),
+        answered_yes=missing_words(one for one in found.answered_yes if one not in STORY),
+        not_assessed=missing_words(found.missing),
+        answered_no=found.answered_no,
+        asked=len(found.due),
+        rules=tuple(_rule(one, facts, responses, zone) for one in order),
+        lines=decision_lines(facts),
+        inputs=inputs_of(facts),
+        earlier=earlier_flags(earlier, found, responses),
+        opened=responses.opened,
+    )
+
+
+def _place(result: RuleResult, fired: Sequence[str]) -> int:
+    """Those that fired first, the most urgent of them at the head."""
+    code = result.rule.code
+    return fired.index(code) if code in fired else len(fired)
+
+
+def _rule(
+    result: RuleResult, facts: ScreenFacts, responses: Responses, zone: ZoneInfo
+) -> ScreenRule:
+    rule, came = result.rule, result.outcome
+    if came.state not in (RuleState.FIRED, RuleState.INCOMPLETE):
+        return ScreenRule(rule=rule.code, version=rule.version, state=came.state.value)
+    return ScreenRule(
+        rule=rule.code,
+        version=rule.version,
+        state=came.state.value,
+        name=rule.name,
+        level=came.level.value if came.level else "",
+        level_name=LEVEL_NAMES[came.level] if came.level else "",
+        action=result.action,
+        because=found_words(facts, came.because),
+        missing=missing_words(came.missing),
+        source="; ".join(one.citation for one in rule.sources),
+        provisional=result.provisional,
+        done=tuple(response_words(one, zone) for one in responses.of(rule.code)),
+        seen=bool(came.level) and responses.seen(rule.code, str(came.level)),
+        settled=bool(came.level) and responses.settled(rule.code, str(came.level)),
+    )
+
+
+def inputs_of(facts: ScreenFacts) -> tuple[tuple[str, str], ...]:
+    """Everything that the rules read of the visit, by code: what makes a result repeatable."""
+    found = {code: "yes" if answer else "no" for code, answer in facts.answers.items()}
+    found |= {f"{code}": "reported yes" for code in facts.reported if facts.answers.get(code)}
+    found |= dict(facts.choices)
+    found |= {code: f"{number.normalize():f}" for code, number in facts.numbers.items()}
+    if facts.age is not None:
+        found["age"] = str(facts.age)
+    if facts.days_since_injury is not None:
+        found["days_since_injury"] = str(facts.days_since_injury)
+    if facts.procedures is not None:
+        days = ("unknown" if one.days is None else str(one.days) for one in facts.procedures)
+        found["days_since_procedures"] = ", ".join(days) or "none"
+    if facts.grade_drop is not None:
+        found["grade_drop"] = "yes" if facts.grade_drop else "no"
+    return tuple(sorted(found.items()))
+
+
+def response_words(one: AlertResponse, zone: ZoneInfo) -> str:
+    """One answer to a rule in a line: what, who was told and when, who wrote it."""
+    at = one.at.astimezone(zone)
+    parts = [f"{one.get_kind_display()}"]
+    if one.reason:
+        parts.append(str(one.get_reason_display()))
+    if one.what:
+        parts.append(one.what)
+    if one.told and one.told_at:
+        when = one.told_at.astimezone(zone)
+        parts.append(
+            _("told: %(who)s, %(day)s %(time)s")
+            % {"who": one.told, "day": written(when.date()), "time": f"{when:%H:%M}"}
+        )
+    if one.patient_told:
+        parts.append(_("patient told: %(what)s") % {"what": one.patient_told})
+    signed = f"{one.by.full_name}, {written(at.date())} {at:%H:%M}"
+    return (
+        f"{': '.join(parts[:1])}: {'; '.join(parts[1:])} ({signed})"
+        if parts[1:]
+        else (f"{parts[0]} ({signed})")
+    )
+
+
+def earlier_flags(
+    earlier: EarlierVisits, now: Screening, responses: Responses
+) -> tuple[EarlierFlag, ...]:
+    """What the last visit found or left open: each stays open until somebody resolves it.
+
+    A rule that fires again today stands among today's. Cautions end with their visit.
+    """
+    if not earlier.visits:
+        return ()
+    last = earlier.visits[-1].record
+    if last.screen is None:
+        return ()
+    firing = {one.rule.code for one in now.fired}
+    flags = [
+        EarlierFlag(
+            rule=one.rule,
+            name=one.name,
+            level=one.level,
+            level_name=one.level_name,
+            since=last.header.visit_date,
+            because=one.because,
+        )
+        for one in last.screen.fired
+        if one.level != ActionLevel.L4.value
+    ]
+    named = {one.rule for one in flags}
+    flags += [one for one in last.screen.open_earlier if one.rule not in named]
+    return tuple(_with_resolution(one, responses) for one in flags if one.rule not in firing)
+
+
+def _with_resolution(flag: EarlierFlag, responses: Responses) -> EarlierFlag:
+    found = responses.resolved(flag.rule)
+    if found is None:
+        return flag
+    return EarlierFlag(
+        rule=flag.rule,
+        name=flag.name,
+        level=flag.level,
+        level_name=flag.level_name,
+        since=flag.since,
+        because=flag.because,
+        resolved=f"{found.what} ({found.by.full_name}, {written(found.at.date())})",
+    )
+
+
+def unsettled(screen: Screen) -> list[ScreenRule]:
+    """The rules that ask for an act or a reason before the visit can be signed."""
+    return [one for one in screen.fired if one.level in URGENT and not one.settled]
+
+
+def stopping(screen: Screen | None, section: str = "") -> list[ScreenRule]:
+    """The rules that stop provocative tests; none of a section that was opened."""
+    if screen is None or section in screen.opened:
+        return []
+    return [one for one in screen.fired if one.level == ActionLevel.L1.value]
+
+
+def visit_of_flag(earlier: EarlierVisits, flag: EarlierFlag) -> str:
+    """The assessment at which an open flag was raised; empty when that visit is not read."""
+    for visit in earlier.visits:
+        if visit.record.header.visit_date == flag.since:
+            return visit.assessment
+    return ""
