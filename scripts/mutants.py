@@ -54,7 +54,7 @@ class Survivor:
 def main(modules: Sequence[str]) -> int:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     packages = [Path(path) for path in settings["tool"]["mutmut"]["source_paths"]]
-    known = {path.stem: path for package in packages for path in package.glob("*.py")}
+    known = {path.stem: path for package in packages for path in package.rglob("*.py")}
     if unknown := [one for one in modules if one not in known]:
         print(f"No module is called {' '.join(unknown)}.", file=sys.stderr)
         return 1
