@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue.units",
         "assessment.catalogue.constants",
         "assessment.catalogue.red_flags",
+        "assessment.catalogue.safeguarding",
         "assessment.catalogue.screening_figures",
         "assessment.catalogue.screening_blocks",
         "assessment.catalogue.screening_rules",

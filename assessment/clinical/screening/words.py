@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assessment.catalogue.red_flags import RED_FLAGS
+from assessment.catalogue.safeguarding import SAFEGUARDING
 from assessment.clinical.screening.circulation import suspected_thrombosis, wells_applies
 from assessment.clinical.screening.facts import (
     AGE,
@@ -19,7 +20,7 @@ from assessment.clinical.screening.fractures import DecisionRule, RuleAnswer, ot
 from assessment.clinical.screening.screen import Screening, ScreenState
 from assessment.clinical.screening.wells import wells_score
 
-LABELS = {one.code: one.label for one in RED_FLAGS.measures}
+LABELS = {one.code: one.label for one in (*RED_FLAGS.measures, *SAFEGUARDING.measures)}
 OPTIONS = {
     (one.code, option.code): option.label for one in RED_FLAGS.measures for option in one.options
 }

@@ -1,0 +1,93 @@
+"""Signs of the screen that another section charts, and a muscle grade that fell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assessment.clinical.screening.charted import (
+    among,
+    pulse_weak,
+    refill_slow,
+)
+from assessment.clinical.screening.grades import whole_grade_lost
+
+
+@pytest.mark.parametrize(
+    ("pulses", "sides", "weak"),
+    [
+        ([], 1, None),
+        (["present"], 1, None),
+        (["present", "present"], 1, False),
+        (["present", "present"], 2, None),
+        (["present"] * 4, 2, False),
+        (["weak"], 1, True),
+        (["present", "absent"], 2, True),
+    ],
+)
+def test_a_pulse_is_weak_at_once_and_strong_once_all_were_felt(
+    pulses: list[str], sides: int, weak: bool | None
+) -> None:
+    assert pulse_weak(pulses, sides=sides) is weak
+
+
+@pytest.mark.parametrize(
+    ("seconds", "sides", "slow"),
+    [
+        ([], 1, None),
+        (["2"], 1, False),
+        (["2.1"], 1, True),
+        (["1"], 2, None),
+        (["1", "2"], 2, False),
+        (["1", "3"], 2, True),
+        (["3"], 2, True),
+    ],
+)
+def test_a_refill_is_slow_above_two_seconds(
+    seconds: list[str], sides: int, slow: bool | None
+) -> None:
+    assert refill_slow([Decimal(one) for one in seconds], sides=sides) is slow
+
+
+@pytest.mark.parametrize(
+    ("found", "sides", "abnormal"),
+    [
+        ([], 1, None),
+        (["normal"], 1, False),
+        (["normal"], 2, None),
+        (["normal", "normal"], 2, False),
+        (["reduced"], 2, True),
+        (["normal", "absent"], 2, True),
+    ],
+)
+def test_a_sign_is_abnormal_at_once_and_absent_once_each_side_was_looked_at(
+    found: list[str], sides: int, abnormal: bool | None
+) -> None:
+    assert among(found, ("absent", "reduced"), sides=sides) is abnormal
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "lost"),
+    [
+        ("4", "3", True),
+        ("4+", "3+", True),
+        ("4+", "3", True),
+        ("4", "3+", False),
+        ("4", "4-", False),
+        ("4-", "3", False),
+        ("5", "4-", True),
+        ("5", "4", True),
+        ("5", "4+", False),
+        ("3", "4", False),
+        ("3", "3", False),
+        ("1", "0", True),
+        ("", "3", None),
+        ("4", "", None),
+        ("4", "not_assessed", None),
+        ("4", "3?", None),
+        ("+", "3", None),
+    ],
+)
+def test_a_grade_is_lost_as_a_whole(before: str, now: str, lost: bool | None) -> None:
+    assert whole_grade_lost(before, now) is lost
