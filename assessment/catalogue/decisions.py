@@ -229,6 +229,12 @@ TEST_DEMANDS = _decision(
     "which tier it stands",
 )
 
+RESTRICTION_WINDOWS = _decision(
+    "restriction-windows",
+    "for 12 weeks after a procedure (26 after ACL, cartilage, osteotomy and tendon procedures) "
+    "restrictions that nobody entered are unknown, never none",
+)
+
 # Words
 OUR_TERMS = _decision(
     "our-terms",
