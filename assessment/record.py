@@ -30,6 +30,7 @@ class Item:
     about it (trials far apart), `notes` what a value is worth or held against. `facts` are columns
     of a row of a list (a diagnosis, a goal) as codes and ISO dates, or the raw limbs of an index;
     `text` says them all. `side` is "both" only for such a row. `parts` are what a mean was made of,
+    `beyond` what of a restriction it goes beyond, by which rules, and why it is kept nonetheless,
     `form_item` names the item of a form whose answer a trial is ("Item 4").
     """
 
@@ -70,6 +71,7 @@ class Item:
     facts: tuple[tuple[str, str], ...] = ()
     form_item: str = ""
     parts: tuple[tuple[str, str], ...] = ()
+    beyond: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,6 +197,8 @@ class Unplaced:
 class Record:
     """An assessment as shown. `restricted` items travel apart and are in no output.
 
+    `restrictions` are the limits in force at the visit, and the limbs whose limits nobody knew.
+
     `measure_set` says in words which set decided what was offered, `content_review` how far the
     measures and thresholds had been reviewed. What was signed before either was kept has none; it
     says of the review in its statements.
@@ -215,6 +219,7 @@ class Record:
     reasons: tuple[tuple[str, str], ...] = field(default=())
     measure_set: str = ""
     content_review: str = ""
+    restrictions: tuple[str, ...] = ()
 
     def date_apart(self, one: Comparison) -> str:
         """The date (ISO) of the visit compared with, where the references name another; else empty.

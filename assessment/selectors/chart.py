@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from assessment import catalogue, kinds
 from assessment.catalogue.types import (
@@ -20,10 +21,12 @@ from assessment.catalogue.types import (
 )
 from assessment.catalogue.units import plain
 from assessment.clinical.readings import Context, Reading
+from assessment.clinical.restrictions import Limit
 from assessment.kinds.address import Address, measure_addresses, reason_state
 from assessment.kinds.base import Value
 from assessment.models import (
     Assessment,
+    KeptBeyond,
     NextReview,
     Origin,
     SectionStatus,
@@ -31,6 +34,7 @@ from assessment.models import (
     SetupValue,
 )
 from assessment.models import Reading as ReadingRow
+from assessment.selectors.beyond import HeldBeyond, held_beyond
 from assessment.selectors.measure_sets import MeasureSet
 
 
@@ -45,11 +49,14 @@ class Stored:
     by: str = ""
     at: datetime | None = None
     row: ReadingRow | SetupValue | None = None
+    beyond: HeldBeyond | None = None
 
     @property
     def open_question(self) -> str:
-        """A soft limit that nobody has answered yet."""
-        return "" if self.kept else self.question
+        """A soft limit or a restriction that nobody has answered yet."""
+        limit = "" if self.beyond is None or self.beyond.settled else self.beyond.question
+        soft = "" if self.kept else self.question
+        return " ".join(part for part in (limit, soft) if part)
 
 
 NOTHING = Stored()
@@ -68,6 +75,8 @@ class Chart:
         statuses: Sequence[SectionStatus],
         measure_set: MeasureSet,
         next_review: NextReview | None,
+        limits: Sequence[Limit] = (),
+        kept_beyond: Sequence[KeptBeyond] = (),
     ) -> None:
         self.assessment = assessment
         self.measure_set = measure_set
@@ -78,6 +87,9 @@ class Chart:
         self.setups = {setup.measure: setup for setup in setups}
         self.statuses = {status.section: status for status in statuses}
         self.next_review = next_review
+        self.limits = tuple(limits)
+        self.kept_beyond = list(kept_beyond)
+        self._beyond: dict[UUID, HeldBeyond | None] = {}
         self._fields: dict[str, dict[str, Stored]] = {}
         self._setup_values: dict[str, list[SetupValue]] = {}
         for one in setup_values:
@@ -140,7 +152,7 @@ class Chart:
             # As of any other reading: one that waits, was carried or does not count takes no part.
             if (
                 row.measure == measure.code
-                and not (row.question and not row.kept)
+                and not self.waits(row)
                 and row.provenance != Provenance.CARRIED.value
                 and row.validity == Validity.VALID.value
             ):
@@ -180,6 +192,28 @@ class Chart:
             if (stored := self.stored(section, one)).open_question
         ]
 
+    def waits(self, row: ReadingRow) -> bool:
+        """Whether an answer waits for the clinician: unusual, or beyond a restriction."""
+        held = self.beyond_limits(row)
+        return bool(row.question and not row.kept) or (held is not None and not held.settled)
+
+    def beyond_limits(self, row: ReadingRow) -> HeldBeyond | None:
+        """The restrictions that an answer goes beyond, with why it is kept; none if it does not."""
+        if not self.limits or row.reason:
+            return None
+        if row.pk not in self._beyond:
+            measure = catalogue.measure(row.measure)
+            self._beyond[row.pk] = held_beyond(
+                measure.item(row.trial),
+                row,
+                self.limits,
+                self.kept_beyond,
+                setup=self.setup_texts(measure, Side(row.side)),
+                state=self._typed(_address(measure, row), value_of(measure.item(row.trial), row)),
+                number=canonical_number(measure.item(row.trial), row),
+            )
+        return self._beyond[row.pk]
+
     def _reading(self, measure: Measure, side: Side, rows: list[ReadingRow]) -> Reading:
         standing = next((row for row in rows if row.trial == 0), None)
         # A value that still waits for the clinician's "keep" takes no part in any result, nor does
@@ -187,7 +221,7 @@ class Chart:
         trials = [
             number
             for row in sorted(rows, key=lambda row: row.trial)
-            if row.trial and not (row.question and not row.kept)
+            if row.trial and not self.waits(row)
             if row.validity == Validity.VALID.value
             if (number := canonical_number(measure.item(row.trial), row)) is not None
         ]
@@ -195,7 +229,7 @@ class Chart:
             trials = []
         number = canonical_number(measure, standing) if standing else None
         reason = standing.reason if standing else ""
-        if standing and standing.question and not standing.kept:
+        if standing and self.waits(standing):
             number, reason = None, "to_confirm"
         return Reading(
             measure=measure.code,
@@ -247,10 +281,15 @@ class Chart:
             by=row.recorded_by.full_name,
             at=row.recorded_at,
             row=row,
+            beyond=self.beyond_limits(row) if isinstance(row, ReadingRow) else None,
         )
 
     def _typed(self, one: Address, value: Value) -> str:
         return kinds.of(one.about.kind).typed(one.about, value, decimal_separator=self.separator)
+
+
+def _address(measure: Measure, row: ReadingRow) -> Address:
+    return Address(measure=measure, side=Side(row.side), trial=row.trial)
 
 
 def _items_of(measure: Measure, rows: list[ReadingRow]) -> tuple[Decimal | None, ...]:

@@ -32,6 +32,7 @@ from assessment.selectors.items import answered, section_items
 from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import SECTION as PLAN
 from assessment.selectors.planning import item_of, plan_of
+from assessment.selectors.restrictions import restricted_at
 from assessment.selectors.shown import Shown
 from assessment.selectors.versions import earlier_signed, left_out
 from clinics.models import User
@@ -89,6 +90,7 @@ def draft_record(
             *(one.text for one in earlier.left_out),
             *brought.statements,
         ),
+        restrictions=restricted_at(assessment, chart.limits).words,
         catalogue_version=catalogue.CATALOGUE_VERSION,
         content_review=review.state(),
         reasons=tuple(

@@ -226,7 +226,7 @@ def _number_faults(entered: Values, numbers: Numbers) -> Found:
         found += _angle_faults("high", high)
     if numbers is Numbers.LOAD and (high is None or not 0 <= high <= HEAVIEST):
         found.append(("high", _("Give the load the leg may bear, 0 to %d.") % HEAVIEST))
-    if not found and numbers is Numbers.RANGE and low > high:
+    if not found and low is not None and high is not None and low > high:
         found.append(("high", _("This is less than where the range begins.")))
     return found
 
