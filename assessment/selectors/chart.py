@@ -214,6 +214,10 @@ class Chart:
             )
         return self._beyond[row.pk]
 
+    def forget(self, row: ReadingRow) -> None:
+        """Looks at an answer anew the next time: it, or why it is kept, was just written."""
+        self._beyond.pop(row.pk, None)
+
     def _reading(self, measure: Measure, side: Side, rows: list[ReadingRow]) -> Reading:
         standing = next((row for row in rows if row.trial == 0), None)
         # A value that still waits for the clinician's "keep" takes no part in any result, nor does

@@ -20,8 +20,9 @@ from assessment.kinds.address import (
 )
 from assessment.kinds.base import Refused, Value
 from assessment.kinds.neutral_zero import looks_like_a_range
-from assessment.models import NotTested, Reading
+from assessment.models import NotTested, Reading, SetupValue
 from assessment.selectors.chart import Chart, Stored
+from assessment.services.beyond import LimitWriter, refuse_without_words
 from assessment.services.changes import Change, FieldAnswer, Outcome
 from assessment.services.ranges import ends_of
 from assessment.services.section_rows import SectionRows
@@ -34,6 +35,7 @@ class SectionWriter:
     def __init__(self, chart: Chart, section: Section, by: Member, version: int) -> None:
         self.section = section
         self.rows = SectionRows(chart, section, by, version)
+        self.limits = LimitWriter(self.rows)
         self.wrote: set[str] = set()
 
     @property
@@ -62,28 +64,42 @@ class SectionWriter:
             self.rows.look_again()
             stored = self.stored(where)
             change = self._seen(change, where)
-        if change.to == stored.state and not (change.keep and stored.open_question):
+        if change.to == stored.state and not (
+            (change.keep or change.because) and stored.open_question
+        ):
             return self._answer(change, Outcome.UNCHANGED, stored)
         if change.to != stored.state and stored.state != change.started_from:
             return self._answer(change, Outcome.CONFLICT, stored, message=_met())
         try:
             self._refuse_what_loses_its_place(where, change)
+            refuse_without_words(change)
             ranged = self._ranged(where, change)
             if ranged is not None:
                 return ranged
             reason, value = self._parse(where, change.to)
         except Refused as refusal:
             return self._answer(change, Outcome.REFUSED, stored, message=str(refusal))
-        row = self.rows.write(where, stored, reason, value, keep=change.keep)
+        if isinstance(stored.row, Reading) and change.to != stored.state:
+            self.limits.drop(stored.row)
+        row = self.rows.write(
+            where, stored, reason, value, keep=change.keep or bool(change.because)
+        )
         self.wrote.add(change.field)
-        question = getattr(row, "question", "") if row is not None else ""
-        outcome = Outcome.QUESTION if question and not change.keep else Outcome.SAVED
+        question = self._asked(row, change)
         return FieldAnswer(
             field=change.field,
-            outcome=outcome,
+            outcome=Outcome.QUESTION if question else Outcome.SAVED,
             stored=self._state(where, reason, value),
-            message=question if outcome == Outcome.QUESTION else "",
+            message=question,
         )
+
+    def _asked(self, row: Reading | SetupValue | None, change: Change) -> str:
+        """What is asked about what was just written; empty where nothing waits."""
+        if not isinstance(row, Reading):
+            return ""
+        limit = self.limits.settle(row, change)
+        soft = "" if row.kept else row.question
+        return " ".join(part for part in (limit, soft) if part)
 
     def _ranged(self, where: Address, change: Change) -> FieldAnswer | None:
         """Three numbers typed for a range: both its ends are written, or neither is."""
@@ -103,8 +119,10 @@ class SectionWriter:
                 taken.append((one, stored, value))
         asked = False
         for one, stored, value in taken:
-            row = self.rows.write(one, stored, "", value, keep=change.keep)
-            asked = asked or bool(getattr(row, "question", "") and not change.keep)
+            if isinstance(stored.row, Reading):
+                self.limits.drop(stored.row)
+            row = self.rows.write(one, stored, "", value, keep=change.keep or bool(change.because))
+            asked = bool(self._asked(row, replace(change, to=self._state(one, "", value)))) or asked
             self.wrote.add(one.name)
         self.rows.look_again()
         words = ", ".join(

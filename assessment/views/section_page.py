@@ -25,6 +25,7 @@ from assessment.selectors.shown import Shown
 from assessment.services.changes import FieldAnswer, Outcome
 from assessment.views.earlier_values import Earlier, again_text, earlier_values
 from assessment.views.folding import Layout, laid_out
+from assessment.views.limits import RowLimit, beyond_view, row_limits
 from assessment.worth_testing import WorthSection
 from patients.dates import written
 
@@ -89,7 +90,10 @@ class SideFields:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One measure on the page. `form` says of a score which form it is of, and whose."""
+    """One measure on the page. `form` says of a score which form it is of, and whose.
+
+    `limits` are the restrictions that bear on it, told before anything is typed.
+    """
 
     code: str
     label: str
@@ -111,6 +115,7 @@ class Row:
     core: bool = False
     again: str = ""
     form: Fact | None = None
+    limits: tuple[RowLimit, ...] = ()
 
     @property
     def is_question(self) -> bool:
@@ -318,6 +323,7 @@ def _row(
         ),
         core=bool(measure.core_at),
         form=official_form(measure),
+        limits=row_limits(chart, measure),
     )
 
 
@@ -333,6 +339,7 @@ def _field(
     if stored.open_question:
         view = replace(view, message=stored.open_question, tone="question")
     answer, sent = answers.get(one.name), posted.get(one.name)
+    view = beyond_view(view, stored, sent, answer)
     if answer is not None and answer.also:
         message = " ".join(part for part in (answer.message, view.message) if part)
         return replace(view, message=message, tone=view.tone or "taken")
