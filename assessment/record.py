@@ -30,8 +30,8 @@ class Item:
     about it (trials far apart), `notes` what a value is worth or held against. `facts` are columns
     of a row of a list (a diagnosis, a goal) as codes and ISO dates, or the raw limbs of an index;
     `text` says them all. `side` is "both" only for such a row. `parts` are what a mean was made of,
-    `beyond` what of a restriction it goes beyond, by which rules, and why it is kept nonetheless,
-    `form_item` names the item of a form whose answer a trial is ("Item 4").
+    `form_item` names the item of a form whose answer a trial is ("Item 4"). `beyond` tells which
+    restriction it goes beyond, by which rules, and why it is kept nonetheless.
     """
 
     section: str

@@ -18,6 +18,7 @@ from typing import Any
 from assessment.catalogue import patient_activities
 from assessment.catalogue.course_rules import COURSE_RULES
 from assessment.catalogue.demands import DEMANDS
+from assessment.catalogue.restriction_templates import TEMPLATES
 from assessment.catalogue.retest import RETEST
 from assessment.catalogue.sources import UNIT_DEFINITIONS
 from assessment.catalogue.types import (
@@ -58,10 +59,12 @@ CONVERSIONS = "conversions"
 ACTIVITIES = "patient_activities"
 FOLLOWING_UP = "following_up"
 DEMANDS_OF_TESTS = "demands_of_tests"
+AFTER_OPERATIONS = "after_operations"
 OUTSIDE = {
     ACTIVITIES: "The patient's own activities",
     FOLLOWING_UP: "Course and re-test schedule",
     DEMANDS_OF_TESTS: "What tests ask of the knee",
+    AFTER_OPERATIONS: "What is commonly restricted after operations",
     CALCULATIONS: "Calculations",
     CONVERSIONS: "Unit conversions",
 }
@@ -142,6 +145,8 @@ def figures_beside() -> list[Figure]:
         found += _of(FOLLOWING_UP, f"retest_{at}", rule.label.capitalize(), rule)
     for demand in DEMANDS:
         found += _of(DEMANDS_OF_TESTS, demand.code, demand.label, demand)
+    for template in TEMPLATES:
+        found += _of(AFTER_OPERATIONS, template.code, template.name, template)
     return found
 
 

@@ -10,8 +10,9 @@ from assessment.catalogue.types import Measure, Section, SetupField
 from assessment.kinds.address import Address
 from assessment.kinds.base import Value
 from assessment.models import Reading, Setup, SetupValue, reading_model
-from assessment.selectors.chart import Chart, Stored, default_value
+from assessment.selectors.chart import Chart, default_value
 from assessment.selectors.loading import load_chart
+from assessment.selectors.stored import Stored
 from clinics.access import Member
 
 

@@ -21,7 +21,8 @@ from assessment.kinds.address import (
 from assessment.kinds.base import Refused, Value
 from assessment.kinds.neutral_zero import looks_like_a_range
 from assessment.models import NotTested, Reading, SetupValue
-from assessment.selectors.chart import Chart, Stored
+from assessment.selectors.chart import Chart
+from assessment.selectors.stored import Stored
 from assessment.services.beyond import LimitWriter, refuse_without_words
 from assessment.services.changes import Change, FieldAnswer, Outcome
 from assessment.services.ranges import ends_of

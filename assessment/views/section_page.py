@@ -21,11 +21,12 @@ from assessment.outputs.official_forms import Fact, official_form
 from assessment.record import Comparison, Item, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
+from assessment.selectors.limit_lists import RowLimit, row_limits
 from assessment.selectors.shown import Shown
 from assessment.services.changes import FieldAnswer, Outcome
 from assessment.views.earlier_values import Earlier, again_text, earlier_values
 from assessment.views.folding import Layout, laid_out
-from assessment.views.limits import RowLimit, beyond_view, row_limits
+from assessment.views.limits import beyond_view
 from assessment.worth_testing import WorthSection
 from patients.dates import written
 

@@ -44,6 +44,7 @@ from assessment.catalogue.types.figures import (
     TrialCheck,
 )
 from assessment.catalogue.types.measures import Coding, Instrument, Measure, Scoring
+from assessment.catalogue.types.restriction_templates import RestrictionTemplate, TemplateLine
 from assessment.catalogue.types.restrictions import (
     ALLOWED,
     APPLIES_WORDS,
@@ -147,6 +148,7 @@ __all__ = [
     "Provenance",
     "Requirement",
     "RestrictedThing",
+    "RestrictionTemplate",
     "Restricts",
     "RetestRule",
     "Reviewed",
@@ -159,6 +161,7 @@ __all__ = [
     "SoftLimit",
     "Source",
     "SourceLevel",
+    "TemplateLine",
     "Term",
     "Tier",
     "TrialCheck",
