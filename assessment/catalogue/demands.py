@@ -534,7 +534,7 @@ SPECIAL_TESTS = (
     ),
     Demand(
         code="drawer",
-        label="Drawer tests",
+        label="Drawer test",
         measures=("anterior_drawer_test", "posterior_drawer_test"),
         load=Load.LIGAMENT_STRESS,
         tier=Tier.T2,

@@ -103,21 +103,30 @@ def restricted_on(
     rows = Restriction.objects.filter(counts).select_related("end")
     given = [as_given(row) for row in rows]
     operations = [as_operation(one) for one in Procedure.objects.filter(counts)]
-    declared = [
-        NoneGiven(side=Side(one.side), on=one.declared_on)
-        for one in (NoRestrictions.objects.filter(counts) if operations else ())
-    ]
+    declared = list(NoRestrictions.objects.filter(counts)) if operations else []
     return Restricted(
         limits=in_force(given, on) if limits is None else tuple(limits),
-        unknown=restrictions_unknown(
-            operations,
-            given,
-            declared,
-            on=on,
-            weeks=catalogue.constant(RESTRICTION_WEEKS.code),
-            weeks_long=catalogue.constant(RESTRICTION_WEEKS_LONG.code),
-        ),
+        unknown=_unknown(operations, given, declared, on),
     )
+
+
+def restricted_by_episode(episodes: Sequence[EpisodeOfCare], on: date) -> dict[UUID, Restricted]:
+    """What each episode of a patient restricts today by itself; three statements."""
+    given = list(Restriction.objects.filter(episode__in=episodes).select_related("end"))
+    declared = list(NoRestrictions.objects.filter(episode__in=episodes)) if episodes else []
+    found = {}
+    for one in episodes:
+        own = [as_given(row) for row in given if row.episode_id == one.pk]
+        found[one.pk] = Restricted(
+            limits=in_force(own, on),
+            unknown=_unknown(
+                [as_operation(done) for done in one.procedures.all()] if one.is_open else [],
+                own,
+                [row for row in declared if row.episode_id == one.pk],
+                on,
+            ),
+        )
+    return found
 
 
 def rows_of(episode: EpisodeOfCare) -> list[Restriction]:
@@ -168,6 +177,22 @@ def as_given(row: Restriction) -> Given:
 def bearing_words(limits: Sequence[Limit]) -> tuple[str, ...]:
     """Limits in words, each behind the leg it is about."""
     return tuple(f"{one.side.value.capitalize()}: {one.words}" for one in limits)
+
+
+def _unknown(
+    operations: Sequence[Operation],
+    given: Sequence[Given],
+    declared: Sequence[NoRestrictions],
+    on: date,
+) -> tuple[Unknown, ...]:
+    return restrictions_unknown(
+        operations,
+        given,
+        [NoneGiven(side=Side(one.side), on=one.declared_on) for one in declared],
+        on=on,
+        weeks=catalogue.constant(RESTRICTION_WEEKS.code),
+        weeks_long=catalogue.constant(RESTRICTION_WEEKS_LONG.code),
+    )
 
 
 def _counts(episode: EpisodeOfCare, patient: Patient) -> Q:

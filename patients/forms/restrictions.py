@@ -107,11 +107,9 @@ class RestrictionForm(KeyedForm, forms.Form):
         + _("Leave it empty: until the surgeon reviews it. A day that passes lifts nothing."),
     )
 
-    def __init__(
-        self, *arguments: Any, today: date, renews: Restriction | None = None, **options: Any
-    ) -> None:
+    def __init__(self, data: Any = None, *, today: date, renews: Restriction | None = None) -> None:
         self.renews = renews
-        initial = {"valid_from": today} if renews is None else _stored(renews, today)
+        initial: dict[str, Any] = _stored(renews, today) if renews else {"valid_from": today}
         super().__init__(*arguments, initial=initial | (options.pop("initial", None) or {}))
         if renews is not None:
             del self.fields["side"]
