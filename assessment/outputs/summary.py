@@ -26,6 +26,7 @@ from assessment.outputs.words import (
     lower_first,
     shown,
     side_word,
+    sided,
 )
 from assessment.record import Record
 
@@ -88,7 +89,11 @@ def summary_of(record: Record, sections: Sequence[SectionRows]) -> Summary:
     everything = [judged for part in sections for row in part.rows for judged in row.judged]
     return Summary(
         problem=_problem(record, sections),
-        precautions=_notes_of(("Precautions", record.header.precautions)),
+        precautions=_notes_of(
+            ("Precautions", record.header.precautions),
+            ("Restrictions", "\n".join(record.restrictions)),
+            ("Beyond a limit", "\n".join(_beyond(record))),
+        ),
         flags=_flags(record),
         flags_tone=record.screen.status if record.screen else "",
         key_rows=tuple(row for row, _ in key_rows),
@@ -144,6 +149,17 @@ def _flags(record: Record) -> tuple[Note, ...]:
         ("Answered yes", _unsaid(screen.answered_yes, screen.text)),
         ("Not assessed", _unsaid(screen.not_assessed, screen.text)),
         ("Screen", counts),
+    )
+
+
+def _beyond(record: Record) -> list[str]:
+    """Which findings go beyond a restriction, each once for a side."""
+    return list(
+        dict.fromkeys(
+            sided(one.side, f"{one.label} {one.text}")
+            for one in record.items
+            if one.beyond and not one.trial
+        )
     )
 
 

@@ -18,6 +18,7 @@ from assessment.clinical.restrictions import (
     Limit,
     TestAsked,
     beyond,
+    beyond_target,
 )
 from assessment.models import KeptBeyond
 from assessment.models import Reading as ReadingRow
@@ -119,6 +120,15 @@ def held_beyond(
         return None
     held = HeldBeyond(found=found, state=state)
     return HeldBeyond(found=found, state=state, kept=_kept(held, row, kept))
+
+
+def held_target(
+    measure: Measure, side: Side, number: Decimal | None, choice: str, limits: Sequence[Limit]
+) -> HeldBeyond | None:
+    """What reaching a goal's target would go beyond; nothing of it asks for a reason."""
+    test = TestAsked(measure=measure, demands=demands_of(measure.code), side=side)
+    found = beyond_target(test, limits, number, choice=choice)
+    return HeldBeyond(found=found, state="") if found else None
 
 
 def _kept(held: HeldBeyond, row: ReadingRow, kept: Sequence[KeptBeyond]) -> KeptBeyond | None:

@@ -54,7 +54,7 @@ def draft_record(
     items: list[Item] = []
     restricted: list[Item] = []
     for section in catalogue.sections():
-        items += _rows_of(section, assessment)
+        items += _rows_of(section, assessment, chart)
         (restricted if section.restricted else items).extend(section_items(chart, section))
         if section.restricted:
             restricted += _restricted_reason(chart, section)
@@ -101,13 +101,15 @@ def draft_record(
     )
 
 
-def _rows_of(section: Section, assessment: Assessment) -> list[Item]:
+def _rows_of(section: Section, assessment: Assessment, chart: Chart) -> list[Item]:
     """The rows of a section's list: diagnoses, goals, the patient's own activities."""
     if section.code == diagnoses.SECTION:
         return diagnoses.diagnosis_items(assessment)
     if section.code == ACTIVITIES:
         return patient_activities.activity_items(assessment)
-    return goals.goal_items(assessment) if section.code == goals.SECTION else []
+    if section.code == goals.SECTION:
+        return goals.goal_items(assessment, chart.limits)
+    return []
 
 
 def _restricted_reason(chart: Chart, section: Section) -> list[Item]:

@@ -108,9 +108,8 @@ class RestrictionForm(KeyedForm, forms.Form):
     )
 
     def __init__(self, data: Any = None, *, today: date, renews: Restriction | None = None) -> None:
-        self.renews = renews
-        initial: dict[str, Any] = _stored(renews, today) if renews else {"valid_from": today}
-        super().__init__(*arguments, initial=initial | (options.pop("initial", None) or {}))
+        started = _stored(renews, today) if renews else {"valid_from": today}
+        super().__init__(data, initial=started)
         if renews is not None:
             del self.fields["side"]
             field: Any = self.fields["what"]

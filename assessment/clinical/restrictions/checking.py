@@ -6,7 +6,7 @@ Equal to a limit is within it. An expired limit is told and asks nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
@@ -103,17 +103,13 @@ def beyond_before(test: TestAsked, limits: Sequence[Limit]) -> tuple[Beyond, ...
     return tuple(found.values())
 
 
-def beyond_target(test: TestAsked, limits: Sequence[Limit], target: Decimal) -> tuple[Beyond, ...]:
-    """What a goal's target would go beyond (RS-12)."""
+def beyond_target(
+    test: TestAsked, limits: Sequence[Limit], target: Decimal | None, *, choice: str = ""
+) -> tuple[Beyond, ...]:
+    """What reaching a goal's target would go beyond (RS-12)."""
     return tuple(
-        Beyond(
-            limit=one.limit,
-            rules=(GOAL, *one.limit.rules),
-            what=one.what,
-            demand=one.demand,
-            by_value=one.by_value,
-        )
-        for one in beyond(test, limits, value=target)
+        replace(one, rules=(GOAL, *one.limit.rules))
+        for one in beyond(test, limits, value=target, choice=choice)
     )
 
 
