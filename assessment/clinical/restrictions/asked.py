@@ -125,10 +125,14 @@ def _leaves_arc(demand: Demand, limit: Limit, angle: Decimal | None) -> bool:
 def _breaks_weight(
     demand: Demand, limit: Limit, limits: Sequence[Limit], angle: Decimal | None
 ) -> bool:
-    """Weight as tolerated is told and not asked: only the patient knows how much that is."""
+    """Weight as tolerated is told and not asked: only the patient knows how much that is.
+
+    So is walking about where the knee may only bear straight or braced: it can be done so.
+    """
     option = limit.given.option
     if option == "extension_only":
-        return demand.motion is Motion.WEIGHT_BEARING and demand.high != 0
+        bends = demand.motion is Motion.WEIGHT_BEARING and demand.high != 0
+        return bends and demand.bearing >= Bearing.FULL
     return option in ("nwb", "ttwb", "pwb")
 
 
