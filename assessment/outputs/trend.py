@@ -18,6 +18,7 @@ from assessment.outputs.chart import Band, Break, Drawing, Event, Point, Series,
 from assessment.outputs.courses import columns_of
 from assessment.outputs.findings import full_label, marks
 from assessment.outputs.findings import remarks as remarks_of
+from assessment.outputs.ringed import point, ringed
 from assessment.outputs.standing import VOID, VersionedRecord, mark
 from assessment.outputs.words import (
     LEFT,
@@ -33,7 +34,6 @@ from assessment.record import Item
 
 SIDES = (RIGHT, LEFT, NONE)
 SYMMETRY = "symmetry"
-BEYOND = "beyond a limit"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +129,7 @@ def trend(
             _row(one, joined((column.date, column.kind), ", "), code, of)
             for one, column in zip(visits, columns_of(visits), strict=True)
         ),
-        notes=tuple(dict.fromkeys(_notes(breaks, bands) + _ringed(series))),
+        notes=tuple(dict.fromkeys(_notes(breaks, bands) + ringed(series))),
         events=events_in_words(events),
         visits=max((len(one.points) for one in series), default=0),
     )
@@ -241,16 +241,7 @@ def _follow(
             runs.append([])
         joined_up = bool(runs[-1]) and not gap
         runs[-1].append(seen)
-        text = f"{shown(item)} ({BEYOND})" if item.beyond else shown(item)
-        points.append(
-            Point(
-                day=seen.day,
-                value=value,
-                text=text,
-                joined=joined_up,
-                beyond=bool(item.beyond),
-            )
-        )
+        points.append(point(seen.day, value, item, joined=joined_up))
         gap = False
     bands = _bands(runs[0], separator) if runs and len(runs[0]) > 1 else []
     return Series(side=side, points=tuple(points)), breaks, bands
@@ -320,17 +311,6 @@ def _row(visit: VersionedRecord, named: str, code: str, of: str) -> TrendRow:
 def events_in_words(events: Sequence[Event]) -> tuple[str, ...]:
     """What happened on which day, also what lies too far from the visits to be drawn."""
     return tuple(dict.fromkeys(f"{_words(one.day)}: {one.label}" for one in events))
-
-
-def _ringed(series: Sequence[Series]) -> list[str]:
-    """The values that go beyond a restriction: ringed in the chart, and named below it."""
-    found = [
-        sided(line.side, f"{_words(one.day)}")
-        for line in series
-        for one in line.points
-        if one.beyond
-    ]
-    return [f"Ringed: {BEYOND} in force at the visit: {', '.join(found)}"] if found else []
 
 
 def _notes(breaks: Sequence[Break], bands: Sequence[Band]) -> list[str]:

@@ -179,8 +179,11 @@ def _by_trials(
 
 
 def _beyond(held: Sequence[HeldBeyond]) -> dict[str, Any]:
-    """What a finding goes beyond: told with it, and as facts; of trials the first that does."""
-    told = tuple(dict.fromkeys(one.told for one in held))
+    """What a finding goes beyond: told with it, and as facts; of trials the first that does.
+
+    While it waits the question stands at its field, and tells the same.
+    """
+    told = tuple(dict.fromkeys(one.told for one in held if one.settled))
     return {"remarks": told, "beyond": held[0].facts if held else ()}
 
 

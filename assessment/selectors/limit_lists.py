@@ -157,7 +157,7 @@ def _line(row: Restriction, on: date) -> RestrictionLine:
     # What is lifted from a later day on still holds until then.
     tone, shape, state = ("", "tick", "ended") if ended else SHAPES[standing(given, on)]
     until = written(row.until) if row.until else "surgeon review"
-    said = what_words(given)
+    said = _named(given)
     holds = APPLIES_WORDS[AppliesTo(row.applies_to)]
     return RestrictionLine(
         row=row,
@@ -169,6 +169,12 @@ def _line(row: Restriction, on: date) -> RestrictionLine:
         state=state,
         ended=ended,
     )
+
+
+def _named(given: Given) -> str:
+    """What is restricted, where nothing around it says that a range is one."""
+    words = what_words(given)
+    return f"range {words}" if given.option == "limit" else words
 
 
 def _ended(row: Restriction) -> str:
@@ -214,9 +220,7 @@ def _template_words(line: TemplateLine) -> str:
         high=line.high,
         applies_to=line.applies_to,
     )
-    words = what_words(given)
-    if line.option == "limit":
-        words = f"range {words}"
+    words = _named(given)
     return f"{words[:1].upper()}{words[1:]}"
 
 

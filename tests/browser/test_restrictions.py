@@ -213,7 +213,7 @@ def test_nothing_entered_after_surgery_is_unknown_until_somebody_declares_that_n
     operate(member, knee, VISIT - timedelta(weeks=5), kind="mpfl_reconstruction")
     person = charts(knee)
     listed = person.page.get_by_role("list", name="Restrictions")
-    expect(listed).to_contain_text("Restrictions unknown, left leg: ACL reconstruction.")
+    expect(listed).to_contain_text("Left leg: restrictions unknown, obtain them")
     assert violations(person.page) == []
 
 

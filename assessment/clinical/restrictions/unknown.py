@@ -35,6 +35,11 @@ class Unknown:
     rule: str = RULE
 
     @property
+    def short(self) -> str:
+        """As a chip says it."""
+        return f"{self.side.value.capitalize()} leg: restrictions unknown, obtain them"
+
+    @property
     def words(self) -> str:
         return f"Restrictions unknown, {self.side.value} leg: {self.because}. {self.action}"
 

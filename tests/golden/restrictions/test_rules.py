@@ -361,6 +361,7 @@ def test_rs_8_it_says_what_to_do() -> None:
         "Restrictions unknown, left leg: the operation. Obtain the surgeon's restrictions, or "
         "declare that none were given."
     )
+    assert found.short == "Left leg: restrictions unknown, obtain them"
     assert found.rule == "RS-8"
     (found,) = unknown(operation(KNEE, None))
     assert "on a day that is not known" in found.because
