@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 
-from assessment.models import Assessment, KeptBeyond
+from assessment.models import (
+    Assessment,
+    DominantLeg,
+    InvolvedSide,
+    KeptBeyond,
+    Origin,
+    VisitKind,
+)
 from assessment.outputs.text import text_note
 from assessment.record import from_payload
 from assessment.selectors.restrictions import restricted_at
@@ -16,6 +23,7 @@ from assessment.selectors.signing import review
 from assessment.services.changes import Outcome
 from assessment.services.errors import ChartRefused
 from assessment.services.goals import GoalWords, set_goal
+from assessment.services.visits import VisitDetails, start_visit
 from clinics.access import Member
 from clinics.receipts import new_key
 from patients.models import EpisodeOfCare
@@ -388,3 +396,27 @@ def test_an_unconfirmed_unusual_value_and_a_limit_are_settled_apart(
     assert "beyond the limit" in stands(draft, FLEXION).open_question
     assert put(draft, FLEXION, "160", by=therapist, because="by_chance").outcome is Outcome.SAVED
     assert not stands(draft, FLEXION).open_question
+
+
+def test_an_import_with_a_value_beyond_is_not_refused_and_is_marked(
+    episode: EpisodeOfCare, therapist: Member
+) -> None:
+    restrict(therapist, episode)
+    visit = start_visit(
+        episode=episode,
+        details=VisitDetails(
+            kind=VisitKind.INITIAL,
+            on=VISIT,
+            at=time(9, 20),
+            involved_side=InvolvedSide.LEFT,
+            dominant_leg=DominantLeg.RIGHT,
+            late_reason="Imported from: a letter",
+        ),
+        by=therapist,
+        key=new_key(),
+        origin=Origin.IMPORTED,
+    )
+    assert put(visit, FLEXION, "110", by=therapist, keep=True).outcome is Outcome.SAVED
+    found = item(record_of(visit), "knee_flexion_passive", "left")
+    assert dict(found.beyond)["why"] == "imported"
+    assert found.trend
