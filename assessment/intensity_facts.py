@@ -17,7 +17,7 @@ from assessment.catalogue.precautions import CRITERIA
 from assessment.catalogue.types import (
     HealingStage,
     Irritability,
-    ProcedureKind,
+    OperationGroup,
     Provenance,
 )
 from assessment.clinical.intensity import (
@@ -35,10 +35,10 @@ RAISES = ("straight_leg_raise_extension", "extension_lag_as_read")
 
 # Words by which an operation is known, the first that fits; names are typed freely.
 _KINDS = (
-    (ProcedureKind.MENISCAL_REPAIR, ("meniscus repair", "meniscal repair", "meniscus suture")),
-    (ProcedureKind.ACL_RECONSTRUCTION, ("acl reconstruction", "aclr", "cruciate reconstruction")),
+    (OperationGroup.MENISCAL_REPAIR, ("meniscus repair", "meniscal repair", "meniscus suture")),
+    (OperationGroup.ACL_RECONSTRUCTION, ("acl reconstruction", "aclr", "cruciate reconstruction")),
     (
-        ProcedureKind.EXTENSOR_REPAIR,
+        OperationGroup.EXTENSOR_REPAIR,
         (
             "quadriceps tendon repair",
             "quadriceps repair",
@@ -52,7 +52,7 @@ _KINDS = (
         ),
     ),
     (
-        ProcedureKind.PATELLOFEMORAL_CARTILAGE,
+        OperationGroup.PATELLOFEMORAL_CARTILAGE,
         ("patellofemoral cartilage", "patella cartilage", "trochlea cartilage", "trochlear cart"),
     ),
 )
@@ -233,11 +233,11 @@ def gradual(charted: Charted) -> bool:
     return "gradual" in charted.choices_ever("onset")
 
 
-def kind_of(name: str) -> ProcedureKind:
+def kind_of(name: str) -> OperationGroup:
     """What an operation was, by the words of its name."""
     said = name.lower()
     return next(
-        (kind for kind, words in _KINDS if any(one in said for one in words)), ProcedureKind.OTHER
+        (kind for kind, words in _KINDS if any(one in said for one in words)), OperationGroup.OTHER
     )
 
 
@@ -270,7 +270,7 @@ def _asks(operation: Performed, visit: VisitFacts) -> bool:
     """Whether an operation is so recent that its restrictions have to be known."""
     windows = TEST_INTENSITY_RULES.windows
     kind = kind_of(operation.name)
-    slow = kind not in (ProcedureKind.OTHER, ProcedureKind.MENISCAL_REPAIR)
+    slow = kind not in (OperationGroup.OTHER, OperationGroup.MENISCAL_REPAIR)
     days = _days(operation.on, visit)
     return days is None or 0 <= days < (windows.long if slow else windows.usual)
 

@@ -23,6 +23,7 @@ from assessment.views import (
     reassessment,
     releasing,
     reports,
+    restrictions,
     reviewing,
     signing,
 )
@@ -65,6 +66,16 @@ urlpatterns = [
     path("episodes/<uuid:episode_id>/visits/new/", patients.start, name="start"),
     path("episodes/<uuid:episode_id>/visits/reassess/", reassessment.reassess, name="reassess"),
     path("episodes/<uuid:episode_id>/report/", reports.episode, name="episode_report"),
+    path(
+        "episodes/<uuid:episode_id>/restrictions/",
+        restrictions.of_episode,
+        name="restrictions",
+    ),
+    path(
+        "episodes/<uuid:episode_id>/restrictions/templates/",
+        restrictions.adopt,
+        name="adopt_restrictions",
+    ),
     path("episodes/<uuid:episode_id>/compare/", reports.compare, name="compare"),
     path(EVALUATION, charting.chart, name="chart"),
     path(f"{EVALUATION}visit/", patients.details, name="details"),

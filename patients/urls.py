@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from patients.views import contacts, episodes, files, finding, registering, reviewers
+from patients.views import contacts, episodes, files, finding, registering, restrictions, reviewers
 
 app_name = "patients"
 urlpatterns = [
@@ -19,6 +19,18 @@ urlpatterns = [
     path("episodes/<uuid:episode_id>/edit/", episodes.edit, name="edit_episode"),
     path("episodes/<uuid:episode_id>/close/", episodes.close, name="close_episode"),
     path("episodes/<uuid:episode_id>/reopen/", episodes.reopen, name="reopen_episode"),
+    path(
+        "episodes/<uuid:episode_id>/restrictions/add/",
+        restrictions.add,
+        name="add_restriction",
+    ),
+    path(
+        "episodes/<uuid:episode_id>/restrictions/none/",
+        restrictions.none_given,
+        name="none_given",
+    ),
+    path("limits/<uuid:restriction_id>/renew/", restrictions.renew, name="renew_restriction"),
+    path("limits/<uuid:restriction_id>/lift/", restrictions.lift, name="lift_restriction"),
     path("<uuid:patient_id>/reviewers/", reviewers.assign, name="reviewers"),
     path("reviewers/<uuid:assignment_id>/end/", reviewers.end, name="end_reviewer"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assessment.catalogue.decisions import AGE_OF_BODY_MASS
+from assessment.catalogue.decisions import AGE_OF_BODY_MASS, RESTRICTION_WINDOWS
 from assessment.catalogue.sources import WEIR_2005, WELLSANDT_2017
 from assessment.catalogue.types import Constant
 
@@ -39,9 +39,26 @@ SYMMETRY_REFERENCE = Constant(
     population="athletes after ACL reconstruction",
 )
 
+RESTRICTION_WEEKS = Constant(
+    code="restriction_weeks",
+    label="Weeks after a procedure within which restrictions are asked for",
+    value=Decimal(12),
+    unit="weeks",
+    source=RESTRICTION_WINDOWS,
+)
+RESTRICTION_WEEKS_LONG = Constant(
+    code="restriction_weeks_long",
+    label="The same after ACL, cartilage, osteotomy and tendon procedures, and what is not said",
+    value=Decimal(26),
+    unit="weeks",
+    source=RESTRICTION_WINDOWS,
+)
+
 CONSTANTS = (
     BODY_MASS_DAYS,
     NORMAL_QUANTILE_90,
     NORMAL_QUANTILE_95,
     SYMMETRY_REFERENCE,
+    RESTRICTION_WEEKS,
+    RESTRICTION_WEEKS_LONG,
 )

@@ -298,6 +298,11 @@ PAIN_DURING_TESTS = _decision(
     "whole ratings read by the pain-monitoring model (Thomeé, Phys Ther 1997;77:1690): limited "
     "by pain from 4 on, to be stopped above 5 or from 2 above the pain before",
 )
+RESTRICTION_WINDOWS = _decision(
+    "restriction-windows",
+    "for 12 weeks after a procedure (26 after ACL, cartilage, osteotomy and tendon procedures) "
+    "restrictions that nobody entered are unknown, never none",
+)
 
 # Words
 OUR_TERMS = _decision(

@@ -19,6 +19,7 @@ from assessment.catalogue import patient_activities
 from assessment.catalogue.course_rules import COURSE_RULES
 from assessment.catalogue.demands import DEMANDS
 from assessment.catalogue.intensity_rules import TEST_INTENSITY_RULES
+from assessment.catalogue.restriction_templates import TEMPLATES
 from assessment.catalogue.retest import RETEST
 from assessment.catalogue.screening_figures import SCREENING_FIGURES, WELLS
 from assessment.catalogue.sources import UNIT_DEFINITIONS
@@ -62,12 +63,14 @@ FOLLOWING_UP = "following_up"
 SCREENING = "screening"
 DEMANDS_OF_TESTS = "demands_of_tests"
 INTENSITY = "test_intensity"
+AFTER_OPERATIONS = "after_operations"
 OUTSIDE = {
     ACTIVITIES: "The patient's own activities",
     FOLLOWING_UP: "Course and re-test schedule",
     SCREENING: "Red-flag rules",
     INTENSITY: "Test intensity and stop rules",
     DEMANDS_OF_TESTS: "What tests ask of the knee",
+    AFTER_OPERATIONS: "What is commonly restricted after operations",
     CALCULATIONS: "Calculations",
     CONVERSIONS: "Unit conversions",
 }
@@ -152,6 +155,8 @@ def figures_beside() -> list[Figure]:
     found += _of(INTENSITY, "intensity", "Test intensity", TEST_INTENSITY_RULES)
     for demand in DEMANDS:
         found += _of(DEMANDS_OF_TESTS, demand.code, demand.label, demand)
+    for template in TEMPLATES:
+        found += _of(AFTER_OPERATIONS, template.code, template.name, template)
     return found
 
 

@@ -923,6 +923,71 @@ ACCESSMEDICINE_KNEE = Source(
     reviewed=Reviewed.VERIFIED,
 )
 
+# What is commonly restricted after operations
+SPORTSCHICAGO_ACL = Source(
+    key="sportschicago-acl",
+    citation="Protocol after ACL reconstruction with meniscal repair, "
+    "sportssurgerychicago.com, read in part 2026: one surgeon's",
+    reviewed=Reviewed.VERIFIED,
+)
+CTO_BPTB = Source(
+    key="cto-bptb",
+    citation="Protocol after ACL reconstruction, ctorthopaedic.com, read in part 2026: one "
+    "clinic's",
+    reviewed=Reviewed.VERIFIED,
+)
+CTO_MENISCUS = Source(
+    key="cto-meniscus",
+    citation="Protocol after meniscal repair, ctorthopaedic.com, read in part 2026: one clinic's",
+    reviewed=Reviewed.VERIFIED,
+)
+LAPRADE_2017 = Source(
+    key="laprade-2017",
+    citation="LaPrade et al. 2017, rehabilitation after meniscal root repair",
+    reviewed=Reviewed.RECALLED_MEDIUM,
+)
+PATTON_MPFL = Source(
+    key="patton-mpfl",
+    citation="Protocol after MPFL reconstruction, andrewgpattonmd.com, read in part 2026: one "
+    "surgeon's",
+    reviewed=Reviewed.VERIFIED,
+)
+SACORTHO_TTO = Source(
+    key="sacortho-tto",
+    citation="Protocol after tibial tubercle osteotomy, sacorthosports.com, read in part 2026:"
+    " one clinic's",
+    reviewed=Reviewed.VERIFIED,
+)
+CHICAGO_TENDON = Source(
+    key="chicago-tendon",
+    citation="Protocol after quadriceps or patellar tendon repair, sportssurgerychicago.com, "
+    "read in part 2026: one surgeon's",
+    reviewed=Reviewed.VERIFIED,
+)
+GUNDERSEN_ORIF = Source(
+    key="gundersen-orif",
+    citation="Protocol after fixation of a patella fracture, scribd.com 540550225: one clinic's",
+    reviewed=Reviewed.VERIFIED,
+)
+KRYCH_2020 = Source(
+    key="krych-2020",
+    citation="Krych et al., rehabilitation after cartilage procedures of the knee, J Am Acad "
+    "Orthop Surg 2020;28:914",
+    reviewed=Reviewed.VERIFIED,
+)
+KNEEJOINTSURG = Source(
+    key="kneejointsurgery",
+    citation="Protocol after cartilage repair, kneejointsurgery.com, read in part 2026: one "
+    "surgeon's",
+    reviewed=Reviewed.VERIFIED,
+)
+APTA_TKA = Source(
+    key="apta-tka",
+    citation="Physical therapist management of total knee arthroplasty, guideline, "
+    "guidelinecentral.com/guideline/300177",
+    reviewed=Reviewed.VERIFIED,
+)
+
 # The patient's own activities
 PSFS_FORM = Source(
     key="psfs-form",

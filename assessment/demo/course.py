@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import Enum, auto
 
+from assessment.catalogue.types import ProcedureKind
+from assessment.demo.limiting import Limited
 from assessment.models import DominantLeg, InvolvedSide, OutcomeKind, VisitKind
 from clinics.roles import Role
 
@@ -75,13 +77,15 @@ class Visit:
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
-    """A procedure of the episode, so many weeks ago."""
+    """A procedure of the episode, so many weeks ago; `more` are other columns of its form."""
 
     name: str
     side: InvolvedSide
     weeks_ago: int
     surgeon: str
     detail: str = ""
+    kind: ProcedureKind = ProcedureKind.NOT_SAID
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +141,7 @@ class Course:
     operations: tuple[Operation, ...] = ()
     reviewed_for: str = ""
     reminders: tuple[Reminder, ...] = ()
+    limits: tuple[Limited, ...] = ()
 
     def number_of(self, goal: str) -> int:
         """The number of a goal in its episode: they are numbered in the order they are set in."""

@@ -19,6 +19,7 @@ from assessment.demo.dates import Days
 from assessment.demo.entering import enter
 from assessment.demo.following_up import choose, remind
 from assessment.demo.judging import judge
+from assessment.demo.limiting import limit
 from assessment.demo.screening import answer_alerts
 from assessment.models import Assessment
 from assessment.selectors.signing import review
@@ -94,6 +95,7 @@ def load_demo() -> Loaded:
 def _chart(course: Course, staff: _Staff, days: Days) -> None:
     patient = _registered(course, staff, days)
     episode = _opened(course, patient, staff, days)
+    limit(episode, course.limits, days=days, by=staff.members[Role.THERAPIST])
     for visit in course.visits:
         author = staff.members[visit.by]
         assessment = start_visit(
@@ -181,6 +183,8 @@ def _opened(course: Course, patient: Patient, staff: _Staff, days: Days) -> Epis
                     "date": days.weeks_ago(one.weeks_ago),
                     "surgeon": one.surgeon,
                     "detail": one.detail,
+                    "kind": one.kind.value,
+                    **one.more,
                 },
             )
             for row, one in enumerate(course.operations)

@@ -37,6 +37,18 @@ SIDE_WORDS = {Side.RIGHT: "right", Side.LEFT: "left", Side.NONE: ""}
 
 
 @dataclass(frozen=True, kw_only=True)
+class BeyondView:
+    """That a field's answer goes beyond a restriction: what is asked, and the reasons offered."""
+
+    question: str
+    limits: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]
+    because: str = ""
+    because_words: str = ""
+    refused: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class FieldView:
     """One field as shown: what stands in it, what it was, and what the clinician is told."""
 
@@ -62,6 +74,7 @@ class FieldView:
     stored_as: str = ""
     stored_by: str = ""
     trial: int = 0
+    beyond: BeyondView | None = None
 
     @property
     def has_companion(self) -> bool:
@@ -189,10 +202,12 @@ class Posted:
     keep: bool
     text: str
     companion: str
+    because: str = ""
+    because_words: str = ""
 
     @property
     def changed(self) -> bool:
-        return self.to != self.started_from or self.keep
+        return self.to != self.started_from or self.keep or bool(self.because)
 
 
 def posted_fields(section: Section, data: Mapping[str, str]) -> list[Posted]:
@@ -215,6 +230,8 @@ def posted_fields(section: Section, data: Mapping[str, str]) -> list[Posted]:
                 keep=data.get(f"{address.name}.keep") == "1",
                 text=text,
                 companion=companion,
+                because=data.get(f"{address.name}.because", ""),
+                because_words=data.get(f"{address.name}.because_words", ""),
             )
         )
     return found

@@ -1,6 +1,7 @@
 """The tables of a chart: the assessment, its readings by section, and what signing adds."""
 
 from assessment.models.assessment import Assessment, ChartRow
+from assessment.models.beyond import KeptBeyond
 from assessment.models.choices import (
     LOCKED_STATES,
     OPEN_STATES,
@@ -107,6 +108,7 @@ __all__ = [
     "Impression",
     "Intervention",
     "InvolvedSide",
+    "KeptBeyond",
     "Meaning",
     "MeasureSetChange",
     "Neurovascular",

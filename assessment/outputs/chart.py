@@ -32,12 +32,16 @@ class Svg(str):
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """A value on a date. `joined` says that a line leads to it from the point before."""
+    """A value on a date. `joined` says that a line leads to it from the point before.
+
+    One `beyond` a restriction is ringed.
+    """
 
     day: date
     value: Decimal
     text: str
     joined: bool
+    beyond: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,6 +271,8 @@ def _series(root: ET.Element, series: Series, scale: _Scale) -> None:
         else:
             shape = _add(root, "circle", kind=kind, cx=x, cy=y, r="4")
         _add(shape, "title", f"{date_in_words(point.day.isoformat())}: {point.text}")
+        if point.beyond:
+            _add(root, "circle", kind="trend-beyond", cx=x, cy=y, r="8")
 
 
 def _names(root: ET.Element, series: Sequence[Series], scale: _Scale) -> None:

@@ -27,6 +27,7 @@ from assessment.outputs.words import (
     lower_first,
     shown,
     side_word,
+    sided,
 )
 from assessment.record import Record
 
@@ -89,7 +90,11 @@ def summary_of(record: Record, sections: Sequence[SectionRows]) -> Summary:
     everything = [judged for part in sections for row in part.rows for judged in row.judged]
     return Summary(
         problem=_problem(record, sections),
-        precautions=notes_of(("Precautions", record.header.precautions)),
+        precautions=notes_of(
+            ("Precautions", record.header.precautions),
+            ("Restrictions", "\n".join(record.restrictions)),
+            ("Beyond a limit", "\n".join(_beyond(record))),
+        ),
         flags=flags_of(record),
         flags_tone=record.screen.status if record.screen else "",
         key_rows=tuple(row for row, _ in key_rows),
@@ -123,6 +128,17 @@ def _problem(record: Record, sections: Sequence[SectionRows]) -> tuple[Note, ...
         if note.key
     )
     return (*facts, *said)
+
+
+def _beyond(record: Record) -> list[str]:
+    """Which findings go beyond a restriction, each once for a side."""
+    return list(
+        dict.fromkeys(
+            sided(one.side, f"{one.label} {one.text}")
+            for one in record.items
+            if one.beyond and not one.trial
+        )
+    )
 
 
 def _key_rows(

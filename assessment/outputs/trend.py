@@ -17,6 +17,7 @@ from assessment.judgement import apart, counts, direction_words, error_band, num
 from assessment.outputs.chart import Band, Break, Drawing, Event, Point, Series, Svg, draw
 from assessment.outputs.courses import columns_of
 from assessment.outputs.findings import full_label
+from assessment.outputs.ringed import point, ringed
 from assessment.outputs.standing import VOID, VersionedRecord
 from assessment.outputs.trend_rows import (
     SIDES,
@@ -127,7 +128,7 @@ def trend(
             trend_row(one, joined((column.date, column.kind), ", "), code, of, stopped=stopped)
             for one, column in zip(visits, columns_of(visits), strict=True)
         ),
-        notes=tuple(dict.fromkeys(_notes(breaks, bands))),
+        notes=tuple(dict.fromkeys(_notes(breaks, bands) + ringed(series))),
         events=events_in_words(events),
         visits=max((len(one.points) for one in series), default=0),
     )
@@ -248,7 +249,7 @@ def _follow(
             runs.append([])
         joined_up = bool(runs[-1]) and not gap
         runs[-1].append(seen)
-        points.append(Point(day=seen.day, value=value, text=shown(item), joined=joined_up))
+        points.append(point(seen.day, value, item, joined=joined_up))
         gap = False
     bands = _bands(runs[0], separator) if runs and len(runs[0]) > 1 else []
     return Series(side=side, points=tuple(points)), breaks, bands

@@ -27,6 +27,7 @@ class Item:
     `text` says them all. `side` is "both" only for such a row. `parts` are what a mean was made of,
     `form_item` names the item of a form whose answer a trial is ("Item 4"). `pain` is the pain (of
     10) reached during a test, `limited` that it limits the result, `why` why it does not count.
+    `beyond` tells which restriction it goes beyond, by which rules, and why it is kept nonetheless.
     """
 
     section: str
@@ -69,6 +70,7 @@ class Item:
     pain: str = ""
     why: str = ""
     limited: bool = False
+    beyond: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +184,8 @@ class Unplaced:
 class Record:
     """An assessment as shown. `restricted` items travel apart and are in no output.
 
+    `restrictions` are the limits in force at the visit, and the limbs whose limits nobody knew.
+
     `measure_set` says in words which set decided what was offered, `content_review` how far the
     measures and thresholds had been reviewed. What was signed before either was kept has none; it
     says of the review in its statements.
@@ -203,6 +207,7 @@ class Record:
     measure_set: str = ""
     content_review: str = ""
     intensity: Intensity | None = None
+    restrictions: tuple[str, ...] = ()
 
     def date_apart(self, one: Comparison) -> str:
         """The date (ISO) of the visit compared with, where the references name another; else empty.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from assessment import catalogue, kinds
 from assessment.catalogue.types import (
@@ -20,11 +19,13 @@ from assessment.catalogue.types import (
 )
 from assessment.catalogue.units import plain
 from assessment.clinical.readings import Context, Reading
+from assessment.clinical.restrictions import Limit
 from assessment.kinds.address import Address, measure_addresses, reason_state
 from assessment.kinds.base import Value
 from assessment.kinds.marks import Mark, mark_of
 from assessment.models import (
     Assessment,
+    KeptBeyond,
     NextReview,
     Origin,
     ReadingMark,
@@ -33,28 +34,9 @@ from assessment.models import (
     SetupValue,
 )
 from assessment.models import Reading as ReadingRow
+from assessment.selectors.beyond import HeldBeyond, held_beyond
 from assessment.selectors.measure_sets import MeasureSet
-
-
-@dataclass(frozen=True)
-class Stored:
-    """What stands in one field: its state as one line of text, by whom and when."""
-
-    state: str = ""
-    question: str = ""
-    kept: bool = False
-    version: int = 0
-    by: str = ""
-    at: datetime | None = None
-    row: ReadingRow | SetupValue | None = None
-
-    @property
-    def open_question(self) -> str:
-        """A soft limit that nobody has answered yet."""
-        return "" if self.kept else self.question
-
-
-NOTHING = Stored()
+from assessment.selectors.stored import NOTHING, Stored
 
 
 class Chart:
@@ -71,6 +53,8 @@ class Chart:
         measure_set: MeasureSet,
         next_review: NextReview | None,
         marks: Sequence[ReadingMark] = (),
+        limits: Sequence[Limit] = (),
+        kept_beyond: Sequence[KeptBeyond] = (),
     ) -> None:
         self.assessment = assessment
         self.measure_set = measure_set
@@ -82,6 +66,9 @@ class Chart:
         self.statuses = {status.section: status for status in statuses}
         self.next_review = next_review
         self._marks = {(one.measure, one.side, one.trial): one for one in marks}
+        self.limits = tuple(limits)
+        self.kept_beyond = list(kept_beyond)
+        self._beyond: dict[UUID, HeldBeyond | None] = {}
         self._fields: dict[str, dict[str, Stored]] = {}
         self._setup_values: dict[str, list[SetupValue]] = {}
         for one in setup_values:
@@ -153,7 +140,7 @@ class Chart:
             # As of any other reading: one that waits, was carried or does not count takes no part.
             if (
                 row.measure == measure.code
-                and not (row.question and not row.kept)
+                and not self.waits(row)
                 and row.provenance != Provenance.CARRIED.value
                 and row.validity == Validity.VALID.value
             ):
@@ -193,6 +180,32 @@ class Chart:
             if (stored := self.stored(section, one)).open_question
         ]
 
+    def waits(self, row: ReadingRow) -> bool:
+        """Whether an answer waits for the clinician: unusual, or beyond a restriction."""
+        held = self.beyond_limits(row)
+        return bool(row.question and not row.kept) or (held is not None and not held.settled)
+
+    def beyond_limits(self, row: ReadingRow) -> HeldBeyond | None:
+        """The restrictions that an answer goes beyond, with why it is kept; none if it does not."""
+        if not self.limits or row.reason:
+            return None
+        if row.pk not in self._beyond:
+            measure = catalogue.measure(row.measure)
+            self._beyond[row.pk] = held_beyond(
+                measure.item(row.trial),
+                row,
+                self.limits,
+                self.kept_beyond,
+                setup=self.setup_texts(measure, Side(row.side)),
+                state=self._typed(_address(measure, row), value_of(measure.item(row.trial), row)),
+                number=canonical_number(measure.item(row.trial), row),
+            )
+        return self._beyond[row.pk]
+
+    def forget(self, row: ReadingRow) -> None:
+        """Looks at an answer anew the next time: it, or why it is kept, was just written."""
+        self._beyond.pop(row.pk, None)
+
     def _reading(self, measure: Measure, side: Side, rows: list[ReadingRow]) -> Reading:
         standing = next((row for row in rows if row.trial == 0), None)
         # A value that still waits for the clinician's "keep" takes no part in any result, nor does
@@ -200,7 +213,7 @@ class Chart:
         trials = [
             number
             for row in sorted(rows, key=lambda row: row.trial)
-            if row.trial and not (row.question and not row.kept)
+            if row.trial and not self.waits(row)
             if row.validity == Validity.VALID.value
             if (number := canonical_number(measure.item(row.trial), row)) is not None
         ]
@@ -208,7 +221,7 @@ class Chart:
             trials = []
         number = canonical_number(measure, standing) if standing else None
         reason = standing.reason if standing else ""
-        if standing and standing.question and not standing.kept:
+        if standing and self.waits(standing):
             number, reason = None, "to_confirm"
         return Reading(
             measure=measure.code,
@@ -265,6 +278,7 @@ class Chart:
             by=row.recorded_by.full_name,
             at=row.recorded_at,
             row=row,
+            beyond=self.beyond_limits(row) if isinstance(row, ReadingRow) else None,
         )
 
     def _typed(self, one: Address, value: Value) -> str:
@@ -280,6 +294,10 @@ def _validity(standing: ReadingRow | None, rows: list[ReadingRow], *, counting: 
         return Validity.VALID
     stopped = Validity.STOPPED_BY_PAIN
     return stopped if stopped.value in marks else Validity.INVALID
+
+
+def _address(measure: Measure, row: ReadingRow) -> Address:
+    return Address(measure=measure, side=Side(row.side), trial=row.trial)
 
 
 def _items_of(measure: Measure, rows: list[ReadingRow]) -> tuple[Decimal | None, ...]:

@@ -6,6 +6,7 @@ late knows nothing of what was set after it, and what a void visit said counts f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,10 +18,12 @@ from django.utils.translation import gettext as _
 from assessment import catalogue, kinds
 from assessment.catalogue.types import Better, Kind, Measure, Side
 from assessment.catalogue.units import plain
+from assessment.clinical.restrictions import Limit
 from assessment.earlier import EarlierVisits, ends
 from assessment.kinds.base import Value
 from assessment.models import Assessment, Goal, GoalAtVisit, GoalStatus, State
 from assessment.record import Item, Record
+from assessment.selectors.beyond import held_target
 from patients.dates import written
 
 SECTION = "plan"
@@ -203,8 +206,11 @@ def goal_line(one: StandingGoal, *, separator: str) -> str:
     return line[:1].upper() + line[1:]
 
 
-def goal_items(assessment: Assessment) -> list[Item]:
-    """One Item a goal, under the number that it keeps over the visits."""
+def goal_items(assessment: Assessment, limits: Sequence[Limit] = ()) -> list[Item]:
+    """One Item a goal, under the number that it keeps over the visits.
+
+    A target beyond a restriction in force at the visit says so.
+    """
     separator = assessment.clinic.decimal_separator
     return [
         Item(
@@ -216,9 +222,20 @@ def goal_items(assessment: Assessment) -> list[Item]:
             text=f"{one.said.statement}\n{goal_line(one, separator=separator)}",
             rater=str(one.said.recorded_by_id),
             facts=_facts(one, separator=separator),
+            **_beyond(one.said, limits),
         )
         for one in standing_goals(assessment)
     ]
+
+
+def _beyond(said: GoalAtVisit, limits: Sequence[Limit]) -> dict[str, Any]:
+    """What a goal's target would go beyond while the restrictions hold (RS-12)."""
+    measure = goal_measure(said.measure)
+    if measure is None or not limits or said.status != GoalStatus.OPEN:
+        return {}
+    target = target_value(said, measure)
+    held = held_target(measure, Side(said.side), target.number, target.choice, limits)
+    return {} if held is None else {"notes": (held.told,), "beyond": held.facts}
 
 
 def set_by(goal: Goal) -> str:

@@ -20,6 +20,7 @@ from assessment.kinds.address import sides
 from assessment.kinds.options import ordinal
 from assessment.models import Reading as ReadingRow
 from assessment.record import INVOLVED_LIMB, LIMB_UNIT, UNINVOLVED_LIMB, Item
+from assessment.selectors.beyond import HeldBeyond
 from assessment.selectors.chart import Chart, canonical_number, value_of
 from assessment.selectors.screening import how_asked
 
@@ -63,7 +64,11 @@ def _remarked(items: list[Item], told: Sequence[ClinicalWarning]) -> list[Item]:
         if at is not None:
             (notes if one.note else remarks).setdefault(at, []).append(one.text)
     return [
-        replace(item, remarks=tuple(remarks.get(at, ())), notes=tuple(notes.get(at, ())))
+        replace(
+            item,
+            remarks=(*item.remarks, *remarks.get(at, ())),
+            notes=(*item.notes, *notes.get(at, ())),
+        )
         if at in remarks or at in notes
         else item
         for at, item in enumerate(items)
@@ -112,7 +117,7 @@ def _answers(
 def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -> Item:
     about = measure.item(row.trial)
     number = canonical_number(about, row)
-    unanswered_question = bool(row.question and not row.kept)
+    unanswered_question = chart.waits(row)
     text = (
         REASON_TEXT[NotTested(row.reason)]
         if row.reason
@@ -140,6 +145,7 @@ def _answer(chart: Chart, section: Section, measure: Measure, row: ReadingRow) -
         kept=row.kept,
         pain=chart.mark(row).pain_said,
         why=chart.mark(row).why,
+        **_beyond([held] if (held := chart.beyond_limits(row)) else []),
         trend=kinds.of(measure.kind).trendable
         and not measure.is_change
         and not row.trial
@@ -174,6 +180,7 @@ def _by_trials(
         ),
         trend=True,
         rater=str(rows[0].recorded_by_id),
+        **_beyond([held for row in rows if (held := chart.beyond_limits(row))]),
     )
 
 
@@ -192,6 +199,15 @@ def _by_trials_that_do_not_count(
     if not marked or any(not row.trial for row in rows):
         return None
     return _by_trials(chart, section, measure, replace(reading, trials=tuple(marked)), rows)
+
+
+def _beyond(held: Sequence[HeldBeyond]) -> dict[str, Any]:
+    """What a finding goes beyond: told with it, and as facts; of trials the first that does.
+
+    While it waits the question stands at its field, and tells the same.
+    """
+    told = tuple(dict.fromkeys(one.told for one in held if one.settled))
+    return {"remarks": told, "beyond": held[0].facts if held else ()}
 
 
 def _by_items(

@@ -8,6 +8,7 @@ from uuid import UUID
 from assessment.catalogue.types import Section
 from assessment.models import (
     Assessment,
+    KeptBeyond,
     NextReview,
     ReadingMark,
     SectionStatus,
@@ -19,6 +20,7 @@ from assessment.models import (
 from assessment.models import Reading as ReadingRow
 from assessment.selectors.chart import Chart
 from assessment.selectors.measure_sets import sets_in_force
+from assessment.selectors.restrictions import limits_at
 from clinics.models import User
 
 
@@ -46,6 +48,8 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
     statuses = list(SectionStatus.objects.filter(assessment__in=ids).select_related("saved_by"))
     measure_sets = dict(zip(ids, sets_in_force(wanted), strict=True))
     marks = list(ReadingMark.objects.filter(assessment__in=ids))
+    limits = dict(zip(ids, limits_at(wanted), strict=True))
+    beyond = list(KeptBeyond.objects.filter(assessment__in=ids)) if any(limits.values()) else []
     reviews = {one.assessment_id: one for one in NextReview.objects.filter(assessment__in=ids)}
     return [
         Chart(
@@ -57,6 +61,8 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
             measure_set=measure_sets[one.pk],
             next_review=reviews.get(one.pk),
             marks=[mark for mark in marks if mark.assessment_id == one.pk],
+            limits=limits[one.pk],
+            kept_beyond=[kept for kept in beyond if kept.assessment_id == one.pk],
         )
         for one in wanted
     ]

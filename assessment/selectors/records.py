@@ -33,6 +33,7 @@ from assessment.selectors.items import answered, section_items
 from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import SECTION as PLAN
 from assessment.selectors.planning import item_of, plan_of
+from assessment.selectors.restrictions import restricted_at
 from assessment.selectors.safeguarding import safeguarding_items
 from assessment.selectors.shown import Shown
 from assessment.selectors.versions import earlier_signed, left_out
@@ -55,7 +56,7 @@ def draft_record(
     items: list[Item] = []
     restricted: list[Item] = []
     for section in catalogue.sections():
-        items += _rows_of(section, assessment)
+        items += _rows_of(section, assessment, chart)
         (restricted if section.restricted else items).extend(section_items(chart, section))
         if section.restricted:
             restricted += _restricted_reason(chart, section)
@@ -93,6 +94,7 @@ def draft_record(
             *(one.text for one in earlier.left_out),
             *brought.statements,
         ),
+        restrictions=restricted_at(assessment, chart.limits).words,
         catalogue_version=catalogue.CATALOGUE_VERSION,
         content_review=review.state(),
         intensity=intensity.for_record(chart, items, earlier),
@@ -104,13 +106,15 @@ def draft_record(
     )
 
 
-def _rows_of(section: Section, assessment: Assessment) -> list[Item]:
+def _rows_of(section: Section, assessment: Assessment, chart: Chart) -> list[Item]:
     """The rows of a section's list: diagnoses, goals, the patient's own activities."""
     if section.code == diagnoses.SECTION:
         return diagnoses.diagnosis_items(assessment)
     if section.code == ACTIVITIES:
         return patient_activities.activity_items(assessment)
-    return goals.goal_items(assessment) if section.code == goals.SECTION else []
+    if section.code == goals.SECTION:
+        return goals.goal_items(assessment, chart.limits)
+    return []
 
 
 def _restricted_reason(chart: Chart, section: Section) -> list[Item]:

@@ -18,12 +18,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One field that changed on the page: what stood there, what stands there now."""
+    """One field that changed on the page: what stood there, what stands there now.
+
+    `because` (with `because_words`) says why a value beyond a restriction is kept.
+    """
 
     field: str
     started_from: str
     to: str
     keep: bool = False
+    because: str = ""
+    because_words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

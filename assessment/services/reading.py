@@ -69,6 +69,12 @@ def note_page_read(*, by: Member, assessment: Assessment, page: str) -> None:
     _note(by, Verb.CHART_READ, assessment, {"page": page})
 
 
+def note_restrictions_read(*, by: Member, episode: EpisodeOfCare) -> None:
+    """The restrictions of an episode were read."""
+    with transaction.atomic():
+        audit.record(by=by, verb=Verb.RESTRICTIONS_READ, instance=episode)
+
+
 def note_versions_read(*, by: Member, assessment: Assessment) -> None:
     """The versions of an evaluation were listed, or two of them set apart."""
     _note(by, Verb.VERSIONS_READ, assessment, {})

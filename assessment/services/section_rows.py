@@ -18,8 +18,9 @@ from assessment.models import (
     Validity,
     reading_model,
 )
-from assessment.selectors.chart import Chart, Stored, default_value
+from assessment.selectors.chart import Chart, default_value
 from assessment.selectors.loading import load_chart
+from assessment.selectors.stored import Stored
 from assessment.services import marking
 from clinics.access import Member
 

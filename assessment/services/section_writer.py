@@ -21,9 +21,11 @@ from assessment.kinds.address import (
 )
 from assessment.kinds.base import Refused, Value
 from assessment.kinds.neutral_zero import looks_like_a_range
-from assessment.models import NotTested, Reading
-from assessment.selectors.chart import Chart, Stored
+from assessment.models import NotTested, Reading, SetupValue
+from assessment.selectors.chart import Chart
+from assessment.selectors.stored import Stored
 from assessment.services import marking
+from assessment.services.beyond import LimitWriter, refuse_without_words
 from assessment.services.changes import Change, FieldAnswer, Outcome
 from assessment.services.ranges import ends_of
 from assessment.services.section_rows import SectionRows
@@ -36,6 +38,7 @@ class SectionWriter:
     def __init__(self, chart: Chart, section: Section, by: Member, version: int) -> None:
         self.section = section
         self.rows = SectionRows(chart, section, by, version)
+        self.limits = LimitWriter(self.rows)
         self.wrote: set[str] = set()
 
     @property
@@ -67,27 +70,33 @@ class SectionWriter:
             change = self._seen(change, where)
         if where.validity:
             return self._marked(where, change)
-        if change.to == stored.state and not (change.keep and stored.open_question):
+        if change.to == stored.state and not (
+            (change.keep or change.because) and stored.open_question
+        ):
             return self._answer(change, Outcome.UNCHANGED, stored)
         if change.to != stored.state and stored.state != change.started_from:
             return self._answer(change, Outcome.CONFLICT, stored, message=_met())
         try:
             self._refuse_what_loses_its_place(where, change)
+            refuse_without_words(change)
             ranged = self._ranged(where, change)
             if ranged is not None:
                 return ranged
             reason, value = self._parse(where, change.to)
         except Refused as refusal:
             return self._answer(change, Outcome.REFUSED, stored, message=str(refusal))
-        row = self.rows.write(where, stored, reason, value, keep=change.keep)
+        if isinstance(stored.row, Reading) and change.to != stored.state:
+            self.limits.drop(stored.row)
+        row = self.rows.write(
+            where, stored, reason, value, keep=change.keep or bool(change.because)
+        )
         self.wrote.add(change.field)
-        question = getattr(row, "question", "") if row is not None else ""
-        outcome = Outcome.QUESTION if question and not change.keep else Outcome.SAVED
+        question = self._asked(row, change)
         return FieldAnswer(
             field=change.field,
-            outcome=outcome,
+            outcome=Outcome.QUESTION if question else Outcome.SAVED,
             stored=self._state(where, reason, value),
-            message=question if outcome == Outcome.QUESTION else "",
+            message=question,
         )
 
     def _marked(self, where: Address, change: Change) -> FieldAnswer:
@@ -107,6 +116,14 @@ class SectionWriter:
         self.wrote.add(change.field)
         return FieldAnswer(field=change.field, outcome=Outcome.SAVED, stored=mark.state)
 
+    def _asked(self, row: Reading | SetupValue | None, change: Change) -> str:
+        """What is asked about what was just written; empty where nothing waits."""
+        if not isinstance(row, Reading):
+            return ""
+        limit = self.limits.settle(row, change)
+        soft = "" if row.kept else row.question
+        return " ".join(part for part in (limit, soft) if part)
+
     def _ranged(self, where: Address, change: Change) -> FieldAnswer | None:
         """Three numbers typed for a range: both its ends are written, or neither is."""
         ends = ends_of(self.section, where, change.to, decimal_separator=self.chart.separator)
@@ -125,8 +142,10 @@ class SectionWriter:
                 taken.append((one, stored, value))
         asked = False
         for one, stored, value in taken:
-            row = self.rows.write(one, stored, "", value, keep=change.keep)
-            asked = asked or bool(getattr(row, "question", "") and not change.keep)
+            if isinstance(stored.row, Reading):
+                self.limits.drop(stored.row)
+            row = self.rows.write(one, stored, "", value, keep=change.keep or bool(change.because))
+            asked = bool(self._asked(row, replace(change, to=self._state(one, "", value)))) or asked
             self.wrote.add(one.name)
         self.rows.look_again()
         words = ", ".join(

@@ -83,7 +83,14 @@ def order(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
 def _save(request: HttpRequest, assessment: Assessment, here: Section) -> HttpResponse:
     posted = posted_fields(here, request.POST)
     changes = [
-        Change(field=one.address.name, started_from=one.started_from, to=one.to, keep=one.keep)
+        Change(
+            field=one.address.name,
+            started_from=one.started_from,
+            to=one.to,
+            keep=one.keep,
+            because=one.because,
+            because_words=one.because_words,
+        )
         for one in posted
         # A conflict settled by taking what is stored is no change.
         if one.changed and one.address.name != request.POST.get("take")

@@ -11,6 +11,7 @@ from assessment.outputs.trend import Trend, key_trends
 from assessment.selectors.follow_up import Due
 from assessment.selectors.lists import EpisodeVisits
 from assessment.selectors.reports import open_records
+from assessment.selectors.restrictions import Restricted
 from assessment.selectors.versions import LeftOut, left_out
 from assessment.views.facts import events, versioned
 from patients.models import EpisodeOfCare
@@ -24,7 +25,8 @@ class EpisodeCard:
     """`trends` are there for an open episode with more than one signed visit.
 
     `review` is the planned next review, where there is one and this person follows patients up.
-    `left_out` are signed visits of an open episode whose records do not verify.
+    `left_out` are signed visits of an open episode whose records do not verify. `restricted` is
+    what is in force today, for who reads charts.
     """
 
     episode: EpisodeOfCare
@@ -33,6 +35,7 @@ class EpisodeCard:
     trends: tuple[Trend, ...]
     review: Due | None
     left_out: tuple[LeftOut, ...] = ()
+    restricted: Restricted | None = None
 
     @property
     def unproved(self) -> frozenset[str]:
@@ -41,7 +44,11 @@ class EpisodeCard:
 
 
 def episode_cards(
-    entries: Sequence[EpisodeVisits], *, reviews: Mapping[UUID, Due], decimal_separator: str
+    entries: Sequence[EpisodeVisits],
+    *,
+    reviews: Mapping[UUID, Due],
+    decimal_separator: str,
+    restricted: Mapping[UUID, Restricted],
 ) -> list[EpisodeCard]:
     """The patient's episodes as this person may read them; the charts cost one statement."""
     records = open_records(entries)
@@ -59,6 +66,7 @@ def episode_cards(
             ),
             review=reviews.get(entry.episode.pk),
             left_out=left_out(records.get(entry.episode.pk, ())),
+            restricted=restricted.get(entry.episode.pk),
         )
         for number, entry in enumerate(entries, 1)
     ]

@@ -18,9 +18,11 @@ from assessment.models import Assessment, State
 from assessment.record import Header, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
+from assessment.selectors.restrictions import restricted_at
 from assessment.selectors.reviewing import REVIEWABLE
 from assessment.services.recording import section_permission
 from assessment.views.alert_strip import banners, chips
+from assessment.views.limits import banner
 from assessment.worth_testing import WorthSection
 from clinics.access import Member, Permission
 from patients.dates import person_age, written
@@ -51,8 +53,19 @@ def frame(
         "age": person_age(patient.birth_date, assessment.visit_date),
         "namesakes": similar_names(patient, member),
         "signed_under": signed_under(assessment, record),
+        "limits": limits_shown(assessment, member, chart),
         "strip": _strip(assessment, member, chart, record, worth, proved),
     }
+
+
+def limits_shown(assessment: Assessment, member: Member, chart: Chart | None) -> Any:
+    """The restrictions at the visit for the banner, read only where one is shown."""
+
+    def shown() -> dict[str, Any]:
+        found = restricted_at(assessment, chart.limits if chart is not None else None)
+        return banner(found, assessment.clinic.slug, assessment.episode_id)
+
+    return SimpleLazyObject(shown)
 
 
 def similar_names(patient: Patient, member: Member) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessment.forms.section import FieldView
 from assessment.kinds import marks
 from assessment.models import Reading, Validity
-from assessment.selectors.chart import Stored
+from assessment.selectors.stored import Stored
 
 
 @dataclass(frozen=True, kw_only=True)

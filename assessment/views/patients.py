@@ -23,6 +23,7 @@ from assessment.selectors.lists import (
 )
 from assessment.selectors.notices import notices_of
 from assessment.selectors.releasing import releases_of
+from assessment.selectors.restrictions import restricted_by_episode
 from assessment.selectors.review_queue import waiting_count
 from assessment.selectors.reviewing import questions_for
 from assessment.services.errors import ChartRefused
@@ -103,8 +104,12 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
     today = today_at(member.clinic)
     episodes = visits_of(found, member)
     reviews = reviews_of(found, member, on=today) if member.may(Permission.FOLLOW_UP) else {}
+    restricted = restricted_by_episode([one.episode for one in episodes], today)
     cards = episode_cards(
-        episodes, reviews=reviews, decimal_separator=member.clinic.decimal_separator
+        episodes,
+        reviews=reviews,
+        decimal_separator=member.clinic.decimal_separator,
+        restricted=restricted if member.may(Permission.READ_CHART) else {},
     )
     note_patient_read(by=member, patient=found, measures=any(one.trends for one in cards))
     unproved = [one for card in cards for one in card.left_out]

@@ -59,6 +59,7 @@ class GoalLine:
     remark: str
     set_words: str
     url: str
+    beyond: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +168,7 @@ def _goal(
         due=written(said.due) if said.due else "",
         course=goals.course_of(said, record, earlier),
         judged=item.remarks if item else (),
+        beyond=item.notes if item and item.beyond else (),
         judged_shape=JUDGED_SHAPES.get(dict(item.facts).get(JUDGED, "") if item else "", ""),
         status=said.get_status_display(),
         tone=tone,

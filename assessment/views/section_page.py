@@ -24,10 +24,12 @@ from assessment.outputs.official_forms import Fact, official_form
 from assessment.record import Comparison, Item, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
+from assessment.selectors.limit_lists import RowLimit, row_limits
 from assessment.selectors.shown import Shown
 from assessment.services.changes import FieldAnswer, Outcome
 from assessment.views.earlier_values import Earlier, again_text, earlier_values
 from assessment.views.folding import Layout, laid_out
+from assessment.views.limits import beyond_view
 from assessment.views.marks import Marks, has_value, marks_of
 from assessment.views.screen_note import OPENED_BY, RED_FLAGS, ScreenNote, screen_note
 from assessment.worth_testing import WorthSection
@@ -95,7 +97,10 @@ class SideFields:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One measure on the page. `form` says of a score which form it is of, and whose."""
+    """One measure on the page. `form` says of a score which form it is of, and whose.
+
+    `limits` are the restrictions that bear on it, told before anything is typed.
+    """
 
     code: str
     label: str
@@ -119,6 +124,7 @@ class Row:
     form: Fact | None = None
     at_row: AtRow | None = None
     marks: Marks | None = None
+    limits: tuple[RowLimit, ...] = ()
 
     @property
     def is_question(self) -> bool:
@@ -337,6 +343,7 @@ def _row(
         ),
         core=bool(measure.core_at),
         form=official_form(measure),
+        limits=row_limits(chart, measure),
     )
 
 
@@ -352,6 +359,7 @@ def _field(
     if stored.open_question:
         view = replace(view, message=stored.open_question, tone="question")
     answer, sent = answers.get(one.name), posted.get(one.name)
+    view = beyond_view(view, stored, sent, answer)
     if answer is not None and answer.also:
         message = " ".join(part for part in (answer.message, view.message) if part)
         return replace(view, message=message, tone=view.tone or "taken")

@@ -15,8 +15,11 @@ from patients.forms.base import AnyFormSet, AnyModelForm, StartedForm
 from patients.forms.fields import WrittenDateField
 from patients.models import Procedure
 from patients.services import ProcedureEntry
+from patients.services.procedures import FIELDS
 
 PREFIX = "procedures"
+FOLDED = FIELDS[FIELDS.index("graft") :]
+LINES = ("name", "surgeon", "detail", "implant", "facility", "also_done", "complications")
 MOST_ROWS = 30
 EMPTY_ROWS = 2
 
@@ -28,11 +31,10 @@ class ProcedureForm(StartedForm, AnyModelForm):
 
     class Meta:
         model = Procedure
-        fields = ("name", "side", "date", "surgeon", "detail")
+        fields = FIELDS
         field_classes: ClassVar[dict[str, type[forms.Field]]] = {"date": WrittenDateField}
         widgets: ClassVar[dict[str, forms.Widget]] = {
-            name: forms.TextInput(attrs={"autocomplete": "off"})
-            for name in ("name", "surgeon", "detail")
+            name: forms.TextInput(attrs={"autocomplete": "off"}) for name in LINES
         }
 
     @property
@@ -50,6 +52,11 @@ class ProcedureForm(StartedForm, AnyModelForm):
         if self.newer_version is not None:
             return self.newer_version
         return self.version if self.is_bound else int(self.initial.get("version", 0))
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the folded part needs to be seen."""
+        return any(self[name].value() or self[name].errors for name in FOLDED)
 
     @property
     def to_be_removed(self) -> bool:

@@ -13,6 +13,7 @@ from patients.models.confidential import (
 from patients.models.duplicates import DuplicateOverride, PatientMerge, PatientUnmerge
 from patients.models.narrowing import acting_on_patient, broken_glass, closed_records, patient_scope
 from patients.models.patient import Patient, records_of
+from patients.models.restrictions import NoRestrictions, Restriction, RestrictionEnd
 from patients.models.reviewing import ReviewerAssignment, assigned_patients
 from patients.models.rows import ClinicRow, EditedRow
 
@@ -25,11 +26,14 @@ __all__ = [
     "DuplicateOverride",
     "EditedRow",
     "EpisodeOfCare",
+    "NoRestrictions",
     "Patient",
     "PatientMerge",
     "PatientStatusChange",
     "PatientUnmerge",
     "Procedure",
+    "Restriction",
+    "RestrictionEnd",
     "ReviewerAssignment",
     "acting_on_patient",
     "assigned_patients",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assessment.catalogue.types import EpisodeKind, InvolvedSide
+from assessment.catalogue.types import PROCEDURE_WORDS, EpisodeKind, InvolvedSide, Side
 from patients.fields import LineField, ProseField
 from patients.models.narrowing import patient_scope
 from patients.models.patient import Patient
@@ -102,8 +102,42 @@ class EpisodeOfCare(EditedRow):
         return self.closed_on is None
 
 
+def procedure_kinds() -> list[tuple[str, str]]:
+    """What can have been done; as a function, so that a new kind makes no migration."""
+    return [(kind.value, words) for kind, words in PROCEDURE_WORDS.items()]
+
+
 class Procedure(EditedRow):
-    """An operation or injection of the episode; its date may be unknown or planned."""
+    """An operation or injection of the episode; its date may be unknown or planned.
+
+    `graft_side` is the leg that a graft was taken from: its restrictions are asked for as well.
+    """
+
+    class Graft(models.TextChoices):
+        """What a ligament was replaced with."""
+
+        PATELLAR_TENDON = "patellar_tendon", _("bone-patellar tendon-bone")
+        HAMSTRING = "hamstring", _("hamstring")
+        QUADRICEPS_TENDON = "quadriceps_tendon", _("quadriceps tendon")
+        ALLOGRAFT = "allograft", _("allograft")
+        OTHER = "other", _("other")
+
+    class Approach(models.TextChoices):
+        """The way in; of a knee replacement it says what happened to the vastus medialis."""
+
+        MEDIAL_PARAPATELLAR = "medial_parapatellar", _("medial parapatellar")
+        MIDVASTUS = "midvastus", _("midvastus")
+        SUBVASTUS = "subvastus", _("subvastus")
+        QUADRICEPS_SPARING = "quadriceps_sparing", _("quadriceps-sparing")
+        LATERAL = "lateral", _("lateral")
+        ARTHROSCOPIC = "arthroscopic", _("arthroscopic")
+        UNKNOWN = "unknown", _("not known")
+
+    class AtHand(models.TextChoices):
+        """Whether the operation note is there to be read."""
+
+        YES = "yes", _("yes")
+        NO = "no", _("no")
 
     episode = models.ForeignKey(EpisodeOfCare, on_delete=models.PROTECT, related_name="procedures")
     name = LineField(_("Procedure"), max_length=150, validators=[MinLengthValidator(2)])
@@ -111,6 +145,24 @@ class Procedure(EditedRow):
     date = models.DateField(_("Date"), null=True, blank=True, validators=[not_before_1900])
     surgeon = LineField(_("Surgeon"), max_length=150, blank=True)
     detail = LineField(_("Detail"), max_length=500, blank=True)
+    kind = models.CharField(
+        _("Kind of procedure"), max_length=24, choices=procedure_kinds, blank=True
+    )
+    graft = models.CharField(_("Graft"), max_length=20, choices=Graft, blank=True)
+    graft_side = models.CharField(
+        _("Graft taken from"),
+        max_length=5,
+        choices=[(Side.RIGHT.value, _("Right")), (Side.LEFT.value, _("Left"))],
+        blank=True,
+    )
+    approach = models.CharField(_("Approach"), max_length=20, choices=Approach, blank=True)
+    implant = LineField(_("Implant"), max_length=150, blank=True)
+    facility = LineField(_("Hospital"), max_length=150, blank=True)
+    also_done = LineField(_("Done in the same operation"), max_length=300, blank=True)
+    complications = LineField(_("Complications"), max_length=300, blank=True)
+    note_at_hand = models.CharField(
+        _("Operation note at hand"), max_length=3, choices=AtHand, blank=True
+    )
 
     scope = patient_scope("episode__patient")
 

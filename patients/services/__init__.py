@@ -35,6 +35,13 @@ from patients.services.registering import (
     next_number,
     register,
 )
+from patients.services.restrictions import (
+    adopt_lines,
+    declare_none_given,
+    lift_restriction,
+    record_restriction,
+    renew_restriction,
+)
 from patients.services.reviewers import assign_reviewer, end_assignment
 from patients.services.rows import hold_person, takes_nothing
 from patients.services.voiding import VoidRefused, restore_patient, void_patient
@@ -49,8 +56,10 @@ __all__ = [
     "RecordsChanged",
     "VoidRefused",
     "add_contact",
+    "adopt_lines",
     "assign_reviewer",
     "close_episode",
+    "declare_none_given",
     "edit_contact",
     "edit_episode",
     "edit_patient",
@@ -59,14 +68,17 @@ __all__ = [
     "find_patients",
     "hold_person",
     "import_patients",
+    "lift_restriction",
     "list_recent",
     "look_over",
     "merge_patients",
     "next_number",
     "note_read",
     "open_episode",
+    "record_restriction",
     "register",
     "remove_contact",
+    "renew_restriction",
     "reopen_episode",
     "restore_patient",
     "takes_nothing",

@@ -25,7 +25,22 @@ from patients.editing import (
 from patients.models import EpisodeOfCare, Procedure
 from patients.rules import procedure_rules
 
-FIELDS = ("name", "side", "date", "surgeon", "detail")
+FIELDS = (
+    "name",
+    "side",
+    "date",
+    "surgeon",
+    "detail",
+    "kind",
+    "graft",
+    "graft_side",
+    "approach",
+    "implant",
+    "facility",
+    "also_done",
+    "complications",
+    "note_at_hand",
+)
 REMOVAL = "removal"
 
 

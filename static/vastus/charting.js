@@ -44,7 +44,16 @@
   }
 
   const snapshot = (name) => JSON.stringify(values(name));
-  const kept = (name) => Boolean(noteOf(name).querySelector(".field-question input:checked"));
+  const becauseOf = (name) => noteOf(name).querySelector("[data-because]");
+  const kept = (name) =>
+    Boolean(noteOf(name).querySelector(".field-question input:checked") || becauseOf(name)?.value);
+
+  function because(name) {
+    return [
+      [`${name}.because`, becauseOf(name).value],
+      [`${name}.because_words`, noteOf(name).querySelector("[data-because-words]").value],
+    ];
+  }
 
   // What is changed waits while its conflict is not settled, or it would overwrite unasked.
   function changed() {
@@ -74,6 +83,7 @@
           ...values(name),
           [`${name}.from`, fromOf(name).value],
           ...(kept(name) ? [[`${name}.keep`, "1"]] : []),
+          ...(becauseOf(name)?.value ? because(name) : []),
         ]),
       ],
     };

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assessment.catalogue.intensity_rules import TEST_INTENSITY_RULES
-from assessment.catalogue.types import HealingStage, Irritability, ProcedureKind
+from assessment.catalogue.types import HealingStage, Irritability, OperationGroup
 from assessment.clinical.intensity import (
     IntensityFacts,
     Operation,
@@ -24,7 +24,7 @@ def advice(**said: object) -> TierAdvice:
     return suggested_tier(replace(QUIET, **said), RULES)  # type: ignore[arg-type]
 
 
-def operation(kind: ProcedureKind, days: int | None, **said: bool | None) -> Operation:
+def operation(kind: OperationGroup, days: int | None, **said: bool | None) -> Operation:
     return Operation(kind=kind, name="Operation", days=days, **said)
 
 

@@ -10,7 +10,7 @@ from assessment.catalogue.types import (
     ActionLevel,
     HealingStage,
     Irritability,
-    ProcedureKind,
+    OperationGroup,
     Tier,
 )
 from assessment.clinical.intensity import OpenFlag
@@ -18,10 +18,10 @@ from tests.golden.intensity import QUIET, RULES, advice, operation, rules_of, wo
 
 HIGH, MODERATE, LOW, UNKNOWN = Irritability
 A, B, C, D, GRADUAL, NO_STAGE = HealingStage
-ACL = ProcedureKind.ACL_RECONSTRUCTION
-MENISCUS = ProcedureKind.MENISCAL_REPAIR
-EXTENSOR = ProcedureKind.EXTENSOR_REPAIR
-CARTILAGE = ProcedureKind.PATELLOFEMORAL_CARTILAGE
+ACL = OperationGroup.ACL_RECONSTRUCTION
+MENISCUS = OperationGroup.MENISCAL_REPAIR
+EXTENSOR = OperationGroup.EXTENSOR_REPAIR
+CARTILAGE = OperationGroup.PATELLOFEMORAL_CARTILAGE
 
 CELLS = [
     (HIGH, A, 1),
@@ -232,13 +232,13 @@ OPERATIONS = [
     (CARTILAGE, 181, {}, 5, ["TI-11"]),
     (CARTILAGE, 182, {}, 5, []),
     (CARTILAGE, None, {}, 5, ["TI-11"]),
-    (ProcedureKind.OTHER, 3, {}, 5, []),
+    (OperationGroup.OTHER, 3, {}, 5, []),
 ]
 
 
 @pytest.mark.parametrize(("kind", "days", "said", "tier", "rules"), OPERATIONS)
 def test_an_operation_lowers_the_tier_while_it_heals(
-    kind: ProcedureKind, days: int | None, said: dict[str, bool], tier: int, rules: list[str]
+    kind: OperationGroup, days: int | None, said: dict[str, bool], tier: int, rules: list[str]
 ) -> None:
     found = advice(operations=(operation(kind, days, **said),))
     assert (found.tier, rules_of(found)) == (tier, rules)
@@ -291,7 +291,7 @@ def test_an_operation_lowers_the_tier_while_it_heals(
     ],
 )
 def test_an_operation_says_what_it_asks_for(
-    kind: ProcedureKind, days: int | None, said: dict[str, bool], words: str
+    kind: OperationGroup, days: int | None, said: dict[str, bool], words: str
 ) -> None:
     assert words_of(advice(operations=(operation(kind, days, **said),))) == [words]
 

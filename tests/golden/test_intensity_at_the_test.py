@@ -13,7 +13,7 @@ from assessment.catalogue.types import (
     HealingStage,
     Irritability,
     Load,
-    ProcedureKind,
+    OperationGroup,
     Tier,
 )
 from assessment.clinical.intensity import (
@@ -75,7 +75,7 @@ def test_a_test_above_the_tier_says_so(code: str, expected: str) -> None:
 
 
 def test_it_gives_the_reasons_that_hold_the_tier_there() -> None:
-    found = advice(**HIGH_IN_C, operations=(operation(ProcedureKind.ACL_RECONSTRUCTION, 50),))
+    found = advice(**HIGH_IN_C, operations=(operation(OperationGroup.ACL_RECONSTRUCTION, 50),))
     told = said("single_hop", found)
     assert told is not None
     assert [one.words for one in told.reasons] == ["Irritability high, healing stage C: T2."]
@@ -183,8 +183,8 @@ def test_a_way_of_a_test_that_its_setup_rules_out_is_not_held_against_it() -> No
     assert told.words == "T4, above the T2 suggested"
 
 
-MENISCUS = (operation(ProcedureKind.MENISCAL_REPAIR, 10),)
-CARTILAGE = (operation(ProcedureKind.PATELLOFEMORAL_CARTILAGE, 10),)
+MENISCUS = (operation(OperationGroup.MENISCAL_REPAIR, 10),)
+CARTILAGE = (operation(OperationGroup.PATELLOFEMORAL_CARTILAGE, 10),)
 
 
 @pytest.mark.parametrize(

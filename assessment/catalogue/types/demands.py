@@ -56,6 +56,7 @@ class Demand:
     (hyperextension below 0); `None` is as far as it goes or as far as was chosen, so that a limit
     is told and nothing is refused. With `angle_field` that field of the setup holds the test angle
     and the range only says where the test is usual; with `reads_angle` the value itself is it.
+    A test without `motion` is held at some angle of its range, one with it goes through all of it.
     `when` and `unless` restrict it by the setup; while the setup does not say, it holds. From the
     grade `from_grade` on it is what a graded test took. `straight_leg_raise`, `kneels` and
     `lateral_patella` name what has a restriction of its own.

@@ -34,7 +34,7 @@ class HealingStage(StrEnum):
     NOT_ASSESSED = "not_assessed"
 
 
-class ProcedureKind(StrEnum):
+class OperationGroup(StrEnum):
     """Operations of which testing takes account."""
 
     ACL_RECONSTRUCTION = "acl_reconstruction"

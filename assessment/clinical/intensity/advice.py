@@ -14,7 +14,7 @@ from assessment.catalogue.types import (
     IntensityRule,
     IntensityRules,
     Irritability,
-    ProcedureKind,
+    OperationGroup,
     Tier,
 )
 from assessment.clinical.intensity.facts import (
@@ -140,15 +140,15 @@ def _after_operation(operation: Operation, rules: IntensityRules) -> Iterator[Fi
 
 
 def _of_operation(operation: Operation, rules: IntensityRules) -> list[IntensityRule]:
-    if operation.kind is ProcedureKind.ACL_RECONSTRUCTION:
+    if operation.kind is OperationGroup.ACL_RECONSTRUCTION:
         stages = (rules.graft_early, rules.graft_later)
         return [one for one in stages if _in_days(one, operation.days)]
     protecting = {
-        ProcedureKind.EXTENSOR_REPAIR: (
+        OperationGroup.EXTENSOR_REPAIR: (
             rules.extensor_isometric if operation.isometric else rules.extensor_repair
         ),
-        ProcedureKind.MENISCAL_REPAIR: rules.meniscal_repair,
-        ProcedureKind.PATELLOFEMORAL_CARTILAGE: rules.cartilage,
+        OperationGroup.MENISCAL_REPAIR: rules.meniscal_repair,
+        OperationGroup.PATELLOFEMORAL_CARTILAGE: rules.cartilage,
     }
     rule = protecting.get(operation.kind)
     return [rule] if rule is not None and _protected(operation, rule) else []

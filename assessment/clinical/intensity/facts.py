@@ -13,7 +13,7 @@ from assessment.catalogue.types import (
     HealingStage,
     IntensityRule,
     Irritability,
-    ProcedureKind,
+    OperationGroup,
     Tier,
 )
 
@@ -35,7 +35,7 @@ class Operation:
     repair of the extensor mechanism), `isometric` whether isometric work is allowed meanwhile.
     """
 
-    kind: ProcedureKind
+    kind: OperationGroup
     name: str
     days: int | None
     released: bool | None = None

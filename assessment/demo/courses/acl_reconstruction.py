@@ -5,6 +5,7 @@ The third visit is charted by the assistant and co-signed, so that it has anothe
 
 from __future__ import annotations
 
+from assessment.catalogue.types import Evidence, ProcedureKind, Restricts
 from assessment.demo.course import (
     Course,
     End,
@@ -16,6 +17,7 @@ from assessment.demo.course import (
     setup,
     trials,
 )
+from assessment.demo.limiting import Limited
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
 from clinics.roles import Role
 
@@ -62,9 +64,56 @@ ACL_RECONSTRUCTION = Course(
             weeks_ago=14,
             surgeon="Rowan Achterberg",
             detail="Semitendinosus graft, menisci intact.",
+            kind=ProcedureKind.ACL_RECONSTRUCTION,
+            more={
+                "graft": "hamstring",
+                "graft_side": "left",
+                "approach": "arthroscopic",
+                "note_at_hand": "yes",
+            },
         ),
     ),
     reviewed_for="Surgeon follows strength and extension before running is allowed",
+    limits=(
+        Limited(
+            side="left",
+            restricts=Restricts.WEIGHT_BEARING,
+            option="wbat",
+            who="Rowan Achterberg",
+            from_weeks_ago=14,
+            until_weeks_ago=10,
+            lifted_weeks_ago=10,
+            lifted_by="letter after the wound check",
+        ),
+        Limited(
+            side="left",
+            restricts=Restricts.RESISTED_FLEXION,
+            option="not_allowed",
+            who="Rowan Achterberg",
+            from_weeks_ago=14,
+            until_weeks_ago=6,
+            lifted_weeks_ago=6,
+            lifted_by="week 8 and no pain at the donor site",
+            evidence=Evidence.CRITERIA,
+        ),
+        Limited(
+            side="left",
+            restricts=Restricts.OPEN_CHAIN,
+            option="arc",
+            low=40,
+            high=90,
+            who="Rowan Achterberg",
+            from_weeks_ago=14,
+            until_weeks_ago=2,
+        ),
+        Limited(
+            side="left",
+            restricts=Restricts.IMPACT,
+            option="not_allowed",
+            who="Rowan Achterberg",
+            from_weeks_ago=14,
+        ),
+    ),
     visits=(
         Visit(
             weeks_ago=10,

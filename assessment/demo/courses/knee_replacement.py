@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import time
 
+from assessment.catalogue.types import ProcedureKind, Restricts
 from assessment.demo.course import (
     Course,
     End,
@@ -19,6 +20,7 @@ from assessment.demo.course import (
     motion,
     setup,
 )
+from assessment.demo.limiting import Limited
 from assessment.models import DominantLeg, InvolvedSide, OutcomeKind, VisitKind
 from clinics.roles import Role
 
@@ -63,11 +65,36 @@ KNEE_REPLACEMENT = Course(
             weeks_ago=13,
             surgeon="Priya Venkataraman",
             detail="Cemented, patella not resurfaced.",
+            kind=ProcedureKind.KNEE_REPLACEMENT,
+            more={
+                "approach": "midvastus",
+                "implant": "Cemented, cruciate retaining",
+                "note_at_hand": "yes",
+            },
         ),
     ),
     reminders=(
         Reminder(outcome=OutcomeKind.NOT_REACHED),
         Reminder(outcome=OutcomeKind.BOOKED, booked_in_weeks=2, note="Comes with his daughter."),
+    ),
+    limits=(
+        Limited(
+            side="right",
+            restricts=Restricts.WEIGHT_BEARING,
+            option="wbat",
+            who="Priya Venkataraman",
+            from_weeks_ago=13,
+            until_weeks_ago=11,
+            lifted_weeks_ago=11,
+            lifted_by="letter on discharge from hospital",
+        ),
+        Limited(
+            side="right",
+            restricts=Restricts.KNEELING,
+            option="not_allowed",
+            who="Priya Venkataraman",
+            from_weeks_ago=13,
+        ),
     ),
     visits=(
         Visit(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
+from assessment.catalogue.types import ProcedureKind
 from assessment.demo.course import (
     Course,
     Operation,
@@ -45,6 +46,7 @@ MENISCUS = Course(
             weeks_ago=11,
             surgeon="Rowan Achterberg",
             detail="Two all-inside stitches, posterior horn.",
+            kind=ProcedureKind.MENISCAL_REPAIR,
         ),
     ),
     visits=(

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from datetime import time
 
+from assessment.catalogue.types import Evidence, Restricts, SourceLevel
 from assessment.demo.course import Course, End, Person, Visit, girth, motion, setup
+from assessment.demo.limiting import Limited
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
 from clinics.roles import Role
 
@@ -40,6 +42,31 @@ PATELLAR_INSTABILITY = Course(
     opened_weeks_ago=14,
     precautions="Brace for sport until reviewed.",
     reviewed_for="Second opinion on return to handball",
+    limits=(
+        Limited(
+            side="right",
+            restricts=Restricts.IMPACT,
+            option="not_allowed",
+            who="Instability protocol 2",
+            level=SourceLevel.PROTOCOL,
+            detail="Protocol of the clinic, first dislocation",
+            from_weeks_ago=14,
+            until_weeks_ago=4,
+            lifted_weeks_ago=4,
+            lifted_by="week 10, no apprehension, full range",
+            evidence=Evidence.CRITERIA,
+        ),
+        Limited(
+            side="right",
+            restricts=Restricts.KNEELING,
+            option="not_allowed",
+            who="Instability protocol 2",
+            level=SourceLevel.PROTOCOL,
+            detail="Protocol of the clinic, first dislocation",
+            from_weeks_ago=14,
+            until_weeks_ago=3,
+        ),
+    ),
     visits=(
         Visit(
             weeks_ago=14,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
+from assessment.catalogue.types import ProcedureKind, Restricts
 from assessment.demo.course import (
     Course,
     Operation,
@@ -17,6 +18,7 @@ from assessment.demo.course import (
     up_and_go,
     walk,
 )
+from assessment.demo.limiting import Limited
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
 
 STIFF = frozenset({"knee_flexion_passive", "knee_flexion_active"})
@@ -47,6 +49,46 @@ TENDON_REPAIR = Course(
             weeks_ago=14,
             surgeon="Priya Venkataraman",
             detail="Through bone, three sutures.",
+            kind=ProcedureKind.TENDON_REPAIR,
+        ),
+    ),
+    limits=(
+        Limited(
+            side="left",
+            restricts=Restricts.WEIGHT_BEARING,
+            option="extension_only",
+            who="Priya Venkataraman",
+            from_weeks_ago=14,
+            until_weeks_ago=8,
+            lifted_weeks_ago=8,
+            lifted_by="letter after the review in week 6",
+        ),
+        Limited(
+            side="left",
+            restricts=Restricts.RANGE,
+            option="limit",
+            low=0,
+            high=90,
+            who="Priya Venkataraman",
+            from_weeks_ago=14,
+            until_weeks_ago=7,
+            lifted_weeks_ago=7,
+            lifted_by="letter after the review in week 6",
+        ),
+        Limited(
+            side="left",
+            restricts=Restricts.OPEN_CHAIN,
+            option="not_allowed",
+            who="Priya Venkataraman",
+            from_weeks_ago=14,
+        ),
+        Limited(
+            side="left",
+            restricts=Restricts.OPEN_CHAIN,
+            option="full_unloaded",
+            who="Locum of the fracture clinic",
+            detail="Letter that the patient brought",
+            from_weeks_ago=2,
         ),
     ),
     visits=(

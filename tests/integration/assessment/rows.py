@@ -18,6 +18,7 @@ from assessment.models import (
     FollowUpOutcome,
     Goal,
     GoalAtVisit,
+    KeptBeyond,
     Meaning,
     NextReview,
     Participation,
@@ -43,9 +44,12 @@ from patients.models import (
     BreakGlass,
     BreakGlassReview,
     EpisodeOfCare,
+    NoRestrictions,
     Patient,
     PatientMerge,
     PatientUnmerge,
+    Restriction,
+    RestrictionEnd,
 )
 
 AT = datetime(2026, 4, 28, 9, 20, tzinfo=UTC)
@@ -110,6 +114,9 @@ def fill(assessment: Assessment, user: User) -> None:
     SectionStatus.objects.create(**own, section="strength", version=1)
     Participation.objects.create(**own, user=user)
     NextReview.objects.create(**own, kind="weeks", weeks=6, recorded_by=user)
+    KeptBeyond.objects.create(
+        **own, measure="single_hop", state="90 cm", limits="a", why="by_chance", recorded_by=user
+    )
     VisitSource.objects.create(**own, citation="A case report")
     UnplacedFinding.objects.create(**own, number=1, as_printed="10 units", why="no such measure")
     Diagnosis.objects.create(
@@ -277,6 +284,31 @@ def add_break_glass_review(patient: Patient, user: User) -> BreakGlassReview:
         **own, patient=patient, reason="in pain", until=timezone.now() + timedelta(minutes=60)
     )
     return BreakGlassReview.objects.create(**own, access=opened, finding="justified")
+
+
+def add_restriction_end(episode: EpisodeOfCare, user: User) -> RestrictionEnd:
+    """A restriction that was lifted, beside a declaration that none was given on the other leg."""
+    own = {"clinic": episode.clinic, "by": user, "name": "A"}
+    day = AT.date()
+    NoRestrictions.objects.create(**own, episode=episode, side="right", who="Dr X", declared_on=day)
+    given = Restriction.objects.create(
+        **own,
+        episode=episode,
+        side="left",
+        restricts="impact",
+        option="not_allowed",
+        level=3,
+        who="Dr X",
+        valid_from=day,
+    )
+    return RestrictionEnd.objects.create(
+        **own,
+        restriction=given,
+        kind="lifted",
+        evidence="letter",
+        detail="letter of today",
+        ended_on=day,
+    )
 
 
 def bring_to(assessment: Assessment, state: State, user: User) -> None:

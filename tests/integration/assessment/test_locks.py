@@ -461,6 +461,8 @@ def make_append_only(model: type[Model], draft: Assessment, user: User) -> None:
             )
         case "BreakGlass" | "BreakGlassReview":
             rows.add_break_glass_review(draft.patient, user)
+        case "Restriction" | "RestrictionEnd" | "NoRestrictions":
+            rows.add_restriction_end(draft.episode, user)
         case "Voiding":
             rows.add_voiding(draft, user)
         case other:

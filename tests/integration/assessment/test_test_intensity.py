@@ -32,6 +32,27 @@ UNHURT = {"recent_injury.none": "no", "limb_procedure.none": "no"}
 WALKS = {"cannot_take_4_steps.none": "no", "breathless_chest_pain.none": "no"}
 
 
+EXAMINED_AFTER_A_FALL = {
+    "injury_date.none": "2026-02-20",
+    "fracture_rule_exclusion.none": "none",
+    "straight_leg_raise.none": "able",
+    **dict.fromkeys(
+        (
+            "recent_injury.none",
+            "pregnancy.none",
+            "patella_bone_tender.none",
+            "other_knee_bone_tender.none",
+            "fibular_head_tender.none",
+            "cannot_flex_to_90.none",
+            "unable_4_steps_immediately.none",
+            "cannot_extend_against_gravity.none",
+            "tendon_gap.none",
+        ),
+        "no",
+    ),
+}
+
+
 def words_of(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
@@ -182,7 +203,7 @@ def test_row_19_the_raise_not_assessed_after_a_fall(
     assert "incomplete" in record_of(draft).screen.status  # type: ignore[union-attr]
     save(draft, "strength", {"knee_extension_force.left": "300 N"}, by=therapist, keep=True)
     assert record_of(draft).find("knee_extension_force", "left") is not None
-    save(draft, "range_of_motion", {"straight_leg_raise_extension.left": "0"}, by=therapist)
+    save(draft, "red_flags", EXAMINED_AFTER_A_FALL, by=therapist)
     found = choose(draft, therapist)
     assert (found.tier, rules_of(found)) == ("T3", ["TI-00"])
 

@@ -35,6 +35,11 @@ ACTS_ON: dict[str, dict[str, str]] = {
     "patients:close_episode": {"episode_id": "open"},
     "patients:reopen_episode": {"episode_id": "closed"},
     "patients:end_reviewer": {"assignment_id": "current"},
+    "patients:add_restriction": {"episode_id": "open"},
+    "patients:none_given": {"episode_id": "open"},
+    "patients:renew_restriction": {"restriction_id": "standing"},
+    "patients:lift_restriction": {"restriction_id": "standing"},
+    "assessment:adopt_restrictions": {"episode_id": "open"},
     "privacy:review_break_glass": {"access_id": "waiting"},
     "privacy:break_glass": {"patient_id": "restricted"},
     "privacy:restrict": {"patient_id": "assigned"},
@@ -155,6 +160,49 @@ def procedure_row(procedure: Procedure) -> Body:
         "procedures-0-version": str(procedure.version),
         "procedures-0-name": "Changed procedure",
         "procedures-0-side": "right",
+    }
+
+
+def _restriction(world: World, member: Member, thing: Any) -> Body:
+    today = today_at(member.clinic).isoformat()
+    return {
+        "key": new_key(),
+        "side": "left",
+        "what": "range:limit",
+        "low": "0",
+        "high": "70",
+        "load_unit": "percent",
+        "applies_to": "all",
+        "level": "3",
+        "who": "Dr Changed",
+        "valid_from": today,
+        "until": "",
+    }
+
+
+def _lift(world: World, member: Member, thing: Any) -> Body:
+    today = today_at(member.clinic).isoformat()
+    return {
+        "key": new_key(),
+        "evidence": "letter",
+        "detail": "Letter of today",
+        "ended_on": today,
+    }
+
+
+def _none_given(world: World, member: Member, thing: Any) -> Body:
+    today = today_at(member.clinic).isoformat()
+    return {"key": new_key(), "side": "right", "who": "Dr Changed", "declared_on": today}
+
+
+def _adopt(world: World, member: Member, thing: Any) -> Body:
+    today = today_at(member.clinic).isoformat()
+    return {
+        "key": new_key(),
+        "template": "meniscus",
+        "lines": ["rotation"],
+        "side": "right",
+        "operated_on": today,
     }
 
 
@@ -427,6 +475,11 @@ MAKERS: Mapping[str, Maker] = {
     "patients:reopen_episode": _versioned,
     "patients:reviewers": _assign,
     "patients:end_reviewer": lambda *_given: {"key": new_key()},
+    "patients:add_restriction": _restriction,
+    "patients:renew_restriction": _restriction,
+    "patients:lift_restriction": _lift,
+    "patients:none_given": _none_given,
+    "assessment:adopt_restrictions": _adopt,
     "privacy:care_team": _join,
     "privacy:restrict": lambda *given: _join(*given) | {"reason": "Works here"},
     "privacy:lift": lambda *_given: {"key": new_key(), "reason": "Works here no more"},

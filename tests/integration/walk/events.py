@@ -47,6 +47,14 @@ EVENTS: Mapping[str, Leaves] = {
     ),
     "patients:close_episode": Leaves(opened=("EPISODE_READ",), done=("EPISODE_CLOSED",)),
     "patients:reopen_episode": Leaves(opened=("EPISODE_READ",), done=("EPISODE_REOPENED",)),
+    "patients:add_restriction": Leaves(opened=("EPISODE_READ",), done=("RESTRICTION_RECORDED",)),
+    "patients:none_given": Leaves(opened=("EPISODE_READ",), done=("NO_RESTRICTIONS_DECLARED",)),
+    "patients:renew_restriction": Leaves(opened=("EPISODE_READ",), done=("RESTRICTION_RENEWED",)),
+    "patients:lift_restriction": Leaves(opened=("EPISODE_READ",), done=("RESTRICTION_LIFTED",)),
+    "assessment:restrictions": Leaves(opened=("RESTRICTIONS_READ",)),
+    "assessment:adopt_restrictions": Leaves(
+        opened=("RESTRICTIONS_READ",), done=("RESTRICTIONS_ADOPTED",)
+    ),
     "patients:reviewers": Leaves(opened=("PATIENT_READ",), done=("REVIEWER_ASSIGNED",)),
     "patients:end_reviewer": Leaves(done=("REVIEWER_WITHDRAWN",)),
     "privacy:audit": Leaves(opened=("AUDIT_READ",)),

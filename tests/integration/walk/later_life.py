@@ -27,7 +27,12 @@ from clinics.receipts import new_key
 from patients.dates import today_at
 from patients.editing import Edit
 from patients.models import BreakGlass, BreakGlassReview, Patient, PatientMerge, PatientStatusChange
-from patients.services import edit_patient
+from patients.services import (
+    declare_none_given,
+    edit_patient,
+    lift_restriction,
+    record_restriction,
+)
 
 if TYPE_CHECKING:
     from tests.integration.walk.world import Premises
@@ -145,11 +150,43 @@ def _of_patients(here: Premises) -> None:
     }
     reason = word(here.slug, "apart")
     _merged_twice(here, apart, reason)
+    _restricted(here)
     PatientStatusChange.objects.create(**own, patient=apart, kind="restored", reason=reason)
     opened = BreakGlass.objects.create(
         **own, patient=apart, reason=reason, until=timezone.now() + timedelta(minutes=1)
     )
     BreakGlassReview.objects.create(**own, access=opened, finding="justified", comment=reason)
+
+
+def _restricted(here: Premises) -> None:
+    """What the surgeon keeps from the leg: one that stands, one that was lifted, and none said."""
+    from tests.integration.walk.world import word
+
+    therapist = here.members[Role.THERAPIST]
+    own: dict[str, Any] = {"by": therapist, "episode": here.thing("episode_id", "open")}
+    today, who = today_at(here.clinic), word(here.slug, "episode")
+    values = {
+        "side": "left",
+        "restricts": "range",
+        "option": "limit",
+        "low": -5,
+        "high": 155,
+        "level": 3,
+        "who": who,
+        "valid_from": today,
+    }
+    standing = record_restriction(**own, key=new_key(), values=values)
+    ended = record_restriction(**own, key=new_key(), values=values | {"side": "right"})
+    lift_restriction(
+        by=therapist,
+        key=new_key(),
+        restriction=ended,
+        values={"evidence": "letter", "detail": who, "ended_on": today},
+    )
+    declare_none_given(
+        **own, key=new_key(), values={"side": "right", "who": who, "declared_on": today}
+    )
+    here.things["restriction_id"] = {"standing": standing, "ended": ended}
 
 
 def _merged_twice(here: Premises, apart: Patient, reason: str) -> None:

@@ -66,6 +66,12 @@ MAY: dict[tuple[str, str], May] = {
     ("episode", "write"): both("T"),
     ("episode", "close"): both("T"),
     ("episode", "reopen"): both("T"),
+    ("limit", "list"): both("TPSR"),
+    ("limit", "create"): both("T"),
+    ("limit", "declare none"): both("T"),
+    ("limit", "write"): both("T"),
+    ("limit", "lift"): both("T"),
+    ("limit", "adopt"): both("T"),
     ("reviewer", "assign"): both("A"),
     ("reviewer", "end"): both("A"),
     ("desk", "list"): both(EVERYBODY),
@@ -134,7 +140,7 @@ ONLY_SHOW = frozenset(
         *("assessment:follow_up", "assessment:reviews", "assessment:alert_counts"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
-        *("assessment:measure_sets", "assessment:versions"),
+        *("assessment:measure_sets", "assessment:versions", "assessment:restrictions"),
         *("assessment:releasable", "assessment:released", "assessment:given_out"),
         *("assessment:amendment_requests", "assessment:about", "assessment:figures"),
     }
@@ -253,4 +259,6 @@ def _leads_on(name: str, role: Role, case: dict[str, str]) -> bool:
         return True
     if name in CHARTING:
         return case["assessment_id"] in LOCKED
+    if name in ("patients:renew_restriction", "patients:lift_restriction"):
+        return case["restriction_id"] == "ended"
     return name == "assessment:review" and case["assessment_id"] in FINISHED

@@ -133,6 +133,7 @@ def other_cases(route: Route, world: World, slug: str, pace: Pace) -> Iterator[C
 SAMPLES: dict[str, tuple[str, ...]] = {
     "patient_id": ("restricted", "assigned"),
     "episode_id": ("restricted", "closed", "open"),
+    "restriction_id": ("ended", "standing"),
     "contact_id": ("assigned",),
     "assignment_id": ("current",),
     "link_id": ("invitation",),

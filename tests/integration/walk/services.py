@@ -69,6 +69,16 @@ DIAGNOSIS = diagnoses.DiagnosisWords(text="Changed", side="left")
 GOAL = goals.GoalWords(statement="Changed")
 ACTIVITY = patient_activities.ActivityWords(statement="Changed", answer="7")
 REVIEW = reviewing.ReviewWords(version=1, outcome=ReviewOutcome.REVIEWED)
+RESTRICTION = {
+    "side": "left",
+    "restricts": "range",
+    "option": "limit",
+    "low": 0,
+    "high": 90,
+    "level": 3,
+    "who": "Dr X",
+    "valid_from": date(2026, 3, 1),
+}
 FILE = read_text("Family name,Given name\nNewcomer,Nell\n")
 PLAN = Plan(columns=guessed(FILE.headings))
 
@@ -201,6 +211,45 @@ SERVICES: Mapping[str, Service] = {
             key=new_key(),
             patient=here.thing("patient_id", "assigned"),
             values={"kind": "pfp", "problem": "Pain", "side": "left"},
+        ),
+        "T",
+    ),
+    "patients.services.restrictions:record_restriction": Service(
+        lambda here, by: care.record_restriction(
+            by=by, key=new_key(), episode=here.thing("episode_id", "open"), values=RESTRICTION
+        ),
+        "T",
+    ),
+    "patients.services.restrictions:renew_restriction": Service(
+        lambda here, by: care.renew_restriction(
+            by=by,
+            key=new_key(),
+            restriction=here.thing("restriction_id", "standing"),
+            values=RESTRICTION,
+        ),
+        "T",
+    ),
+    "patients.services.restrictions:lift_restriction": Service(
+        lambda here, by: care.lift_restriction(
+            by=by,
+            key=new_key(),
+            restriction=here.thing("restriction_id", "standing"),
+            values={"evidence": "letter", "detail": "Letter"},
+        ),
+        "T",
+    ),
+    "patients.services.restrictions:adopt_lines": Service(
+        lambda here, by: care.adopt_lines(
+            by=by, key=new_key(), episode=here.thing("episode_id", "open"), lines=[RESTRICTION]
+        ),
+        "T",
+    ),
+    "patients.services.restrictions:declare_none_given": Service(
+        lambda here, by: care.declare_none_given(
+            by=by,
+            key=new_key(),
+            episode=here.thing("episode_id", "open"),
+            values={"side": "left", "who": "Dr X"},
         ),
         "T",
     ),

@@ -134,6 +134,8 @@ def test_of_each_kind_of_figure_something_is_shipped() -> None:
         "normal_quantile_90",
         "normal_quantile_95",
         "symmetry_reference",
+        "restriction_weeks",
+        "restriction_weeks_long",
     }
 
 

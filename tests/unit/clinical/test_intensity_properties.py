@@ -13,7 +13,7 @@ from assessment.catalogue.types import (
     ActionLevel,
     HealingStage,
     Irritability,
-    ProcedureKind,
+    OperationGroup,
     Tier,
 )
 from assessment.clinical.intensity import IntensityFacts, OpenFlag, Operation, suggested_tier
@@ -21,7 +21,7 @@ from assessment.clinical.intensity import IntensityFacts, OpenFlag, Operation, s
 answers = st.sampled_from([True, False, None])
 operations = st.builds(
     Operation,
-    kind=st.sampled_from(ProcedureKind),
+    kind=st.sampled_from(OperationGroup),
     name=st.just("Operation"),
     days=st.none() | st.integers(-10, 400),
     released=answers,
