@@ -1,7 +1,6 @@
 """From an evaluation as charted to the facts that a tier is suggested from.
 
-What the red-flag screen came to is given with it (`ScreeningFacts`); `restrictions_so_far` stands
-for what surgeon and protocol allow.
+What the red-flag screen and the restrictions came to is given with it.
 """
 
 from __future__ import annotations
@@ -12,12 +11,12 @@ from datetime import date
 from decimal import Decimal
 
 from assessment import catalogue
-from assessment.catalogue.intensity_rules import TEST_INTENSITY_RULES
 from assessment.catalogue.precautions import CRITERIA
 from assessment.catalogue.types import (
     HealingStage,
     Irritability,
     OperationGroup,
+    ProcedureKind,
     Provenance,
 )
 from assessment.clinical.intensity import (
@@ -33,29 +32,16 @@ YES, NO, NOT_ASSESSED = "yes", "no", "not_assessed"
 PAINS = ("pain_now", "pain_worst", "pain_with_activity")
 RAISES = ("straight_leg_raise_extension", "extension_lag_as_read")
 
-# Words by which an operation is known, the first that fits; names are typed freely.
-_KINDS = (
-    (OperationGroup.MENISCAL_REPAIR, ("meniscus repair", "meniscal repair", "meniscus suture")),
-    (OperationGroup.ACL_RECONSTRUCTION, ("acl reconstruction", "aclr", "cruciate reconstruction")),
-    (
-        OperationGroup.EXTENSOR_REPAIR,
-        (
-            "quadriceps tendon repair",
-            "quadriceps repair",
-            "patellar tendon repair",
-            "patella fracture",
-            "patella orif",
-            "patellar fixation",
-            "fixation of the patella",
-            "tubercle osteotomy",
-            "tto",
-        ),
-    ),
-    (
-        OperationGroup.PATELLOFEMORAL_CARTILAGE,
-        ("patellofemoral cartilage", "patella cartilage", "trochlea cartilage", "trochlear cart"),
-    ),
-)
+_GROUPS = {
+    ProcedureKind.ACL_RECONSTRUCTION: OperationGroup.ACL_RECONSTRUCTION,
+    ProcedureKind.MENISCAL_REPAIR: OperationGroup.MENISCAL_REPAIR,
+    ProcedureKind.ROOT_REPAIR: OperationGroup.MENISCAL_REPAIR,
+    ProcedureKind.TENDON_REPAIR: OperationGroup.EXTENSOR_REPAIR,
+    ProcedureKind.PATELLA_FIXATION: OperationGroup.EXTENSOR_REPAIR,
+    ProcedureKind.TUBERCLE_OSTEOTOMY: OperationGroup.EXTENSOR_REPAIR,
+    ProcedureKind.CARTILAGE_PATELLAR: OperationGroup.PATELLOFEMORAL_CARTILAGE,
+}
+"""The kinds of operations of which testing takes account."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +49,18 @@ class Performed:
     """An operation of the episode as it is recorded, its day if that is known."""
 
     name: str
+    kind: ProcedureKind
     side: str
     on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestrictionFacts:
+    """What restrictions come to: whether they are unknown, and what the surgeon released."""
+
+    unknown: bool
+    released: bool | None = None
+    isometric: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +78,7 @@ class VisitFacts:
     injured_on: date | None
     unstable_patella: bool
     operations: tuple[Performed, ...]
-    restrictions_said: bool
+    restrictions: RestrictionFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,15 +91,6 @@ class ScreeningFacts:
     raise_assessed: bool = True
     femoral_neck: bool | None = None
     chest_symptoms: bool | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class RestrictionFacts:
-    """What restrictions come to: whether they are unknown, and what the surgeon released."""
-
-    unknown: bool
-    released: bool | None = None
-    isometric: bool | None = None
 
 
 class Charted:
@@ -149,23 +136,15 @@ class Charted:
         return max(ranks, default=None)
 
 
-def restrictions_so_far(visit: VisitFacts) -> RestrictionFacts:
-    """What is known of restrictions today: words on the episode. What is in force goes here."""
-    return RestrictionFacts(
-        unknown=not visit.restrictions_said and any(_asks(one, visit) for one in _own(visit))
-    )
-
-
 def intensity_facts(
     charted: Charted,
     visit: VisitFacts,
     *,
     screening: ScreeningFacts,
-    restrictions: RestrictionFacts | None = None,
 ) -> IntensityFacts:
     """Everything that the tier of a visit is suggested from."""
     found = screening
-    allowed = restrictions or restrictions_so_far(visit)
+    allowed = visit.restrictions
     return IntensityFacts(
         irritability=Irritability(charted.choice("irritability") or NOT_ASSESSED),
         stage=HealingStage(charted.choice("healing_stage") or NOT_ASSESSED),
@@ -177,7 +156,7 @@ def intensity_facts(
         restrictions_unknown=allowed.unknown,
         operations=tuple(
             Operation(
-                kind=kind_of(one.name),
+                kind=_GROUPS.get(one.kind, OperationGroup.OTHER),
                 name=one.name,
                 days=_days(one.on, visit),
                 released=allowed.released,
@@ -233,14 +212,6 @@ def gradual(charted: Charted) -> bool:
     return "gradual" in charted.choices_ever("onset")
 
 
-def kind_of(name: str) -> OperationGroup:
-    """What an operation was, by the words of its name."""
-    said = name.lower()
-    return next(
-        (kind for kind, words in _KINDS if any(one in said for one in words)), OperationGroup.OTHER
-    )
-
-
 def _apophysis_pain(charted: Charted) -> bool:
     tender = charted.highest_rank("tender_tibial_tubercle")
     return bool(tender) or charted.choice("site_tibial_tubercle") == YES
@@ -264,15 +235,6 @@ def _own(visit: VisitFacts) -> Sequence[Performed]:
     """The operations on an involved leg."""
     sides = {*visit.sides, "both"}
     return [one for one in visit.operations if one.side in sides]
-
-
-def _asks(operation: Performed, visit: VisitFacts) -> bool:
-    """Whether an operation is so recent that its restrictions have to be known."""
-    windows = TEST_INTENSITY_RULES.windows
-    kind = kind_of(operation.name)
-    slow = kind not in (OperationGroup.OTHER, OperationGroup.MENISCAL_REPAIR)
-    days = _days(operation.on, visit)
-    return days is None or 0 <= days < (windows.long if slow else windows.usual)
 
 
 def _days(day: date | None, visit: VisitFacts) -> int | None:

@@ -37,6 +37,13 @@ from assessment.models import Reading as ReadingRow
 from assessment.selectors.beyond import HeldBeyond, held_beyond
 from assessment.selectors.measure_sets import MeasureSet
 from assessment.selectors.stored import NOTHING, Stored
+from assessment.selectors.values import (
+    canonical_number,
+    default_text,
+    default_value,
+    setup_field_of,
+    value_of,
+)
 
 
 class Chart:
@@ -261,7 +268,12 @@ class Chart:
                     fields[mark_of(one).name] = Stored(
                         state=state, version=row.version, by=fields[one.name].by, row=row
                     )
-                elif self.prescribes and one.setup_field is not None and one.setup_field.default:
+                elif (
+                    row is None
+                    and self.prescribes
+                    and one.setup_field is not None
+                    and one.setup_field.default
+                ):
                     # What the measure's description prescribes stands there until said otherwise.
                     value = default_value(one.setup_field)
                     fields[one.name] = Stored(state=self._typed(one, value))
@@ -310,36 +322,3 @@ def _items_of(measure: Measure, rows: list[ReadingRow]) -> tuple[Decimal | None,
         if row.trial and row.validity == Validity.VALID.value
     }
     return tuple(counting.get(at + 1) for at in range(len(measure.instrument.items)))
-
-
-def default_value(field: SetupField) -> Value:
-    """What a setup field says before anybody said otherwise: the catalogue's default."""
-    return kinds.of(field.kind).parse(field, field.default)
-
-
-def default_text(field: SetupField) -> str:
-    value = default_value(field)
-    return plain(value.number) if value.number is not None else value.choice or value.text
-
-
-def setup_field_of(measure: Measure, code: str) -> SetupField | Measure:
-    """The setup field of that code; the measure itself for one that the catalogue has dropped."""
-    return next((one for one in measure.setup if one.code == code), measure)
-
-
-def value_of(about: Measure | SetupField, row: ReadingRow | SetupValue) -> Value:
-    """The stored answer as a kind reads it, its number worked out again from what was typed."""
-    return Value(
-        entered=Decimal(row.entered) if row.entered else None,
-        unit=row.unit_entered,
-        number=canonical_number(about, row),
-        choice=row.choice,
-        text=row.text,
-    )
-
-
-def canonical_number(about: Measure | SetupField, row: ReadingRow | SetupValue) -> Decimal | None:
-    """The unrounded canonical number of a row, worked out again from what was typed."""
-    if not row.entered:
-        return None
-    return kinds.canonical(about, Decimal(row.entered), row.unit_entered)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
-from assessment.catalogue.types import EpisodeKind, Section, Side
+from assessment.catalogue.types import EpisodeKind, ProcedureKind, Restricts, Section, Side
 from assessment.earlier import EarlierVisits
 from assessment.intensity_advice import (
     TESTING,
@@ -17,12 +17,13 @@ from assessment.intensity_advice import (
     in_record,
     visit_intensity,
 )
-from assessment.intensity_facts import Performed, VisitFacts
+from assessment.intensity_facts import Performed, RestrictionFacts, VisitFacts
 from assessment.models import Origin, VisitKind
 from assessment.record import Item
 from assessment.record.intensity import Intensity
 from assessment.selectors.chart import Chart
 from assessment.selectors.open_flags import screening_facts
+from assessment.selectors.restrictions import restricted_at
 from patients.dates import person_age
 
 PRECAUTIONS = "precautions"
@@ -65,9 +66,26 @@ def _visit(chart: Chart) -> VisitFacts:
         injured_on=_injured_on(chart) or episode.onset_date,
         unstable_patella=episode.kind == EpisodeKind.PATELLAR_INSTABILITY.value,
         operations=tuple(
-            Performed(name=one.name, side=one.side, on=one.date) for one in episode.procedures.all()
+            Performed(name=one.name, kind=ProcedureKind(one.kind), side=one.side, on=one.date)
+            for one in episode.procedures.all()
         ),
-        restrictions_said=bool(episode.precautions.strip()),
+        restrictions=_restrictions(chart),
+    )
+
+
+def _restrictions(chart: Chart) -> RestrictionFacts:
+    """What is known of the involved limb's restrictions; what nobody spoke of is not released."""
+    sides = {Side(one) for one in _sides(chart)}
+    known = restricted_at(chart.assessment, chart.limits)
+
+    def allowed(*things: Restricts) -> bool | None:
+        said = [one for one in known.limits if one.side in sides and one.restricts in things]
+        return not any(one.restricting for one in said) if said else None
+
+    return RestrictionFacts(
+        unknown=any(one.side in sides for one in known.unknown),
+        released=allowed(Restricts.ACTIVE_EXTENSION, Restricts.OPEN_CHAIN),
+        isometric=allowed(Restricts.ISOMETRIC_QUADRICEPS),
     )
 
 

@@ -12,7 +12,7 @@ from assessment.catalogue.types import Kind, Measure, NotTested, Section, Side, 
 from assessment.catalogue.units import plain
 from assessment.clinical import instruments
 from assessment.clinical.cut_offs import cut_off_notes
-from assessment.clinical.derive import ClinicalWarning, Derived, derive, warnings
+from assessment.clinical.derive import Derived, derive, warnings
 from assessment.clinical.readings import Reading
 from assessment.clinical.standing import TO_CONFIRM, standing_value
 from assessment.clinical.trials import chosen_statistic
@@ -21,8 +21,10 @@ from assessment.kinds.options import ordinal
 from assessment.models import Reading as ReadingRow
 from assessment.record import INVOLVED_LIMB, LIMB_UNIT, UNINVOLVED_LIMB, Item
 from assessment.selectors.beyond import HeldBeyond
-from assessment.selectors.chart import Chart, canonical_number, value_of
+from assessment.selectors.chart import Chart
+from assessment.selectors.remarks import remarked
 from assessment.selectors.screening import how_asked
+from assessment.selectors.values import canonical_number, value_of
 
 REASON_TEXT = {
     NotTested.NOT_TESTED: "not tested",
@@ -52,39 +54,7 @@ def section_items(chart: Chart, section: Section) -> list[Item]:
     found += [_derived(chart, section, one, None) for one in results if not one.of]
     told = warnings(section, readings, context, decimal_separator=chart.separator)
     told += cut_off_notes(section, results, decimal_separator=chart.separator)
-    return _remarked(found, told)
-
-
-def _remarked(items: list[Item], told: Sequence[ClinicalWarning]) -> list[Item]:
-    """The items, each with what the clinician is told about it."""
-    remarks: dict[int, list[str]] = {}
-    notes: dict[int, list[str]] = {}
-    for one in told:
-        at = _place_of(items, one)
-        if at is not None:
-            (notes if one.note else remarks).setdefault(at, []).append(one.text)
-    return [
-        replace(
-            item,
-            remarks=(*item.remarks, *remarks.get(at, ())),
-            notes=(*item.notes, *notes.get(at, ())),
-        )
-        if at in remarks or at in notes
-        else item
-        for at, item in enumerate(items)
-    ]
-
-
-def _place_of(items: list[Item], told: ClinicalWarning) -> int | None:
-    """Where a remark stands; one about both sides stands with what compares them, if it can."""
-    whole = {(told.measure, told.of, told.side.value)}
-    compared = {("difference", told.measure, Side.NONE.value)}
-    either = {(told.measure, told.of, side.value) for side in (Side.RIGHT, Side.LEFT)}
-    for wanted in (whole, compared, either):
-        for at, item in enumerate(items):
-            if not item.trial and (item.code, item.of, item.side) in wanted:
-                return at
-    return None
+    return remarked(found, told)
 
 
 def _answers(

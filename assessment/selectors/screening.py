@@ -27,7 +27,8 @@ from assessment.clinical.screening.grades import whole_grade_lost
 from assessment.clinical.screening.screen import Screening, screened, screened_apart
 from assessment.earlier import EarlierVisits
 from assessment.models import Reading
-from assessment.selectors.chart import Chart, canonical_number
+from assessment.selectors.chart import Chart
+from assessment.selectors.values import canonical_number
 from patients.dates import person_age
 
 SECTION = "red_flags"

@@ -18,9 +18,10 @@ from assessment.models import (
     Validity,
     reading_model,
 )
-from assessment.selectors.chart import Chart, default_value
+from assessment.selectors.chart import Chart
 from assessment.selectors.loading import load_chart
 from assessment.selectors.stored import Stored
+from assessment.selectors.values import default_value
 from assessment.services import marking
 from clinics.access import Member
 

@@ -1,0 +1,45 @@
+"""What a row holds as a kind reads it, and what a setup says before anybody said otherwise."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assessment import kinds
+from assessment.catalogue.types import Measure, SetupField
+from assessment.catalogue.units import plain
+from assessment.kinds.base import Value
+from assessment.models import Reading as ReadingRow
+from assessment.models import SetupValue
+
+
+def default_value(field: SetupField) -> Value:
+    """What a setup field says before anybody said otherwise: the catalogue's default."""
+    return kinds.of(field.kind).parse(field, field.default)
+
+
+def default_text(field: SetupField) -> str:
+    value = default_value(field)
+    return plain(value.number) if value.number is not None else value.choice or value.text
+
+
+def setup_field_of(measure: Measure, code: str) -> SetupField | Measure:
+    """The setup field of that code; the measure itself for one that the catalogue has dropped."""
+    return next((one for one in measure.setup if one.code == code), measure)
+
+
+def value_of(about: Measure | SetupField, row: ReadingRow | SetupValue) -> Value:
+    """The stored answer as a kind reads it, its number worked out again from what was typed."""
+    return Value(
+        entered=Decimal(row.entered) if row.entered else None,
+        unit=row.unit_entered,
+        number=canonical_number(about, row),
+        choice=row.choice,
+        text=row.text,
+    )
+
+
+def canonical_number(about: Measure | SetupField, row: ReadingRow | SetupValue) -> Decimal | None:
+    """The unrounded canonical number of a row, worked out again from what was typed."""
+    if not row.entered:
+        return None
+    return kinds.canonical(about, Decimal(row.entered), row.unit_entered)
