@@ -177,7 +177,7 @@ INTERPRETING = (
         says="What was found of the trials is told to nobody.",
         edits=(
             Edit(
-                path="assessment/selectors/items.py",
+                path="assessment/selectors/remarks.py",
                 old="        if at is not None:\n            (notes",
                 new="        if at is None:\n            (notes",
             ),
