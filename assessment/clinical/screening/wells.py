@@ -42,8 +42,8 @@ def wells_score(facts: ScreenFacts) -> WellsScore:
     truths = {one.code: _truth(facts, one.code) for one in WELLS.items}
     sure = sum(one.points for one in WELLS.items if truths[one.code].yes)
     asked = [one.points for one in WELLS.items if truths[one.code].open]
-    lowest = sure + sum(one for one in asked if one < 0)
-    highest = sure + sum(one for one in asked if one > 0)
+    lowest = sure + sum(min(one, 0) for one in asked)
+    highest = sure + sum(max(one, 0) for one in asked)
     least, most = lowest >= WELLS_LIKELY.value, highest >= WELLS_LIKELY.value
     return WellsScore(
         lowest=lowest,

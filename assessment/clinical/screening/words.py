@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from assessment.catalogue.red_flags import RED_FLAGS
 from assessment.catalogue.safeguarding import SAFEGUARDING
@@ -21,7 +21,7 @@ from assessment.clinical.screening.screen import Screening, ScreenState
 from assessment.clinical.screening.wells import wells_score
 
 LABELS = {one.code: one.label for one in (*RED_FLAGS.measures, *SAFEGUARDING.measures)}
-OPTIONS = {
+OPTIONS: Mapping[tuple[str, str | None], str] = {
     (one.code, option.code): option.label for one in RED_FLAGS.measures for option in one.options
 }
 ELSEWHERE = {
@@ -34,7 +34,7 @@ ELSEWHERE = {
     "plateau": "No measure has improved beyond its error over two reassessments",
     "both_sides": "Symptoms on both sides",
 }
-ONSETS = {
+ONSETS: Mapping[str | None, str] = {
     "acute_trauma": "Onset by an acute injury",
     "sudden_without_trauma": "Sudden onset without injury",
     "after_surgery": "Onset after surgery",
@@ -59,8 +59,9 @@ def _named(code: str) -> str:
 def _found(facts: ScreenFacts, code: str) -> str:
     if code == AGE and facts.age is not None:
         return f"Age {facts.age}"
+    choice = facts.choices.get(code)
     if code == ONSET:
-        return ONSETS.get(facts.choices.get(ONSET, ""), _named(ONSET))
+        return ONSETS.get(choice, _named(ONSET))
     if code == INJURY_DATE and facts.days_since_injury is not None:
         return f"Injury {days_ago(facts.days_since_injury)}"
     if code == PROCEDURES:
@@ -68,7 +69,7 @@ def _found(facts: ScreenFacts, code: str) -> str:
         return f"Procedure on this leg {days_ago(min(days))}" if days else _named(code)
     if code in facts.numbers:
         return f"{_named(code)} {facts.numbers[code].normalize():f}"
-    option = OPTIONS.get((code, facts.choices.get(code, "")))
+    option = OPTIONS.get((code, choice))
     words = f"{_named(code)}: {option}" if option else _named(code)
     return f"{words} (reported by the patient)" if code in facts.reported else words
 
@@ -82,7 +83,6 @@ def days_ago(days: int) -> str:
 
 def screen_words(found: Screening, asked: int) -> str:
     """What the screen came to; `asked` is how many items were due."""
-    answered = asked - len(found.missing)
     missing = (
         f"{len(found.missing)} of {asked} not assessed."
         if found.missing
@@ -100,7 +100,7 @@ def screen_words(found: Screening, asked: int) -> str:
     if named:
         return f"Negative, with cautions: {named}. This alone excludes no disease."
     return (
-        f"Negative: no rule fired, all {answered} items due were answered. This alone excludes no "
+        f"Negative: no rule fired, all {asked} items due were answered. This alone excludes no "
         "disease."
     )
 

@@ -10,7 +10,7 @@ import pytest
 from assessment.catalogue.red_flags import RED_FLAGS
 from assessment.catalogue.screening_blocks import BLOCKS, OPENERS
 from assessment.catalogue.types import Kind, VisitKind
-from assessment.clinical.screening.due import GATES, due, gates
+from assessment.clinical.screening.due import due, gates
 from assessment.clinical.screening.facts import LimbProcedure, ScreenFacts
 from assessment.clinical.screening.screen import screened
 from tests.unit.clinical.screening_visits import HARMLESS, core
@@ -48,7 +48,7 @@ def left_open(facts: ScreenFacts) -> dict[str, tuple[str, ...]]:
 
 def test_each_block_has_a_gate_and_asks_for_what_the_screen_knows() -> None:
     known = {one.code for one in RED_FLAGS.measures}
-    assert [one.code for one in BLOCKS] == [*GATES]
+    assert [one.code for one in BLOCKS] == [*gates(calm())]
     for block in BLOCKS:
         assert set(block.items) <= known
         assert len(set(block.items)) == len(block.items)
