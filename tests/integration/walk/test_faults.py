@@ -21,6 +21,9 @@ pytestmark = pytest.mark.once
 UNNOTICED: dict[str, str] = {
     "clinics.services.staff:_rows_to_change:require": "asked again under the lock, freshly read",
     "assessment.views.charting:chart:member": "says which page leads on; that one asks itself",
+    "assessment.views.alerts:alert:member": "says which page leads on; that one asks itself",
+    "assessment.views.alerts:open_section:member": "says which page leads on; that one asks itself",
+    "assessment.views.alerts:_answered:member": "the service asks again",
 }
 # Who notices soonest: those who may least, then those who act.
 NOTICING = (

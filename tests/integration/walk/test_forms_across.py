@@ -34,6 +34,10 @@ WITHOUT_WORDS = frozenset(
         # Their own numbers stand for words, see `world.PHONE`.
         *("phone", "phone_key"),
         "Receipt.purpose",
+        # Which rule fired, how urgently, by which codes.
+        *("RedFlagAlert.rule", "RedFlagAlert.level", "RedFlagAlert.wording"),
+        *("RedFlagAlert.because", "RedFlagAlert.inputs_digest"),
+        *("AlertResponse.rule", "AlertResponse.level"),
         # Sections that ask for numbers and choices alone.
         *("RangeOfMotion.text", "ThighGirth.text", "Strength.text", "Neurovascular.text"),
         *("SquatObservation.text", "SpecialTest.text", "FunctionTest.text"),

@@ -357,9 +357,15 @@ def _charts(here: Premises) -> None:
 
 
 def _raise_an_emergency(draft: Assessment, by: Member, text: str) -> None:
-    """A rule that stops testing fires, and somebody says why it is not followed."""
+    """A rule that stops testing fires, and somebody says what was done."""
     charting.save(draft, "red_flags", {"breathless_chest_pain.none": "yes"}, by=by)
-    answer = AlertAnswer(kind="overridden", reason="judgement", what=f"Known {text}")
+    answer = AlertAnswer(
+        kind="done",
+        what=f"Called {text}",
+        told=f"Somebody {text}",
+        told_at=draft.visit_at,
+        patient_told=f"Wait {text}",
+    )
     answer_alert(assessment=draft, rule="RF-10", answer=answer, by=by, key=new_key())
 
 
