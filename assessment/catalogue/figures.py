@@ -17,13 +17,17 @@ from typing import Any
 
 from assessment.catalogue import patient_activities
 from assessment.catalogue.course_rules import COURSE_RULES
+from assessment.catalogue.progress_report import PROGRESS_REPORT
+from assessment.catalogue.readiness import READINESS
 from assessment.catalogue.retest import RETEST
 from assessment.catalogue.sources import UNIT_DEFINITIONS
+from assessment.catalogue.subcategories import AGE_OF_OSTEOARTHRITIS, SUBCATEGORIES
 from assessment.catalogue.types import (
     Band,
     BandSet,
     Confounder,
     Constant,
+    Criterion,
     DerivedMeasure,
     ImportantChange,
     Kind,
@@ -47,6 +51,7 @@ Number = Decimal | int
 NOT_FIGURES = {
     (Option, "ordinal"): "the order of a grade, not its size",
     (MeasurementError, "level"): "said beside the figure that it belongs to",
+    (Criterion, "version"): "which wording and number of a criterion it is",
 }
 """Fields with a number that is none to rely on, and why."""
 CUT_OFFS = ("present_above",)
@@ -56,9 +61,11 @@ CALCULATIONS = "calculations"
 CONVERSIONS = "conversions"
 ACTIVITIES = "patient_activities"
 FOLLOWING_UP = "following_up"
+GUIDANCE = "guidance"
 OUTSIDE = {
     ACTIVITIES: "The patient's own activities",
     FOLLOWING_UP: "Course and re-test schedule",
+    GUIDANCE: "Guidance: subcategories and readiness lists",
     CALCULATIONS: "Calculations",
     CONVERSIONS: "Unit conversions",
 }
@@ -137,7 +144,24 @@ def figures_beside() -> list[Figure]:
     found += _of(FOLLOWING_UP, "course", "What the visits come to", COURSE_RULES)
     for at, rule in enumerate(RETEST, start=1):
         found += _of(FOLLOWING_UP, f"retest_{at}", rule.label.capitalize(), rule)
-    return found
+    found += _of(FOLLOWING_UP, "progress_report", "Progress report", PROGRESS_REPORT)
+    return found + _figures_of_guidance()
+
+
+def _figures_of_guidance() -> list[Figure]:
+    """Figures by which guidance counts and points; the versions of its rules are none."""
+    found: list[Figure] = []
+    for one in READINESS:
+        for criterion in one.criteria:
+            label = f"{one.label}: {criterion.label}"
+            found += _of(GUIDANCE, f"{one.code}.{criterion.code}", label, criterion)
+    for subcategory in SUBCATEGORIES:
+        for sign in subcategory.signs:
+            for way in sign.ways:
+                label = f"{subcategory.label}: {sign.label}"
+                found += _of(GUIDANCE, f"{subcategory.code}.{way.code}", label, way)
+    age = AGE_OF_OSTEOARTHRITIS
+    return found + _of(GUIDANCE, age.code, age.label, age)
 
 
 def entries(section: Section) -> tuple[Measure | DerivedMeasure, ...]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from assessment import catalogue
-from assessment.catalogue import decisions, glossary, review, sources
+from assessment.catalogue import decisions, glossary, guidance_sources, review, sources
 from assessment.catalogue.checking import sources_in_use, unused
 from assessment.catalogue.figures import OUTSIDE, Figure, entries
 from assessment.catalogue.types import Better, Kind, Reviewed, Section, Source, Unit
@@ -135,7 +135,7 @@ def declared() -> list[Source]:
     """Every source that the catalogue declares, used or not."""
     return [
         one
-        for module in (sources, decisions)
+        for module in (sources, guidance_sources, decisions)
         for one in vars(module).values()
         if isinstance(one, Source)
     ]
