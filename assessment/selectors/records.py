@@ -26,6 +26,7 @@ from assessment.record import Header, Item, Record, Screen, SectionSummary
 from assessment.selectors import diagnoses, goals, patient_activities
 from assessment.selectors.amendments import amendment_reason
 from assessment.selectors.chart import Chart
+from assessment.selectors.guidance import kept_guidance
 from assessment.selectors.handing_over import others_who_charted
 from assessment.selectors.imported import NOTHING_BROUGHT, Brought, brought_with
 from assessment.selectors.items import answered, section_items
@@ -72,15 +73,17 @@ def draft_record(
     items = with_judged_goals(
         items, earlier, on=assessment.visit_date, decimal_separator=chart.separator
     )
+    head, screened = header(assessment, brought), _screen(chart)
+    items += kept_guidance(assessment, items, head, earlier, screened)
     compared = comparisons(items, earlier, decimal_separator=chart.separator)
     return Record(
-        header=header(assessment, brought),
+        header=head,
         sections=_sections(shown, planned=plan is not None),
         measure_set=_set_words(chart),
         items=tuple(items),
         comparisons=compared,
         references=earlier.references(compared),
-        screen=_screen(chart),
+        screen=screened,
         restricted=tuple(restricted),
         unplaced=brought.unplaced,
         statements=(

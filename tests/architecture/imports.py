@@ -20,6 +20,7 @@ PLAIN = (
     "assessment.worth_testing",
     "assessment.goal_course",
     "assessment.retesting",
+    "assessment.guidance",
 )
 
 # What each part may use of ours besides itself. A package stands for everything in it, a module
@@ -55,6 +56,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     # What the goals of a visit come to, at it and over the visits before.
     "assessment.goal_course": (
+        "assessment.earlier",
+        "assessment.record",
+        "assessment.judgement",
+        "assessment.catalogue",
+        "assessment.clinical",
+    ),
+    # What the rules of guidance make of the visits so far.
+    "assessment.guidance": (
         "assessment.earlier",
         "assessment.record",
         "assessment.judgement",
@@ -100,6 +109,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.earlier",
         "assessment.before_surgery",
         "assessment.goal_course",
+        "assessment.guidance",
         "assessment.models",
         "assessment.record",
         "assessment.kinds",
@@ -146,6 +156,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.record",
         "assessment.earlier",
         "assessment.goal_course",
+        "assessment.guidance",
         "assessment.worth_testing",
         "patients.models",
         "patients.selectors",

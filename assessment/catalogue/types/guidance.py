@@ -145,8 +145,9 @@ class Subcategory:
 @dataclass(frozen=True, kw_only=True)
 class Code:
     """One diagnosis code. `side` is stored and never read from a digit: right, left, both, none or
-    unspecified. `seventh` says that a 7th character is still to be added; `twin` is the code of the
-    other side, `both` that of both sides where there is one. `label` is our own wording.
+    unspecified. `seventh` says that a 7th character is still to be added, `family` that further
+    characters are; `twin` is the code of the other side, `both` that of both sides where there is
+    one. `label` is our own wording, `words` more that it is found by.
     """
 
     code: str
@@ -154,6 +155,7 @@ class Code:
     group: str
     side: str
     seventh: bool = False
+    family: bool = False
     twin: str = ""
     both: str = ""
     words: str = ""
