@@ -130,6 +130,8 @@ ASSESSMENT: Mapping[str, Entry] = {
     "assessment:reassess": Entry("chart", "create"),
     "assessment:episode_report": Entry("chart", "read"),
     "assessment:compare": Entry("chart", "read"),
+    "assessment:readiness": Entry("chart", "read"),
+    "assessment:readiness_now": Entry("chart", "read"),
     "assessment:chart": Entry("chart", "read"),
     "assessment:details": Entry("chart", "write"),
     "assessment:worth": Entry("chart", "read"),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from assessment.catalogue.guidance_sources import MEDICARE_PROGRESS
-from assessment.catalogue.types import ProgressRule, VisitKind
+from assessment.catalogue.types import ProgressRule
 
 PROGRESS_REPORT = ProgressRule(
     visits=10,
     before=1,
-    reports=(VisitKind.REASSESSMENT, VisitKind.DISCHARGE),
     source=MEDICARE_PROGRESS,
 )
 """Every 10 treatment days, the day of the evaluation counted, and a word one visit before."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from assessment.catalogue.units import day_in_words
 
@@ -35,6 +36,17 @@ class Schedule:
     before: int
 
 
+SHORT = MappingProxyType(
+    {
+        Due.LATER: "",
+        Due.NEXT_VISIT: "Progress report due at the next visit",
+        Due.TODAY: "Progress report due today",
+        Due.OVERDUE: "Progress report overdue",
+    }
+)
+"""The few words that stand beside the state of an evaluation; none while it is not near."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Progress:
     """How many treatment days there were, and how the next report stands.
@@ -46,6 +58,16 @@ class Progress:
     total: int
     in_period: int
     text: str
+
+    @property
+    def short(self) -> str:
+        """What it comes to in few words; empty while it is not near."""
+        return SHORT[self.due]
+
+    @property
+    def pressing(self) -> bool:
+        """Whether it is due today, or was before."""
+        return self.due in (Due.TODAY, Due.OVERDUE)
 
 
 def progress(

@@ -11,6 +11,7 @@ from assessment.outputs.trend import Trend, key_trends
 from assessment.selectors.follow_up import Due
 from assessment.selectors.lists import EpisodeVisits
 from assessment.selectors.reports import open_records
+from assessment.selectors.treatment_days import Progress
 from assessment.selectors.versions import LeftOut, left_out
 from assessment.views.facts import events, versioned
 from patients.models import EpisodeOfCare
@@ -33,6 +34,7 @@ class EpisodeCard:
     trends: tuple[Trend, ...]
     review: Due | None
     left_out: tuple[LeftOut, ...] = ()
+    progress: Progress | None = None
 
     @property
     def unproved(self) -> frozenset[str]:
@@ -41,7 +43,11 @@ class EpisodeCard:
 
 
 def episode_cards(
-    entries: Sequence[EpisodeVisits], *, reviews: Mapping[UUID, Due], decimal_separator: str
+    entries: Sequence[EpisodeVisits],
+    *,
+    reviews: Mapping[UUID, Due],
+    progress: Mapping[UUID, Progress],
+    decimal_separator: str,
 ) -> list[EpisodeCard]:
     """The patient's episodes as this person may read them; the charts cost one statement."""
     records = open_records(entries)
@@ -59,6 +65,7 @@ def episode_cards(
             ),
             review=reviews.get(entry.episode.pk),
             left_out=left_out(records.get(entry.episode.pk, ())),
+            progress=progress.get(entry.episode.pk),
         )
         for number, entry in enumerate(entries, 1)
     ]

@@ -20,6 +20,7 @@ from assessment.record import Header, Record
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
 from assessment.selectors.reviewing import REVIEWABLE
+from assessment.selectors.treatment_days import Progress
 from assessment.services.recording import section_permission
 from assessment.worth_testing import WorthSection
 from clinics.access import Member, Permission
@@ -35,9 +36,10 @@ def frame(
     chart: Chart | None = None,
     record: Record | None = None,
     worth: Sequence[WorthSection] = (),
+    progress: Progress | None = None,
     proved: bool = True,
 ) -> dict[str, Any]:
-    """Context of the banner and the state strip; `worth` is counted there.
+    """Context of the banner and the state strip; `worth` is counted there, `progress` said.
 
     What is not `proved` to be as it was signed says so beside its state.
     """
@@ -51,7 +53,7 @@ def frame(
         "age": person_age(patient.birth_date, assessment.visit_date),
         "namesakes": similar_names(patient, member),
         "signed_under": signed_under(assessment, record),
-        "strip": _strip(assessment, member, chart, record, worth, proved),
+        "strip": _strip(assessment, member, chart, record, worth, progress, proved),
     }
 
 
@@ -102,6 +104,7 @@ def _strip(
     chart: Chart | None,
     record: Record | None,
     worth: Sequence[WorthSection],
+    progress: Progress | None,
     proved: bool,
 ) -> dict[str, Any]:
     saved = ""
@@ -119,6 +122,7 @@ def _strip(
             *([] if proved else [_not_proved()]),
             *_flags(assessment, chart, record),
             *_again(assessment, worth),
+            *_progress(assessment, member, progress),
         ],
         "actions": _actions(assessment, member),
     }
@@ -188,6 +192,18 @@ def _again(assessment: Assessment, worth: Sequence[WorthSection]) -> list[dict[s
         return []
     text = _("%(n)s worth testing again") % {"n": count}
     return [{"tone": "", "shape": "open", "text": text, "url": address("worth", assessment)}]
+
+
+def _progress(
+    assessment: Assessment, member: Member, progress: Progress | None
+) -> list[dict[str, str]]:
+    """That a progress report is near or due, with the way to the plan for who writes it."""
+    if progress is None or not progress.short:
+        return []
+    tone, shape = ("caution", "caution") if progress.pressing else ("", "open")
+    writes = member.may(Permission.WRITE_JUDGEMENT) and not assessment.locked
+    url = address("section", assessment, section="plan") if writes else ""
+    return [{"tone": tone, "shape": shape, "text": progress.short, "url": url}]
 
 
 def open_sections(chart: Chart, member: Member) -> list[tuple[Section, list[Measure]]]:

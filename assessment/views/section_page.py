@@ -228,10 +228,11 @@ def section_page(
     worth: Sequence[WorthSection] = (),
     posted: Mapping[str, Posted] | None = None,
     answers: Mapping[str, FieldAnswer] | None = None,
+    withheld: frozenset[str] = frozenset(),
 ) -> SectionPage:
     """The page of one stop. `posted` and `answers` bring back what was typed and refused.
 
-    `worth` marks what was measured before and is open today.
+    `worth` marks what was measured before and is open today. What is `withheld` is not offered.
     """
     chart, section = shown.chart, stop.section
     items = [
@@ -239,7 +240,8 @@ def section_page(
         for item in (record.restricted if section.restricted else record.items)
         if item.section == section.code
     ]
-    measures = offered(section, chart.assessment.kind)
+    asked = offered(section, chart.assessment.kind)
+    measures = [one for one in asked if one.code not in withheld]
     taken_here = {one.code for one in measures if stop.takes(one)}
     again = {one.code: again_text(one) for part in worth for one in (*part.measures, *part.others)}
     rows = tuple(

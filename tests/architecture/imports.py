@@ -228,6 +228,7 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.outputs.so_far", "assessment.catalogue.course_rules"): "quotes their prompts",
     ("assessment.outputs.two_visits", "assessment.judgement"): "compares two records",
     ("assessment.outputs.trend", "assessment.judgement"): "compares records over time",
+    ("assessment.outputs.readiness", "assessment.clinical.readiness"): "names what a list counts",
     ("assessment.outputs.glossary", "assessment.catalogue"): "lays out the glossary itself",
     ("assessment.outputs.content", "assessment.catalogue"): "lays out the figures themselves",
     ("assessment.outputs.content", "assessment.clinical.own_figures"): "says who decided one",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assessment.catalogue.types.sources import Source
-from assessment.catalogue.types.words import EpisodeKind, VisitKind
+from assessment.catalogue.types.words import EpisodeKind
 
 
 class Reads(StrEnum):
@@ -167,5 +167,4 @@ class ProgressRule:
 
     visits: int
     before: int
-    reports: tuple[VisitKind, ...]
     source: Source

@@ -130,6 +130,7 @@ ONLY_SHOW = frozenset(
         *("assessment:follow_up", "assessment:reviews"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
+        *("assessment:readiness", "assessment:readiness_now"),
         *("assessment:measure_sets", "assessment:versions"),
         *("assessment:releasable", "assessment:released", "assessment:given_out"),
         *("assessment:amendment_requests", "assessment:about", "assessment:figures"),
