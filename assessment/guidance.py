@@ -43,6 +43,7 @@ class Elsewhere:
     """
 
     surgery: date | None = None
+    operated: bool = True
     both_operated: bool = False
     impact: str | None = None
     open_flags: str | None = None
@@ -78,6 +79,7 @@ def findings_of(
         involved=InvolvedSide(header.involved_code),
         seen=seen,
         surgery=elsewhere.surgery,
+        operated=elsewhere.operated,
         both_operated=elsewhere.both_operated,
         sex=header.sex.casefold(),
         age=int(header.age) if header.age.isdecimal() else None,

@@ -42,13 +42,16 @@ def months_after(day: date, months: Decimal) -> date:
 def _index(one: Criterion, findings: Findings) -> Found:
     if findings.no_other:
         return _not_compared(one, findings, NOT_INTERPRETABLE)
-    return _over(one, [_one_index(one, code, findings) for code in one.codes])
+    seen = [(code, findings.find(INDEX, of=code)) for code in one.codes]
+    if one.every:
+        return _all([said and _one_index(one, code, said, findings) for code, said in seen])
+    # Ways to measure the same: those that were used last, all of them.
+    used = [(code, said) for code, said in seen if said is not None]
+    last = max((said.day for _code, said in used), default="")
+    return _all([_one_index(one, code, said, findings) for code, said in used if said.day == last])
 
 
-def _one_index(one: Criterion, code: str, findings: Findings) -> Found | None:
-    seen = findings.find(INDEX, of=code)
-    if seen is None:
-        return None
+def _one_index(one: Criterion, code: str, seen: Seen, findings: Findings) -> Found:
     epic = findings.find(BEFORE_SURGERY, of=code)
     beside = f"; to the other leg before surgery {epic.dated}" if epic and epic.answered else ""
     return _bounded(one, seen.value, one.amount), f"{seen.dated}{beside}"
@@ -184,17 +187,9 @@ READERS: Mapping[Reads, Callable[[Criterion, Findings], Found]] = MappingProxyTy
 )
 
 
-def _over(one: Criterion, found: Sequence[Found | None]) -> Found:
-    """Every way where every one is wanted; else the ways that were used, all of them."""
-    if one.every:
-        return _all(found)
-    used = [part for part in found if part is not None]
-    return _all(used) if used else (None, "no value")
-
-
 def _all(found: Sequence[Found | None]) -> Found:
     """Not met if any is not; else not assessed if any is not; else met."""
-    answers = [None if part is None else part[0] for part in found]
+    answers = [None if part is None else part[0] for part in found] or [None]
     words = "; ".join(part[1] for part in found if part is not None) or "no value"
     missing = sum(part is None for part in found)
     if missing and missing < len(found):

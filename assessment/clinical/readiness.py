@@ -106,8 +106,8 @@ def count(about: ReadinessList, findings: Findings, *, testable: bool) -> Counte
 
 
 def _criterion(one: Criterion, findings: Findings, testable: bool) -> Counted:
-    if one.after_surgery and findings.surgery is None:
-        return _as(one, Outcome.NOT_COUNTED, "no operation recorded; applies after surgery")
+    if one.after_surgery and not findings.operated:
+        return _as(one, Outcome.NOT_COUNTED, "no operation; applies after surgery")
     if one.sides and findings.involved.value not in one.sides:
         sides = " or ".join(one.sides)
         return _as(one, Outcome.NOT_COUNTED, f"no published value; studied for {sides}")

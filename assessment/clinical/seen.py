@@ -19,10 +19,12 @@ class Seen:
     """What was last said of one finding, and on which day. `text` stands as it was shown.
 
     It is answered where there is a `value` or a `choice`; otherwise `text` says why there is none.
+    `when` is the day in words, `day` the same as ISO, by which the latest is found.
     """
 
     text: str
     when: str = ""
+    day: str = ""
     value: Decimal | None = None
     choice: str = ""
 
@@ -41,15 +43,17 @@ class Seen:
 class Findings:
     """Everything that guidance reads, of one episode as of a day.
 
-    `surgery` is the day of the last operation on an involved side. `both_operated` says that the
-    other knee was operated on as well. `impact` and `open_flags` are what other parts of Vastus
-    know: yes, no, or nothing (`None`), which is never read as either.
+    `surgery` is the day of the last operation on an involved side; `operated` is true unless it is
+    known that there was none. `both_operated` says that the other knee was operated on as well.
+    `impact` and `open_flags` are what other parts of Vastus know: yes, no, or nothing (`None`),
+    which is never read as either.
     """
 
     on: date
     involved: InvolvedSide
     seen: Mapping[Key, Seen] = field(default_factory=lambda: MappingProxyType({}))
     surgery: date | None = None
+    operated: bool = True
     both_operated: bool = False
     sex: str = ""
     age: int | None = None

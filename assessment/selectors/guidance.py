@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
+from assessment.catalogue.types import EpisodeKind
 from assessment.earlier import EarlierVisits
 from assessment.guidance import (
     Elsewhere,
@@ -18,6 +19,15 @@ from assessment.guidance import (
 from assessment.models import Assessment
 from assessment.record import Header, Item, Record, Screen
 from patients.models import EpisodeOfCare
+
+OPERATED = frozenset(
+    {
+        EpisodeKind.ACL_RECONSTRUCTION,
+        EpisodeKind.KNEE_REPLACEMENT,
+        EpisodeKind.TENDON_REPAIR,
+    }
+)
+"""Episodes that follow an operation, whether or not it was recorded."""
 
 
 def known_elsewhere(
@@ -39,6 +49,7 @@ def known_elsewhere(
     sides = {one.side for one in done}
     return Elsewhere(
         surgery=max(mine, default=None),
+        operated=bool(done) or episode.kind in OPERATED,
         both_operated="both" in sides or {"right", "left"} <= sides,
         impact=None,
         open_flags=flags_of(screen),

@@ -73,3 +73,6 @@ def _days(episodes: Collection[UUID]) -> tuple[Days, Days]:
         ):
             reports[episode].append(day)
     return visits, reports
+
+
+__all__ = ["Progress", "progress_by_episode", "progress_of", "schedule_of"]
