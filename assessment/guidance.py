@@ -154,17 +154,19 @@ def _add(seen: dict[Key, Seen], items: Iterable[Item], header: Header, involved:
         why = why_not(item)
         # What was carried is the value of an earlier visit, and stands there with its day.
         if why != CARRIED:
-            seen[key] = _seen(item, why, header.visit_date_text)
+            seen[key] = _seen(item, why, header)
 
 
-def _seen(item: Item, why: str, when: str) -> Seen:
+def _seen(item: Item, why: str, header: Header) -> Seen:
+    when, day = header.visit_date_text, header.visit_date
     if why not in ("", NO_NUMBER):
-        return Seen(
-            text=why if item.value is None or item.reason else f"{item.text}, {why}", when=when
-        )
+        # A value that does not count is shown with why, and judged by nothing.
+        text = why if item.value is None or item.reason else f"{item.text}, {why}"
+        return Seen(text=text, when=when, day=day)
     return Seen(
         text=item.text,
         when=when,
+        day=day,
         value=number(item),
         choice="" if item.choice == NOT_ASSESSED else item.choice,
     )

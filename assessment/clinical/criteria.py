@@ -44,7 +44,9 @@ def _index(one: Criterion, findings: Findings) -> Found:
         return _not_compared(one, findings, NOT_INTERPRETABLE)
     seen = [(code, findings.find(INDEX, of=code)) for code in one.codes]
     if one.every:
-        return _all([said and _one_index(one, code, said, findings) for code, said in seen])
+        return _all(
+            [None if said is None else _one_index(one, code, said, findings) for code, said in seen]
+        )
     # Ways to measure the same: those that were used last, all of them.
     used = [(code, said) for code, said in seen if said is not None]
     last = max((said.day for _code, said in used), default="")

@@ -46,9 +46,9 @@ class Criterion:
     """One line of a readiness list. `wanted` says in words when it is met.
 
     Of several `codes` each has to hold where `every` is set; otherwise they are ways to measure the
-    same, of which those that were used last have to hold. `bound` and `amount` judge a number, `good`
-    are the answers that hold. `amount_men` stands for men where they have a number of their own. A
-    `hop` counts only once the prerequisites of hopping are met. What is `after_surgery` or of
+    same, of which those that were used last have to hold. `bound` and `amount` judge a number,
+    `good` are the answers that hold. `amount_men` stands for men where they have one of their own.
+    A `hop` counts only once the prerequisites of hopping are met. What is `after_surgery` or of
     `sides` alone is not judged otherwise. Of codes that are `falls` the lower value is the better.
     """
 
