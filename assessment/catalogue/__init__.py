@@ -36,7 +36,7 @@ from assessment.catalogue.thigh_girth import THIGH_GIRTH
 from assessment.catalogue.types import Constant, DerivedMeasure, Measure, Section
 from assessment.catalogue.visit import VISIT
 
-CATALOGUE_VERSION = "2026.3"
+CATALOGUE_VERSION = "2026.4"
 
 SECTIONS: tuple[Section, ...] = (
     VISIT,
