@@ -159,12 +159,15 @@ def _add(seen: dict[Key, Seen], items: Iterable[Item], header: Header, involved:
 
 def _seen(item: Item, why: str, header: Header) -> Seen:
     when, day = header.visit_date_text, header.visit_date
+    # Of a result that belongs to a measure, the measure's own name.
+    label = item.label.partition(": ")[0] if item.of else item.label
     if why not in ("", NO_NUMBER):
         # A value that does not count is shown with why, and judged by nothing.
         text = why if item.value is None or item.reason else f"{item.text}, {why}"
-        return Seen(text=text, when=when, day=day)
+        return Seen(text=text, label=label, when=when, day=day)
     return Seen(
         text=item.text,
+        label=label,
         when=when,
         day=day,
         value=number(item),

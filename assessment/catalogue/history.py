@@ -287,14 +287,14 @@ HISTORY = Section(
             ("competitive", "competitive sport with turning or jumping"),
             how="At present, as the patient describes it.",
         ),
-        Measure(
-            code="recent_load_rise",
-            label="Recent rise in load",
-            kind=Kind.ANSWER,
-            better=Better.NONE,
-            options=ANSWERS,
-            group=DEMANDS,
-            how="More, or more often, than the knee recovered from: running, stairs, squatting.",
+        _chosen(
+            "recent_load_rise",
+            "Recent rise in load",
+            DEMANDS,
+            ("yes", "yes"),
+            ("no", "no"),
+            ("not_assessed", "not assessed"),
+            how="More, or more often, than the knee recovered from.",
         ),
         _told(
             "work_demands",

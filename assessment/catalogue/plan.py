@@ -5,26 +5,21 @@ from __future__ import annotations
 from assessment.catalogue.answers import chosen, prose
 from assessment.catalogue.guidance_sources import RETURN_CRITERIA
 from assessment.catalogue.progress_report import IS_REPORT
-from assessment.catalogue.readiness import DECIDES, READINESS, kept_measure
-from assessment.catalogue.types import ANSWERS, Better, Kind, Measure, Section
+from assessment.catalogue.readiness import READINESS, kept_measure
+from assessment.catalogue.types import Measure, Section
 
 RETURN = "Return: what the chart cannot know"
 KEPT = "Readiness lists in this note"
 KEEP, LEAVE = "keep", "leave"
 
 
+YES_OR_NO = (("yes", "yes"), ("no", "no"), ("not_assessed", "not assessed"))
+"""A choice, and no question of the screen: here a yes is no alarm."""
+
+
 def _asked(code: str, label: str, how: str) -> Measure:
     """A question of a readiness list that only the clinician can answer."""
-    return Measure(
-        code=code,
-        label=label,
-        kind=Kind.ANSWER,
-        better=Better.NONE,
-        options=ANSWERS,
-        group=RETURN,
-        how=how,
-        sources=(RETURN_CRITERIA,),
-    )
+    return chosen(code, label, how, YES_OR_NO, group=RETURN, sources=(RETURN_CRITERIA,))
 
 
 PLAN = Section(
@@ -41,13 +36,11 @@ PLAN = Section(
         prose("frequency_duration", "Frequency and duration", "How often, for how long."),
         prose("referrals", "Referrals and messages", "To whom, why, by when."),
         prose("agreed_with_patient", "Agreed with the patient", "Choices offered, wishes."),
-        Measure(
-            code=IS_REPORT,
-            label="This evaluation is the progress report",
-            kind=Kind.ANSWER,
-            better=Better.NONE,
-            options=ANSWERS,
-            how="Once signed, treatment days are counted from here. A discharge is one anyway.",
+        chosen(
+            IS_REPORT,
+            "This evaluation is the progress report",
+            "Once signed, treatment days are counted from here.",
+            (("yes", "yes"), ("no", "no")),
         ),
         _asked(
             "impact_allowed",
@@ -94,7 +87,7 @@ PLAN = Section(
             chosen(
                 kept_measure(one.code),
                 one.label,
-                f"Counted at signing; {DECIDES}.",
+                "Counted when it is signed, with its values.",
                 ((KEEP, "keep in the note"), (LEAVE, "leave out")),
                 group=KEPT,
             )

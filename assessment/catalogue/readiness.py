@@ -621,8 +621,6 @@ READINESS: tuple[ReadinessList, ...] = (
     WORK,
 )
 
-DECIDES = "decision by clinician, patient and surgeon"
-
 
 def kept_measure(code: str) -> str:
     """The code of the measure by which a therapist keeps a list in the note."""

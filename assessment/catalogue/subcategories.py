@@ -120,7 +120,7 @@ SUBCATEGORIES: tuple[Subcategory, ...] = (
             ),
         ),
         cut_off=NO_CUT_OFF,
-        note="Poorly controlled dynamic valgus, not necessarily from weakness.",
+        note="Poorly controlled valgus, not necessarily from weakness.",
         source=WILLY_2019,
     ),
     Subcategory(
@@ -192,7 +192,7 @@ SUBCATEGORIES: tuple[Subcategory, ...] = (
             ),
         ),
         cut_off="no published cut-off is used for muscle length; the clinician judges the values",
-        note="One or more of them short; values have no published cut-off here.",
+        note="One or more of them short; no published cut-off here.",
         source=WILLY_2019,
     ),
 )

@@ -56,7 +56,7 @@ def _index(one: Criterion, findings: Findings) -> Found:
 def _one_index(one: Criterion, code: str, seen: Seen, findings: Findings) -> Found:
     epic = findings.find(BEFORE_SURGERY, of=code)
     beside = f"; to the other leg before surgery {epic.dated}" if epic and epic.answered else ""
-    return _bounded(one, seen.value, one.amount), f"{seen.dated}{beside}"
+    return _bounded(one, seen.value, one.amount), f"{_named(one, seen)}{seen.dated}{beside}"
 
 
 def _value(one: Criterion, findings: Findings) -> Found:
@@ -109,7 +109,7 @@ def _compared(one: Criterion, findings: Findings, judge: Comparing) -> Found:
         holds, more = None, ""
         if own.value is not None and other.value is not None:
             holds, more = judge(one, code, own.value, other.value)
-        found.append((holds, f"{own.dated}, other side {other.dated}{more}"))
+        found.append((holds, f"{_named(one, own)}{own.dated}, other side {other.dated}{more}"))
     return _all(found)
 
 
@@ -122,7 +122,7 @@ def _not_compared(one: Criterion, findings: Findings, why: str) -> Found:
 def _answer(one: Criterion, findings: Findings) -> Found:
     return _all(
         [
-            None if seen is None else (_good(one, seen), _said(side, seen))
+            None if seen is None else (_good(one, seen), f"{_named(one, seen)}{_said(side, seen)}")
             for code in one.codes
             for side, seen in findings.of_sides(code)
         ]
@@ -220,6 +220,11 @@ def _amount(one: Criterion, sex: str) -> Decimal | None:
     if one.amount_men is None:
         return one.amount
     return {"female": one.amount, "male": one.amount_men}.get(sex)
+
+
+def _named(one: Criterion, seen: Seen) -> str:
+    """What was measured, where a criterion reads several things: "Flexion: "."""
+    return f"{seen.label}: " if seen.label and len(one.codes) > 1 else ""
 
 
 def _said(side: str, seen: Seen) -> str:

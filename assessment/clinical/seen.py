@@ -19,10 +19,12 @@ class Seen:
     """What was last said of one finding, and on which day. `text` stands as it was shown.
 
     It is answered where there is a `value` or a `choice`; otherwise `text` says why there is none.
-    `when` is the day in words, `day` the same as ISO, by which the latest is found.
+    `label` is what was measured, `when` the day in words, `day` the same as ISO, by which the
+    latest is found.
     """
 
     text: str
+    label: str = ""
     when: str = ""
     day: str = ""
     value: Decimal | None = None

@@ -51,7 +51,13 @@ class Guided:
     progress: Progress | None = None
 
 
-NUMBERS = {"overuse": "1", "muscle_performance": "2", "movement_coordination": "3"}
+NUMBERS = {
+    "overuse": "1",
+    "muscle_performance": "2",
+    "movement_coordination": "3",
+    "mobility_hyper": "4a",
+    "mobility_hypo": "4b",
+}
 PATTERN = (
     "Pattern of osteoarthritis (rule OA-PATTERN, version 1; NICE NG226, 2022): 45 or older, pain "
     "with activity, stiffness in the morning of up to 30 minutes. A pattern and no diagnosis: an "
@@ -89,7 +95,7 @@ def _impression(assessment: Assessment, record: Record, earlier: EarlierVisits) 
         subcategories=Subcategories(
             lines=[
                 SubcategoryLine(
-                    number=NUMBERS.get(one.about.code, "4"),
+                    number=NUMBERS[one.about.code],
                     label=one.about.label,
                     measure=one.about.measure,
                     text=one.text,

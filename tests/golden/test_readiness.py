@@ -319,6 +319,27 @@ def test_of_two_ways_of_measuring_the_later_one_counts() -> None:
         assert (one.outcome, one.value) == (NOT_MET, "79 % (9 May 2026)")
 
 
+def test_what_a_criterion_reads_several_of_is_named() -> None:
+    force = replace(number(95, " %"), label="Knee extension, gauge")
+    found = findings({FORCE: force, HOP: replace(number(91, " %"), label="Single hop")})
+    assert line(found, "running", "extensors").value == "Knee extension, gauge: 95 % (3 Mar 2026)"
+    assert line(found, "delaware_oslo", "single_hop").value == "91 % (3 Mar 2026)"
+    stairs = {
+        ("stairs_up_pattern", "none", ""): replace(choice("reciprocal"), label="Stairs, up"),
+        ("stairs_down_pattern", "none", ""): replace(choice("step_to"), label="Stairs, down"),
+    }
+    assert line(findings(stairs), "knee_replacement", "stairs").value == (
+        "Stairs, up: reciprocal (3 Mar 2026); Stairs, down: step_to (3 Mar 2026)"
+    )
+    motion = {
+        ("knee_flexion_passive", side, ""): replace(number(140, "°"), label="Flexion")
+        for side in ("right", "left")
+    }
+    assert line(findings(motion), "hop_prerequisites", "range").value == (
+        "Flexion: 140° (3 Mar 2026), other side 140° (3 Mar 2026); 1 without a value"
+    )
+
+
 def test_every_way_of_measuring_that_was_used_on_the_day_has_to_hold() -> None:
     found = {FORCE: number(95, " %"), ("symmetry", "none", "knee_extension_torque"): number(79)}
     one = line(findings(found), "hop_prerequisites", "quadriceps")

@@ -72,9 +72,9 @@ def operated(by: Member, *sides: str) -> EpisodeOfCare:
         by=by,
         key=new_key(),
         values={
-            "family_name": "Ortiz",
-            "given_name": "Beatriz",
-            "birth_date": date(2002, 3, 11),
+            "family_name": "Lindqvist",
+            "given_name": "Sara",
+            "birth_date": date(2001, 7, 19),
             "sex": "female",
         },
     )
