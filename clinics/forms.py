@@ -127,7 +127,6 @@ class ClinicSettingsForm(PlainForm):
         label=_("Progress report every (treatment days)"),
         min_value=0,
         max_value=PROGRESS_VISITS_HIGH,
-        required=False,
         help_text=_(
             "Counted from the evaluation on, which is day 1; 0 switches the reminder off. Medicare "
             "asks for one every 10."
@@ -137,7 +136,6 @@ class ClinicSettingsForm(PlainForm):
         label=_("Progress report every (calendar days)"),
         min_value=0,
         max_value=PROGRESS_DAYS_HIGH,
-        required=False,
         help_text=_("In addition, whichever comes first, such as 30; 0 is without."),
     )
 
