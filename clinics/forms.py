@@ -13,7 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clinics.models import Clinic, DecimalSeparator, ReviewRule, User
-from clinics.models.clinic import IDLE_MINUTES_HIGH, IDLE_MINUTES_LOW, time_zones
+from clinics.models.clinic import (
+    IDLE_MINUTES_HIGH,
+    IDLE_MINUTES_LOW,
+    PROGRESS_DAYS_HIGH,
+    PROGRESS_VISITS_HIGH,
+    time_zones,
+)
 from clinics.roles import Role
 from clinics.text import single_line
 
@@ -116,6 +122,21 @@ class ClinicSettingsForm(PlainForm):
             "Signed reassessments and discharges that stand in the reviewers' queue without "
             "anybody asking."
         ),
+    )
+    progress_visits = forms.IntegerField(
+        label=_("Progress report every (treatment days)"),
+        min_value=0,
+        max_value=PROGRESS_VISITS_HIGH,
+        help_text=_(
+            "Counted from the evaluation on, which is day 1; 0 switches the reminder off. Medicare "
+            "asks for one every 10."
+        ),
+    )
+    progress_days = forms.IntegerField(
+        label=_("Progress report every (calendar days)"),
+        min_value=0,
+        max_value=PROGRESS_DAYS_HIGH,
+        help_text=_("In addition, whichever comes first, such as 30; 0 is without."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

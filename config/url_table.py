@@ -136,6 +136,8 @@ ASSESSMENT: Mapping[str, Entry] = {
     "assessment:restrictions": Entry("limit", "list"),
     "assessment:adopt_restrictions": Entry("limit", "adopt"),
     "assessment:compare": Entry("chart", "read"),
+    "assessment:readiness": Entry("chart", "read"),
+    "assessment:readiness_now": Entry("chart", "read"),
     "assessment:chart": Entry("chart", "read"),
     "assessment:details": Entry("chart", "write"),
     "assessment:worth": Entry("chart", "read"),

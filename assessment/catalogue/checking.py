@@ -51,7 +51,7 @@ def findings(
 
 
 def sources_in_use(
-    figures: Iterable[Figure], sections: Iterable[Section], terms: Iterable[Term]
+    figures: Iterable[Figure], sections: Iterable[Section], terms: Iterable[object]
 ) -> dict[str, Source]:
     """Every source that a figure, a measure, a rule or a word of the glossary names, by its key."""
     found = (one for part in (*figures, *sections, *terms) for one in sources_named(part))

@@ -834,7 +834,14 @@ WEIGHT_BEARING = (
     Demand(
         code="hop",
         label="Hop",
-        measures=("single_hop", "triple_hop", "crossover_hop", "timed_hop"),
+        measures=(
+            "single_hop",
+            "triple_hop",
+            "crossover_hop",
+            "timed_hop",
+            "agility_t_test",
+            "landing_error_score",
+        ),
         load=Load.IMPACT,
         tier=Tier.T5,
         bearing=Bearing.FULL_SINGLE,
@@ -849,6 +856,8 @@ DEMANDS: tuple[Demand, ...] = (*RANGE, *STRENGTH, *SPECIAL_TESTS, *WEIGHT_BEARIN
 
 DEMAND_NOTHING = MappingProxyType(
     {
+        "foot_posture_index": "looked at in standing",
+        "midfoot_width_change": "the foot measured in sitting and in standing",
         "lower_leg_length": "a tape along the resting leg",
         "limb_length": "a tape along the resting leg",
         "extension_deficit": "copied from a letter or an earlier chart: nothing is done",

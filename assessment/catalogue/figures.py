@@ -19,15 +19,19 @@ from assessment.catalogue import patient_activities
 from assessment.catalogue.course_rules import COURSE_RULES
 from assessment.catalogue.demands import DEMANDS
 from assessment.catalogue.intensity_rules import TEST_INTENSITY_RULES
+from assessment.catalogue.progress_report import PROGRESS_REPORT
+from assessment.catalogue.readiness import READINESS
 from assessment.catalogue.restriction_templates import TEMPLATES
 from assessment.catalogue.retest import RETEST
 from assessment.catalogue.screening_figures import SCREENING_FIGURES, WELLS
 from assessment.catalogue.sources import UNIT_DEFINITIONS
+from assessment.catalogue.subcategories import AGE_OF_OSTEOARTHRITIS, SUBCATEGORIES
 from assessment.catalogue.types import (
     Band,
     BandSet,
     Confounder,
     Constant,
+    Criterion,
     DerivedMeasure,
     ImportantChange,
     Kind,
@@ -51,6 +55,7 @@ Number = Decimal | int
 NOT_FIGURES = {
     (Option, "ordinal"): "the order of a grade, not its size",
     (MeasurementError, "level"): "said beside the figure that it belongs to",
+    (Criterion, "version"): "which wording and number of a criterion it is",
 }
 """Fields with a number that is none to rely on, and why."""
 CUT_OFFS = ("present_above",)
@@ -64,6 +69,7 @@ SCREENING = "screening"
 DEMANDS_OF_TESTS = "demands_of_tests"
 INTENSITY = "test_intensity"
 AFTER_OPERATIONS = "after_operations"
+GUIDANCE = "guidance"
 OUTSIDE = {
     ACTIVITIES: "The patient's own activities",
     FOLLOWING_UP: "Course and re-test schedule",
@@ -71,6 +77,7 @@ OUTSIDE = {
     INTENSITY: "Test intensity and stop rules",
     DEMANDS_OF_TESTS: "What tests ask of the knee",
     AFTER_OPERATIONS: "What is commonly restricted after operations",
+    GUIDANCE: "Guidance: subcategories and readiness lists",
     CALCULATIONS: "Calculations",
     CONVERSIONS: "Unit conversions",
 }
@@ -149,6 +156,7 @@ def figures_beside() -> list[Figure]:
     found += _of(FOLLOWING_UP, "course", "What the visits come to", COURSE_RULES)
     for at, rule in enumerate(RETEST, start=1):
         found += _of(FOLLOWING_UP, f"retest_{at}", rule.label.capitalize(), rule)
+    found += _of(FOLLOWING_UP, "progress_report", "Progress report", PROGRESS_REPORT)
     for figure in SCREENING_FIGURES:
         found += _of(SCREENING, figure.code, figure.label, figure)
     found += _of(SCREENING, "wells", "Wells score", WELLS)
@@ -157,7 +165,23 @@ def figures_beside() -> list[Figure]:
         found += _of(DEMANDS_OF_TESTS, demand.code, demand.label, demand)
     for template in TEMPLATES:
         found += _of(AFTER_OPERATIONS, template.code, template.name, template)
-    return found
+    return found + _figures_of_guidance()
+
+
+def _figures_of_guidance() -> list[Figure]:
+    """Figures by which guidance counts and points; the versions of its rules are none."""
+    found: list[Figure] = []
+    for one in READINESS:
+        for criterion in one.criteria:
+            label = f"{one.label}: {criterion.label}"
+            found += _of(GUIDANCE, f"{one.code}.{criterion.code}", label, criterion)
+    for subcategory in SUBCATEGORIES:
+        for sign in subcategory.signs:
+            for way in sign.ways:
+                label = f"{subcategory.label}: {sign.label}"
+                found += _of(GUIDANCE, f"{subcategory.code}.{way.code}", label, way)
+    age = AGE_OF_OSTEOARTHRITIS
+    return found + _of(GUIDANCE, age.code, age.label, age)
 
 
 def entries(section: Section) -> tuple[Measure | DerivedMeasure, ...]:

@@ -17,6 +17,7 @@ from assessment.catalogue.decisions import (
     REACH_TRIALS,
     STAIR_LIMITS,
 )
+from assessment.catalogue.guidance_sources import GOKELER_2016, KYRITSIS_2016
 from assessment.catalogue.sources import (
     ALGHADIR_2015,
     ALMEIDA_2010,
@@ -49,13 +50,23 @@ from assessment.catalogue.types import (
     Source,
     TrialCheck,
 )
-from assessment.catalogue.units import CENTIMETRE, INCH, METRE, PERCENT, REPETITIONS, SECOND, STEP
+from assessment.catalogue.units import (
+    CENTIMETRE,
+    INCH,
+    METRE,
+    PERCENT,
+    POINTS,
+    REPETITIONS,
+    SECOND,
+    STEP,
+)
 
 RISING = "Rising and walking"
 BALANCE = "Balance on one leg"
 REACH = "Y-balance, side of the standing leg"
 STEP_DOWN = "Forward step-down"
 HOPS = "Hops on one leg"
+RUNNING = "Running and landing"
 STAIRS = "Stair climb, against time"
 
 ARMS = SetupField(
@@ -394,6 +405,28 @@ FUNCTION = Section(
             "On one leg over 6 m as fast as possible, to 0.01 s.",
             "13.0",
             timed=True,
+        ),
+        Measure(
+            code="agility_t_test",
+            label="Running T-test",
+            kind=Kind.QUANTITY,
+            better=Better.LOWER,
+            unit=SECOND,
+            hard=Limit(low=Decimal(5), high=Decimal(60)),
+            group=RUNNING,
+            how="Forward, to both sides, and back, against time. Not where impact is not allowed.",
+            sources=(KYRITSIS_2016, HOP_LIMITS),
+        ),
+        Measure(
+            code="landing_error_score",
+            label="Landing error score",
+            kind=Kind.QUANTITY,
+            better=Better.LOWER,
+            unit=POINTS,
+            hard=Limit(low=Decimal(0), high=Decimal(19)),
+            group=RUNNING,
+            how="Total of the errors seen in a drop landing; fewer are better.",
+            sources=(GOKELER_2016, HOP_LIMITS),
         ),
         _stairs(
             "11",

@@ -233,6 +233,15 @@ HISTORY = Section(
             sided=True,
         ),
         _chosen(
+            "morning_stiffness",
+            "Stiffness in the morning",
+            COMPLAINTS,
+            ("none", "none"),
+            ("up_to_30", "up to 30 minutes"),
+            ("over_30", "more than 30 minutes"),
+            how="Of the knee, after getting up.",
+        ),
+        _chosen(
             "locking",
             "Locking, catching",
             COMPLAINTS,
@@ -277,6 +286,15 @@ HISTORY = Section(
             ("high", "high: running, heavy work, recreational sport"),
             ("competitive", "competitive sport with turning or jumping"),
             how="At present, as the patient describes it.",
+        ),
+        _chosen(
+            "recent_load_rise",
+            "Recent rise in load",
+            DEMANDS,
+            ("yes", "yes"),
+            ("no", "no"),
+            ("not_assessed", "not assessed"),
+            how="More, or more often, than the knee recovered from.",
         ),
         _told(
             "work_demands",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from assessment.catalogue.answers import prose
+from assessment.catalogue.answers import chosen, prose
+from assessment.catalogue.subcategories import APPLIES, DOES_NOT, SUBCATEGORIES
 from assessment.catalogue.types import Section
+
+PATELLOFEMORAL = "Patellofemoral subcategories"
 
 IMPRESSION = Section(
     code="impression",
@@ -28,5 +31,21 @@ IMPRESSION = Section(
             "Load, sleep, work, beliefs, other conditions, support.",
         ),
         prose("prognosis", "Prognosis", "Expected course and time, and how sure that is."),
+        # Picked by the clinician, one beside the other; what points to each stands above them.
+        *(
+            chosen(
+                one.measure,
+                one.label,
+                one.note,
+                (
+                    (APPLIES, "applies"),
+                    (DOES_NOT, "does not apply"),
+                    ("open", "stays open"),
+                ),
+                group=PATELLOFEMORAL,
+                sources=(one.source,),
+            )
+            for one in SUBCATEGORIES
+        ),
     ),
 )

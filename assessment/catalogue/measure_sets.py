@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from assessment.catalogue.progress_report import IS_REPORT
+from assessment.catalogue.readiness import READINESS, kept_measure
+from assessment.catalogue.subcategories import SUBCATEGORIES
 from assessment.catalogue.types import EpisodeKind, Section
 
 # A screen that is shortened screens for less: these show whole, and no clinic folds them.
@@ -95,6 +98,8 @@ MEASURE_SETS: Mapping[str, SectionSet] = MappingProxyType(
                 "aggravating_rising_from_chair": (REPLACEMENT, TENDON, OSTEOARTHRITIS, OTHER),
                 "aggravating_running": ATHLETES,
                 "aggravating_jumping_landing": (PFP, ACL, INSTABILITY),
+                "recent_load_rise": (PFP,),
+                "morning_stiffness": (OSTEOARTHRITIS, OTHER),
                 "sport_demands": (*ATHLETES, TENDON, OTHER),
                 "kneeling_demands": (PFP, MENISCUS, REPLACEMENT, TENDON, OSTEOARTHRITIS),
             },
@@ -249,6 +254,7 @@ MEASURE_SETS: Mapping[str, SectionSet] = MappingProxyType(
                 "rectus_femoris_knee_angle": (PFP,),
                 "prone_knee_bend": (PFP, TENDON),
                 "prone_knee_bend_symptoms": (PFP,),
+                "foot_posture_index": (PFP,),
                 "hamstrings_passive": (PFP, MENISCUS, REPLACEMENT),
                 "ankle_lunge_distance": KNEECAP,
                 "heel_height_difference": (ACL,),
@@ -352,6 +358,27 @@ MEASURE_SETS: Mapping[str, SectionSet] = MappingProxyType(
                 *("movement_after_session", "effusion_after_session", "response_note"),
             ),
             besides={"fatigue_after_session": (*OPERATED, PFP)},
+        ),
+        # The subcategories belong to one kind of episode; elsewhere they are one action away.
+        "impression": SectionSet(
+            always=(
+                *("clinical_impression", "functional_problems", "contributing_factors"),
+                "prognosis",
+            ),
+            besides={one.measure: (PFP,) for one in SUBCATEGORIES},
+        ),
+        # What only the clinician knows of a return, and the lists that are kept, where they belong.
+        "plan": SectionSet(
+            always=(
+                *("plan_of_care", "frequency_duration", "referrals", "agreed_with_patient"),
+                IS_REPORT,
+            ),
+            besides={
+                "impact_allowed": (ACL,),
+                "on_field_rehabilitation": (ACL,),
+                "graded_exposure": (PFP,),
+                **{kept_measure(one.code): one.kinds for one in READINESS},
+            },
         ),
     }
 )

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from assessment.catalogue import instruments
 from assessment.catalogue.decisions import INSTRUMENT_ITEMS, RATING_OF_CHANGE, SCORES_ENTERED
+from assessment.catalogue.guidance_sources import GRINDEM_2016
 from assessment.catalogue.instruments import CIRCLED, RANKS
 from assessment.catalogue.sources import (
     BINKLEY_1999,
@@ -315,6 +316,32 @@ OUTCOME_MEASURES = Section(
             errors=(_error("8.9", BRIGGS_2009, "people with an injured ACL", level=95),),
             important=(_important("5.5", LYSHOLM_IMPORTANT, "people after ACL reconstruction"),),
             sources=(ESCULIER_2013,),
+        ),
+        *(
+            Measure(
+                code=code,
+                label=label,
+                kind=Kind.QUANTITY,
+                better=Better.HIGHER,
+                unit=SCALE_0_100,
+                hard=Limit(low=Decimal(0), high=Decimal(100)),
+                group=KNEE,
+                how=how,
+                setup=(VERSION,),
+                sources=(GRINDEM_2016, SCORES_ENTERED),
+            )
+            for code, label, how in (
+                (
+                    "kos_adls",
+                    "KOS-ADLS",
+                    "Knee outcome survey, daily living, 0 worst to 100 best, from the form.",
+                ),
+                (
+                    "global_rating_of_function",
+                    "Global rating of function",
+                    "How the knee works today, 0 not at all to 100 as before the injury.",
+                ),
+            )
         ),
         Measure(
             code="tegner",

@@ -17,6 +17,7 @@ from assessment.catalogue.decisions import (
     LENGTH_TEST_ORDER,
     MOTION_ORDER,
 )
+from assessment.catalogue.guidance_sources import FOOT_LIMITS, MILLS_2012, REDMOND_2008
 from assessment.catalogue.sources import (
     HANCOCK_2018,
     IKDC_EXAMINATION,
@@ -56,7 +57,7 @@ from assessment.catalogue.types import (
     Source,
     Unit,
 )
-from assessment.catalogue.units import CENTIMETRE, DEGREE, INCH
+from assessment.catalogue.units import CENTIMETRE, DEGREE, INCH, MILLIMETRE, POINTS
 
 DEVICE = SetupField(
     code="device",
@@ -312,6 +313,7 @@ def _as_stated(code: str, label: str, how: str) -> Measure:
 HIP = "Hip"
 MUSCLE_LENGTH = "Muscle length"
 ANKLE = "Ankle, weight on the foot"
+FOOT = "Foot"
 HEELS = "Heels, lying prone"
 
 HIP_ROTATION_POSITION = SetupField(
@@ -600,6 +602,36 @@ HIP_AND_ANKLE = (
         "ankle_lunge_angle_straight",
         "Ankle dorsiflexion in the lunge, knee straight",
         "Rear leg, knee straight, heel down: angle of the shin from upright.",
+    ),
+    Measure(
+        code="foot_posture_index",
+        label="Foot Posture Index",
+        kind=Kind.QUANTITY,
+        better=Better.NONE,
+        sided=True,
+        unit=POINTS,
+        hard=Limit(low=Decimal(-12), high=Decimal(12)),
+        group=FOOT,
+        how="Standing, the total of six signs from -2 to 2: more is more pronated.",
+        true_zero=False,
+        body_site="foot",
+        sources=(REDMOND_2008, FOOT_LIMITS),
+        position=Position.STANDING,
+    ),
+    Measure(
+        code="midfoot_width_change",
+        label="Midfoot width, change with weight",
+        kind=Kind.QUANTITY,
+        better=Better.NONE,
+        sided=True,
+        unit=CENTIMETRE,
+        entry_units=(MILLIMETRE, CENTIMETRE),
+        hard=Limit(low=Decimal(0), high=Decimal(4)),
+        group=FOOT,
+        how="Width at half the foot's length, standing less without weight.",
+        body_site="foot",
+        sources=(MILLS_2012, FOOT_LIMITS),
+        position=Position.STANDING,
     ),
     _motion(
         "heel_height_difference",

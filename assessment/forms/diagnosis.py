@@ -33,8 +33,18 @@ class DiagnosisForm(RowForm):
         label=_("ICD-10-CM code"),
         max_length=16,
         required=False,
-        help_text=_("Optional, as your payer asks for it. It is kept as you type it."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_(
+            "Optional, as your payer asks for it. Type a code or a word, and the field offers what "
+            "fits; any other code is taken as well. It is kept as you type it."
+        ),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "list": "icd-codes"}
+        ),
+    )
+    keep = forms.BooleanField(
+        label=_("Keep it: this code is meant as it stands"),
+        required=False,
+        widget=forms.HiddenInput,
     )
     primary = forms.BooleanField(
         label=_("Primary diagnosis. Only one is: the mark leaves any other."), required=False
@@ -60,5 +70,23 @@ class DiagnosisForm(RowForm):
             Field("text"),
             InlineRadios("side"),
             Div(Field("code"), *more, css_class="field-pair"),
+            Field("keep"),
             Field("primary"),
         )
+
+    def ask_to_keep(self) -> None:
+        """Offers the answer to a code that lacks a character."""
+        self.fields["keep"].widget = forms.CheckboxInput()
+        self.fields["keep"].widget.attrs["class"] = "form-check-input"
+
+
+class CodeSearchForm(forms.Form):
+    """Looking a code up by its beginning or by words."""
+
+    q = forms.CharField(
+        label=_("Look up a code"),
+        max_length=60,
+        required=False,
+        help_text=_("By the beginning of a code, or by words: meniscus, pain knee."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
+    )

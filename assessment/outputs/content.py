@@ -10,9 +10,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from assessment import catalogue
-from assessment.catalogue import decisions, glossary, review, sources
+from assessment.catalogue import decisions, glossary, guidance_sources, review, sources
 from assessment.catalogue.checking import sources_in_use, unused
 from assessment.catalogue.figures import OUTSIDE, Figure, entries
+from assessment.catalogue.readiness import READINESS
+from assessment.catalogue.subcategories import SUBCATEGORIES
 from assessment.catalogue.types import Better, Kind, Reviewed, Section, Source, Unit
 from assessment.catalogue.units import plain
 from assessment.clinical.own_figures import own_words, reasoned
@@ -99,7 +101,7 @@ def shipped_content() -> Content:
 def _content(figures: Sequence[Figure], sections: Sequence[Section]) -> Content:
     labels = {one.code: one.label for one in sections} | OUTSIDE
     found = review.in_force()
-    used = sources_in_use(figures, sections, glossary.TERMS)
+    used = sources_in_use(figures, sections, (*glossary.TERMS, *READINESS, *SUBCATEGORIES))
     confidence = Counter(_confidence(one.source) for one in figures)
     return Content(
         version=catalogue.CATALOGUE_VERSION,
@@ -135,7 +137,7 @@ def declared() -> list[Source]:
     """Every source that the catalogue declares, used or not."""
     return [
         one
-        for module in (sources, decisions)
+        for module in (sources, guidance_sources, decisions)
         for one in vars(module).values()
         if isinstance(one, Source)
     ]

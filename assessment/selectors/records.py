@@ -27,6 +27,7 @@ from assessment.selectors import diagnoses, goals, intensity, patient_activities
 from assessment.selectors.alerts import responses_of, screen_record
 from assessment.selectors.amendments import amendment_reason
 from assessment.selectors.chart import Chart
+from assessment.selectors.guidance import kept_guidance
 from assessment.selectors.handing_over import others_who_charted
 from assessment.selectors.imported import NOTHING_BROUGHT, Brought, brought_with
 from assessment.selectors.items import answered, section_items
@@ -76,16 +77,19 @@ def draft_record(
     items = with_judged_goals(
         items, earlier, on=assessment.visit_date, decimal_separator=chart.separator
     )
+    head = header(assessment, brought)
+    screened = screen_record(chart, earlier, responses_of(assessment))
+    items += kept_guidance(assessment, items, head, earlier, screened)
     items = with_pain(items)
     compared = comparisons(items, earlier, decimal_separator=chart.separator)
     return Record(
-        header=header(assessment, brought),
+        header=head,
         sections=_sections(shown, planned=plan is not None),
         measure_set=_set_words(chart),
         items=tuple(items),
         comparisons=compared,
         references=earlier.references(compared),
-        screen=screen_record(chart, earlier, responses_of(assessment)),
+        screen=screened,
         restricted=tuple(restricted),
         unplaced=brought.unplaced,
         statements=(

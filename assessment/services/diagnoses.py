@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessment.models import Assessment, Diagnosis, DiagnosisSide
+from assessment.selectors.diagnosis_codes import lacks_seventh
 from assessment.services import texts
 from assessment.services.errors import ChartRefused, FieldsRefused, RowGone, StaleRow
 from assessment.services.participating import took_part
@@ -28,13 +29,21 @@ CODE = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.ASCII | re.IGNO
 
 @dataclass(frozen=True, kw_only=True)
 class DiagnosisWords:
-    """What is said of a diagnosis, as typed. `place` moves it in the list; none leaves it."""
+    """What is said of a diagnosis, as typed. `place` moves it in the list; none leaves it.
+
+    `keep` says that a code without its 7th character is meant so.
+    """
 
     text: str
     side: str
     code: str = ""
     primary: bool = False
     place: int | None = None
+    keep: bool = False
+
+
+class IncompleteCode(FieldsRefused):
+    """The code lacks a character, and nobody has said yet that it is meant so."""
 
 
 def add_diagnosis(
@@ -43,13 +52,14 @@ def add_diagnosis(
     """Puts a diagnosis at the end of the list; the same key adds it once.
 
     None where the same key added it before and somebody removed it since. Raises `FieldsRefused`,
-    `ChartLocked`, `AccessRefused`, `KeyReused`, `UnusableKey`.
+    `IncompleteCode`, `ChartLocked`, `AccessRefused`, `KeyReused`, `UnusableKey`.
     """
     require(by, Permission.WRITE_JUDGEMENT, assessment)
 
     def act() -> Answer:
         locked = lock_open(assessment.pk)
         columns = diagnosis_columns(words)
+        _ask_about(words)
         rows = _rows(locked)
         if len(rows) >= MOST:
             raise ChartRefused(_("There are %(most)s diagnoses already.") % {"most": MOST})
@@ -92,6 +102,7 @@ def change_diagnosis(
         columns = diagnosis_columns(words)
         rows = _rows(locked)
         row = _seen(rows, diagnosis_id, version)
+        _ask_about(words, before=row.code)
         if columns["primary"]:
             _unmark([one for one in rows if one is not row])
         row.version += 1
@@ -184,6 +195,13 @@ def diagnosis_columns(words: DiagnosisWords) -> dict[str, Any]:
     if errors:
         raise FieldsRefused(errors)
     return {"text": text, "side": words.side, "code": code, "primary": words.primary}
+
+
+def _ask_about(words: DiagnosisWords, *, before: str = "") -> None:
+    """A code that lacks its 7th character is asked about once; nothing is added to it."""
+    lacking = lacks_seventh(words.code)
+    if lacking and not words.keep and words.code.strip() != before:
+        raise IncompleteCode({"code": lacking})
 
 
 def _write(row: Diagnosis, columns: dict[str, Any], by: Member) -> None:

@@ -19,12 +19,14 @@ from assessment.selectors.intensity import intensity_now, said_at_rows
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
+from assessment.selectors.treatment_days import progress_of
 from assessment.services.changes import Change, FieldAnswer, Outcome, SaveAnswer
 from assessment.services.errors import ChartLocked
 from assessment.services.measure_sets import order_sections
 from assessment.services.reading import note_chart_read, note_left_out
 from assessment.services.recording import save_section, section_permission
 from assessment.views.frame import address, frame, open_sections, reads_only
+from assessment.views.guidance_lists import guided
 from assessment.views.rail import following, orders, rail, stop_address, title, way_of
 from assessment.views.section_lists import lists_of
 from assessment.views.section_page import section_page
@@ -155,6 +157,8 @@ def _page(
     )
     shown = Shown(chart, earlier)
     way = way_of(shown, member, here, request.GET.get("position", ""))
+    progress = progress_of(assessment.episode, on=assessment.visit_date)
+    guidance = guided(assessment, here, record, earlier, progress)
     page = section_page(
         shown,
         way.here,
@@ -166,10 +170,14 @@ def _page(
         else {},
         posted={one.address.name: one for one in posted or []},
         answers=_answers(posted or [], answer, refusal),
+        withheld=guidance.withheld,
     )
     filled = {name for one in (answer.fields if answer else ()) for name in one.also}
-    context = frame(assessment, member, chart=chart, record=record, worth=worth) | {
+    context = frame(
+        assessment, member, chart=chart, record=record, worth=worth, progress=progress
+    ) | {
         "page": page,
+        "guidance": guidance,
         "first": here.code == FIRST_SECTION,
         "again": sum(len(one.measures) for one in worth),
         "measured_before": sum(len(one.others) for one in worth),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessment.forms.diagnosis import DiagnosisForm
+from assessment.forms.diagnosis import CodeSearchForm, DiagnosisForm
 from assessment.forms.rows import RowForm, started_from_version
 from assessment.models import Assessment, Diagnosis
 from assessment.selectors.diagnoses import SECTION, diagnoses_of, diagnosis_of, diagnosis_text
+from assessment.selectors.diagnosis_codes import YEAR, codes_found, every_code, listed
 from assessment.services.diagnoses import (
     DiagnosisWords,
     add_diagnosis,
@@ -36,6 +38,8 @@ from clinics.access import Member, Permission
 from clinics.receipts import new_key
 
 PAGE = "diagnosis"
+TEMPLATE = "assessment/diagnosis_form.html"
+LONGEST_SEARCH = 60
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +51,7 @@ def add(request: HttpRequest, slug: str, assessment_id: UUID) -> HttpResponse:
     by = access.member(request)
     if away := elsewhere(request, assessment):
         return away
-    form = DiagnosisForm(sent(request), initial=started())
+    form = DiagnosisForm(sent(request), initial=started() | _picked(request))
     status = attempt(
         form,
         lambda: add_diagnosis(
@@ -75,7 +79,8 @@ def change(
     row = next((one for one in rows if one.pk == diagnosis_id), None)
     if away := elsewhere(request, assessment, found=row is not None):
         return away
-    form = DiagnosisForm(sent(request), places=len(rows), initial=started(_stored(row)))
+    initial = started(_stored(row)) | _picked(request)
+    form = DiagnosisForm(sent(request), places=len(rows), initial=initial)
     status = attempt(
         form,
         lambda: change_diagnosis(
@@ -102,10 +107,12 @@ def change(
         heading=_("Change a diagnosis"),
         save=_("Save the diagnosis"),
         back=_list(assessment),
+        template=TEMPLATE,
         removal={
             "url": address("remove_diagnosis", assessment, diagnosis_id=str(diagnosis_id)),
             "label": _("Remove this diagnosis"),
         },
+        **_search(request),
     )
 
 
@@ -170,7 +177,31 @@ def _add_page(
         save=_("Add the diagnosis"),
         action=address("add_diagnosis", assessment),
         back=_list(assessment),
+        template=TEMPLATE,
+        **_search(request),
     )
+
+
+def _picked(request: HttpRequest) -> dict[str, str]:
+    """A code that was picked from what a search found: into the field, for the clinician to save.
+
+    Its words and its side stay the clinician's.
+    """
+    found = listed(request.GET.get("code", "")[:LONGEST_SEARCH])
+    return {"code": found.code} if found is not None else {}
+
+
+def _search(request: HttpRequest) -> dict[str, Any]:
+    """The search for a code and what it found; the whole list for the field that offers it."""
+    asked = request.GET.get("q", "")[:LONGEST_SEARCH]
+    return {
+        "search": CodeSearchForm(initial={"q": asked}),
+        "asked": asked,
+        "results": codes_found(asked),
+        "every_code": every_code(),
+        "year": YEAR,
+        "here": request.path,
+    }
 
 
 def _gone(request: HttpRequest, assessment: Assessment, by: Member) -> HttpResponse:

@@ -12,6 +12,7 @@ from assessment.selectors.follow_up import Due
 from assessment.selectors.lists import EpisodeVisits
 from assessment.selectors.reports import open_records
 from assessment.selectors.restrictions import Restricted
+from assessment.selectors.treatment_days import Progress
 from assessment.selectors.versions import LeftOut, left_out
 from assessment.views.facts import events, versioned
 from patients.models import EpisodeOfCare
@@ -36,6 +37,7 @@ class EpisodeCard:
     review: Due | None
     left_out: tuple[LeftOut, ...] = ()
     restricted: Restricted | None = None
+    progress: Progress | None = None
 
     @property
     def unproved(self) -> frozenset[str]:
@@ -49,6 +51,7 @@ def episode_cards(
     reviews: Mapping[UUID, Due],
     decimal_separator: str,
     restricted: Mapping[UUID, Restricted],
+    progress: Mapping[UUID, Progress],
 ) -> list[EpisodeCard]:
     """The patient's episodes as this person may read them; the charts cost one statement."""
     records = open_records(entries)
@@ -67,6 +70,7 @@ def episode_cards(
             review=reviews.get(entry.episode.pk),
             left_out=left_out(records.get(entry.episode.pk, ())),
             restricted=restricted.get(entry.episode.pk),
+            progress=progress.get(entry.episode.pk),
         )
         for number, entry in enumerate(entries, 1)
     ]

@@ -20,6 +20,7 @@ from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
 from assessment.selectors.restrictions import restricted_at
 from assessment.selectors.reviewing import REVIEWABLE
+from assessment.selectors.treatment_days import Progress
 from assessment.services.recording import section_permission
 from assessment.views.alert_strip import banners, chips
 from assessment.views.limits import banner
@@ -37,9 +38,10 @@ def frame(
     chart: Chart | None = None,
     record: Record | None = None,
     worth: Sequence[WorthSection] = (),
+    progress: Progress | None = None,
     proved: bool = True,
 ) -> dict[str, Any]:
-    """Context of the banner and the state strip; `worth` is counted there.
+    """Context of the banner and the state strip; `worth` is counted there, `progress` said.
 
     What is not `proved` to be as it was signed says so beside its state.
     """
@@ -54,7 +56,7 @@ def frame(
         "namesakes": similar_names(patient, member),
         "signed_under": signed_under(assessment, record),
         "limits": limits_shown(assessment, member, chart),
-        "strip": _strip(assessment, member, chart, record, worth, proved),
+        "strip": _strip(assessment, member, chart, record, worth, progress, proved),
     }
 
 
@@ -115,6 +117,7 @@ def _strip(
     chart: Chart | None,
     record: Record | None,
     worth: Sequence[WorthSection],
+    progress: Progress | None,
     proved: bool,
 ) -> dict[str, Any]:
     saved = ""
@@ -134,6 +137,7 @@ def _strip(
             *_flags(assessment, chart, record),
             *chips(assessment, record),
             *_again(assessment, worth),
+            *_progress(assessment, member, progress),
         ],
         "actions": _actions(assessment, member),
     }
@@ -193,6 +197,18 @@ def _again(assessment: Assessment, worth: Sequence[WorthSection]) -> list[dict[s
         return []
     text = _("%(n)s worth testing again") % {"n": count}
     return [{"tone": "", "shape": "open", "text": text, "url": address("worth", assessment)}]
+
+
+def _progress(
+    assessment: Assessment, member: Member, progress: Progress | None
+) -> list[dict[str, str]]:
+    """That a progress report is near or due, with the way to the plan for who writes it."""
+    if progress is None or not progress.short:
+        return []
+    tone, shape = ("caution", "caution") if progress.pressing else ("", "open")
+    writes = member.may(Permission.WRITE_JUDGEMENT) and not assessment.locked
+    url = address("section", assessment, section="plan") if writes else ""
+    return [{"tone": tone, "shape": shape, "text": progress.short, "url": url}]
 
 
 def open_sections(chart: Chart, member: Member) -> list[tuple[Section, list[Measure]]]:

@@ -26,6 +26,7 @@ from assessment.selectors.releasing import releases_of
 from assessment.selectors.restrictions import restricted_by_episode
 from assessment.selectors.review_queue import waiting_count
 from assessment.selectors.reviewing import questions_for
+from assessment.selectors.treatment_days import progress_by_episode
 from assessment.services.errors import ChartRefused
 from assessment.services.follow_up import note_list_read
 from assessment.services.reading import note_left_out, note_page_read, note_patient_read
@@ -105,11 +106,13 @@ def patient(request: HttpRequest, slug: str, patient_id: str) -> HttpResponse:
     episodes = visits_of(found, member)
     reviews = reviews_of(found, member, on=today) if member.may(Permission.FOLLOW_UP) else {}
     restricted = restricted_by_episode([one.episode for one in episodes], today)
+    reads = member.may(Permission.READ_CHART)
     cards = episode_cards(
         episodes,
         reviews=reviews,
+        progress=progress_by_episode([one.episode for one in episodes], on=today) if reads else {},
         decimal_separator=member.clinic.decimal_separator,
-        restricted=restricted if member.may(Permission.READ_CHART) else {},
+        restricted=restricted if reads else {},
     )
     note_patient_read(by=member, patient=found, measures=any(one.trends for one in cards))
     unproved = [one for card in cards for one in card.left_out]

@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from assessment.forms.diagnosis import DiagnosisForm
 from assessment.forms.goal import GoalForm
 from assessment.forms.rows import RowForm
 from assessment.models import Assessment
-from assessment.services.diagnoses import DiagnosisWords
+from assessment.services.diagnoses import DiagnosisWords, IncompleteCode
 from assessment.services.errors import ChartRefused, FieldsRefused, RowGone, StaleRow
 from assessment.services.goals import GoalWords, UnusualTarget
 from assessment.services.patient_activities import ActivityWords
@@ -76,7 +77,8 @@ def attempt(
         save()
     except FieldsRefused as refusal:
         form.take_errors(refusal.errors)
-        if isinstance(refusal, UnusualTarget) and isinstance(form, GoalForm):
+        asked = (UnusualTarget, IncompleteCode)
+        if isinstance(refusal, asked) and isinstance(form, (GoalForm, DiagnosisForm)):
             form.ask_to_keep()
         return 422
     except RowGone:

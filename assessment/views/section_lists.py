@@ -16,6 +16,7 @@ from assessment.models import Assessment, GoalStatus
 from assessment.outputs.so_far import JUDGED_SHAPES, SoFar, so_far
 from assessment.record import Record
 from assessment.selectors import diagnoses, goals, patient_activities
+from assessment.selectors.diagnosis_codes import suggestions_for
 from assessment.selectors.goals import GoalCourse, StandingGoal
 from assessment.selectors.patient_activities import StandingActivity
 from assessment.views.frame import address
@@ -39,6 +40,7 @@ class DiagnosisLine:
     side_words: str
     primary: bool
     url: str
+    checks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +127,8 @@ def lists_of(
 
 
 def _diagnoses(assessment: Assessment) -> List:
+    rows = diagnoses.diagnoses_of(assessment)
+    told = suggestions_for(rows, assessment.involved_side)
     return List(
         add_url=address("add_diagnosis", assessment),
         lines=[
@@ -135,8 +139,9 @@ def _diagnoses(assessment: Assessment) -> List:
                 side_words=row.get_side_display(),
                 primary=row.primary,
                 url=address("change_diagnosis", assessment, diagnosis_id=str(row.pk)),
+                checks=[one.text for one in told if one.place == row.place],
             )
-            for row in diagnoses.diagnoses_of(assessment)
+            for row in rows
         ],
     )
 

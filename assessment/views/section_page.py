@@ -249,11 +249,12 @@ def section_page(
     beyond: Mapping[str, AtRow] = NOTHING_BEYOND,
     posted: Mapping[str, Posted] | None = None,
     answers: Mapping[str, FieldAnswer] | None = None,
+    withheld: frozenset[str] = frozenset(),
 ) -> SectionPage:
     """The page of one stop. `posted` and `answers` bring back what was typed and refused.
 
     `worth` marks what was measured before and is open today, `beyond` by code what a test's row
-    says of its intensity.
+    says of its intensity. What is `withheld` is not offered.
     """
     chart, section = shown.chart, stop.section
     items = [
@@ -261,7 +262,8 @@ def section_page(
         for item in (record.restricted if section.restricted else record.items)
         if item.section == section.code
     ]
-    measures = offered(section, chart.assessment.kind)
+    asked = offered(section, chart.assessment.kind)
+    measures = [one for one in asked if one.code not in withheld]
     taken_here = {one.code for one in measures if stop.takes(one)}
     again = {one.code: again_text(one) for part in worth for one in (*part.measures, *part.others)}
     rows = tuple(

@@ -13,6 +13,8 @@ from clinics.identifiers import new_id
 
 IDLE_MINUTES_LOW = 5
 IDLE_MINUTES_HIGH = 60
+PROGRESS_VISITS_HIGH = 60
+PROGRESS_DAYS_HIGH = 180
 
 
 @cache
@@ -80,11 +82,28 @@ class Clinic(models.Model):
         choices=ReviewRule,
         default=ReviewRule.NONE,
     )
+    progress_visits = models.PositiveSmallIntegerField(
+        _("treatment days from one progress report to the next"),
+        default=10,
+        validators=[MaxValueValidator(PROGRESS_VISITS_HIGH)],
+    )
+    progress_days = models.PositiveSmallIntegerField(
+        _("calendar days from one progress report to the next"),
+        default=0,
+        validators=[MaxValueValidator(PROGRESS_DAYS_HIGH)],
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["name", "slug"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    progress_visits__lte=PROGRESS_VISITS_HIGH,
+                    progress_days__lte=PROGRESS_DAYS_HIGH,
+                ),
+                name="clinic_progress_report_in_range",
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     idle_minutes__gte=IDLE_MINUTES_LOW, idle_minutes__lte=IDLE_MINUTES_HIGH

@@ -9,7 +9,10 @@ from clinics.access import Member, Permission, require
 from clinics.audit import Verb
 from clinics.models import Clinic, DecimalSeparator, User
 
-SETTINGS = ("name", "time_zone", "decimal_separator", "idle_minutes", "review_rule")
+SETTINGS = (
+    *("name", "time_zone", "decimal_separator", "idle_minutes", "review_rule"),
+    *("progress_visits", "progress_days"),
+)
 
 
 @transaction.atomic
@@ -48,8 +51,13 @@ def change_settings(
     decimal_separator: str,
     idle_minutes: int,
     review_rule: str,
+    progress_visits: int | None = None,
+    progress_days: int | None = None,
 ) -> Clinic:
-    """Changes the clinic where `by` is at work; raises `ValidationError` by field."""
+    """Changes the clinic where `by` is at work; raises `ValidationError` by field.
+
+    Of the progress report what is not given stays as it is; 0 switches a reminder off.
+    """
     require(by, Permission.MANAGE_CLINIC)
     clinic = Clinic.objects.select_for_update().get(pk=by.clinic.pk)
     given = {
@@ -58,6 +66,8 @@ def change_settings(
         "decimal_separator": decimal_separator,
         "idle_minutes": idle_minutes,
         "review_rule": review_rule,
+        "progress_visits": clinic.progress_visits if progress_visits is None else progress_visits,
+        "progress_days": clinic.progress_days if progress_days is None else progress_days,
     }
     changed = [setting for setting in SETTINGS if getattr(clinic, setting) != given[setting]]
     if not changed:

@@ -23,6 +23,7 @@ PLAIN = (
     "assessment.intensity_facts",
     "assessment.intensity_advice",
     "assessment.pain_during",
+    "assessment.guidance",
 )
 
 # What each part may use of ours besides itself. A package stands for everything in it, a module
@@ -63,6 +64,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     # What the goals of a visit come to, at it and over the visits before.
     "assessment.goal_course": (
+        "assessment.earlier",
+        "assessment.record",
+        "assessment.judgement",
+        "assessment.catalogue",
+        "assessment.clinical",
+    ),
+    # What the rules of guidance make of the visits so far.
+    "assessment.guidance": (
         "assessment.earlier",
         "assessment.record",
         "assessment.judgement",
@@ -133,6 +142,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.intensity_facts",
         "assessment.intensity_advice",
         "assessment.pain_during",
+        "assessment.guidance",
         "assessment.models",
         "assessment.record",
         "assessment.kinds",
@@ -183,6 +193,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.record",
         "assessment.earlier",
         "assessment.goal_course",
+        "assessment.guidance",
         "assessment.worth_testing",
         # What the row of a test says of how hard it is.
         "assessment.intensity_advice",
@@ -257,6 +268,7 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.outputs.two_visits", "assessment.judgement"): "compares two records",
     ("assessment.outputs.trend", "assessment.judgement"): "compares records over time",
     ("assessment.outputs.trend_rows", "assessment.judgement"): "compares records over time",
+    ("assessment.outputs.readiness", "assessment.clinical.readiness"): "names what a list counts",
     ("assessment.outputs.glossary", "assessment.catalogue"): "lays out the glossary itself",
     ("assessment.outputs.content", "assessment.catalogue"): "lays out the figures themselves",
     ("assessment.outputs.content", "assessment.clinical.own_figures"): "says who decided one",

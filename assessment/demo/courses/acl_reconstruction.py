@@ -310,7 +310,8 @@ ACL_RECONSTRUCTION = Course(
                 },
             },
             diagnoses={
-                "Extension deficit after ACL reconstruction, quadriceps still inhibited": "left",
+                "Extension deficit after ACL reconstruction, quadriceps still inhibited": "left "
+                "M25.662",
                 "Effusion that comes with load": "left M25.462",
             },
             goals={
@@ -465,6 +466,9 @@ ACL_RECONSTRUCTION = Course(
                     "plan_of_care": "Hold the extension work, begin jogging on the spot once the "
                     "surgeon agrees.",
                     "frequency_duration": "Once a week.",
+                    "impact_allowed": "no",
+                    "readiness_running": "keep",
+                    "readiness_hop_prerequisites": "keep",
                 },
                 "history": {
                     "course": "improving",

@@ -158,8 +158,8 @@ KNEE_REPLACEMENT = Course(
                 },
             },
             diagnoses={
-                "Two weeks after total knee replacement: swollen and weak": "right Z47.1",
-                "Stiff knee, as is common at two weeks": "right M25.661",
+                "Two weeks after total knee replacement: swollen, stiff and weak": "right Z47.1",
+                "Artificial knee": "right Z96.651",
             },
             goals={
                 "drive": {

@@ -154,7 +154,8 @@ MENISCUS = Course(
                 },
             },
             diagnoses={
-                "Repaired medial meniscus at three weeks, quiet within the limits set": "right",
+                "Repaired medial meniscus at three weeks, quiet within the limits set": "right "
+                "S83.241D",
                 "Weak quadriceps, held back by order so far": "right",
             },
             goals={

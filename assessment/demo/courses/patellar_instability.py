@@ -128,7 +128,7 @@ PATELLAR_INSTABILITY = Course(
                 },
             },
             diagnoses={
-                "First dislocation of the kneecap, medial ligament torn on MRI": "right",
+                "First dislocation of the kneecap, medial ligament torn on MRI": "right S83.014D",
                 "Knees that go far back; other joints not looked at yet": "both",
             },
             goals={

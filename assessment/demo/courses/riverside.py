@@ -367,7 +367,10 @@ BEFORE_SURGERY = Course(
                 "strength": force("knee_extension_force", "301 N | 436 N", lever="0.35 m"),
                 "plan": {"plan_of_care": "Swelling and extension first, then strength."},
             },
-            diagnoses={"ACL rupture, reconstruction planned": "right", "Effusion": "right M25.461"},
+            diagnoses={
+                "ACL rupture, reconstruction planned": "right S83.511A",
+                "Effusion": "right M25.461",
+            },
             goals={
                 "straight": {
                     "goal": "Straighten the knee fully before surgery.",

@@ -15,6 +15,8 @@ GIVEN = {
     "time_zone": "Europe/Dublin",
     "decimal_separator": ",",
     "idle_minutes": "15",
+    "progress_visits": "12",
+    "progress_days": "30",
     "review_rule": "worse",
 }
 
@@ -27,9 +29,13 @@ def test_an_admin_changes_the_settings(admin_browser: Any, riverside: Clinic) ->
     assert riverside.time_zone == "Europe/Dublin"
     assert riverside.decimal_separator == ","
     assert riverside.idle_minutes == 15
+    assert (riverside.progress_visits, riverside.progress_days) == (12, 30)
     assert riverside.review_rule == "worse"
     event = AuditEvent.objects.get(verb=Verb.CLINIC_CHANGED)
-    assert event.detail == {"fields": "name time_zone decimal_separator idle_minutes review_rule"}
+    assert event.detail == {
+        "fields": "name time_zone decimal_separator idle_minutes review_rule progress_visits "
+        "progress_days"
+    }
 
 
 def test_saving_without_a_change_writes_nothing(admin_browser: Any, riverside: Clinic) -> None:
@@ -38,6 +44,8 @@ def test_saving_without_a_change_writes_nothing(admin_browser: Any, riverside: C
         "time_zone": riverside.time_zone,
         "decimal_separator": riverside.decimal_separator,
         "idle_minutes": str(riverside.idle_minutes),
+        "progress_visits": str(riverside.progress_visits),
+        "progress_days": str(riverside.progress_days),
         "review_rule": riverside.review_rule,
     }
     assert admin_browser.post(f"/c/{riverside.slug}/settings/", unchanged).status_code == 302
@@ -47,6 +55,11 @@ def test_saving_without_a_change_writes_nothing(admin_browser: Any, riverside: C
 @pytest.mark.parametrize(
     "wrong",
     [
+        {"progress_visits": "61"},
+        {"progress_visits": "-1"},
+        {"progress_visits": ""},
+        {"progress_days": "181"},
+        {"progress_days": "soon"},
         {"idle_minutes": "4"},
         {"idle_minutes": "61"},
         {"idle_minutes": ""},

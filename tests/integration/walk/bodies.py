@@ -454,6 +454,8 @@ def _settings(world: World, member: Member, thing: Any) -> Body:
         "time_zone": "Europe/Paris",
         "decimal_separator": ",",
         "idle_minutes": "15",
+        "progress_visits": "10",
+        "progress_days": "30",
         "review_rule": "all",
     }
 

@@ -101,6 +101,8 @@ EVENTS: Mapping[str, Leaves] = {
     "assessment:reassess": Leaves(done=("CHART_STARTED",)),
     "assessment:episode_report": Leaves(opened=("PROGRESS_READ",)),
     "assessment:compare": Leaves(opened=("PROGRESS_READ",)),
+    "assessment:readiness": Leaves(opened=("PROGRESS_READ",)),
+    "assessment:readiness_now": Leaves(opened=("CHART_READ",)),
     "assessment:chart": Leaves(),
     "assessment:details": _chart("VISIT_CHANGED"),
     "assessment:worth": Leaves(opened=("CHART_READ",)),

@@ -141,6 +141,7 @@ ONLY_SHOW = frozenset(
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
         *("assessment:measure_sets", "assessment:versions", "assessment:restrictions"),
+        *("assessment:readiness", "assessment:readiness_now"),
         *("assessment:releasable", "assessment:released", "assessment:given_out"),
         *("assessment:amendment_requests", "assessment:about", "assessment:figures"),
     }

@@ -8,14 +8,14 @@ from collections import Counter
 import pytest
 
 from assessment import catalogue
-from assessment.catalogue import decisions, glossary, sources
+from assessment.catalogue import decisions, glossary, guidance_sources, sources
 from assessment.catalogue.glossary import TERMS
 from assessment.catalogue.types import Measure, Source, Term
 from assessment.clinical.yardstick import LABELS
 
 SOURCES = [
     one
-    for module in (sources, decisions)
+    for module in (sources, guidance_sources, decisions)
     for one in vars(module).values()
     if isinstance(one, Source)
 ]

@@ -1,0 +1,267 @@
+"""Readiness in a chart: the live page, what is kept in the note, and what it never says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from assessment import catalogue
+from assessment.models import Assessment, InvolvedSide
+from assessment.outputs.text import text_note
+from assessment.record import Record, from_payload
+from clinics.access import Member
+from clinics.models import AuditEvent
+from clinics.receipts import new_key
+from clinics.verbs import Verb
+from patients.models import EpisodeOfCare
+from patients.services.episodes import open_episode
+from patients.services.procedures import ProcedureEntry
+from patients.services.registering import register
+from tests.conftest import HttpsClient
+from tests.integration.assessment.charting import item, record_of, save, sign, start
+from tests.integration.assessment.pages import episode_page, page_of, section_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+SURGERY = date(2026, 1, 1)
+DAY_240 = date(2026, 8, 29)
+CHARTED = {
+    "pain": {"pain_with_activity.left": "0", "effusion_stroke_test.left": "zero"},
+    "gait": {
+        f"{code}.left": "none"
+        for code in (
+            *("gait_antalgic", "gait_reduced_loading_flexion", "gait_quadriceps_avoidance"),
+            *("gait_stiff_knee", "gait_no_terminal_extension"),
+        )
+    },
+    "squat": {"single_leg_squat_grade.left": "good", "single_leg_squat_pain.left": "0"},
+    "range_of_motion": {
+        **{f"knee_extension_passive.{side}": "0" for side in ("right", "left")},
+        **{f"knee_flexion_passive.{side}": "140" for side in ("right", "left")},
+    },
+    "strength": {
+        "knee_extension_isokinetic_60.right": "200 N.m",
+        "knee_extension_isokinetic_60.left": "190 N.m",
+    },
+    "function": {
+        **{f"{hop}.right": "150 cm" for hop in ("single_hop", "triple_hop", "crossover_hop")},
+        **{f"{hop}.left": "140 cm" for hop in ("single_hop", "triple_hop", "crossover_hop")},
+        "timed_hop.right": "2.00",
+        "timed_hop.left": "2.10",
+    },
+    "outcome_measures": {"kos_adls.none": "94", "global_rating_of_function.none": "92"},
+    "plan": {"impact_allowed.none": "yes", "readiness_delaware_oslo.none": "keep"},
+}
+
+
+def no_red_flags(kind: str = "initial") -> dict[str, str]:
+    return {
+        f"{one.code}.none": "no"
+        for one in catalogue.section("red_flags").measures
+        if kind in {str(at) for at in one.core_at}
+    }
+
+
+def operated(by: Member, *sides: str) -> EpisodeOfCare:
+    """An invented patient after ACL reconstruction, on one side or on both."""
+    patient = register(
+        by=by,
+        key=new_key(),
+        values={
+            "family_name": "Lindqvist",
+            "given_name": "Sara",
+            "birth_date": date(2001, 7, 19),
+            "sex": "female",
+        },
+    )
+    return open_episode(
+        by=by,
+        key=new_key(),
+        patient=patient,
+        values={
+            "kind": "acl_reconstruction",
+            "problem": "ACL reconstruction",
+            "side": "left",
+        },
+        procedures=[
+            ProcedureEntry(
+                row=at, values={"name": "ACL reconstruction", "side": side, "date": SURGERY}
+            )
+            for at, side in enumerate(sides)
+        ],
+    )
+
+
+def charted(by: Member, episode: EpisodeOfCare, **more: dict[str, str]) -> Assessment:
+    draft = start(by, episode, DAY_240)
+    for section, states in {**CHARTED, "red_flags": no_red_flags(), **more}.items():
+        save(draft, section, states, by=by)
+    return draft
+
+
+def outcomes(record: Record, whole: str) -> dict[str, str]:
+    """By criterion, what a list that was kept says."""
+    return {
+        one.code.rpartition(".")[2]: dict(one.facts)["result"]
+        for one in record.items
+        if one.code.startswith(f"readiness.{whole}.")
+    }
+
+
+def words_of(page: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+@pytest.mark.parametrize("_row", [pytest.param(75, id="row-75")])
+def test_at_240_days_all_tests_are_met_and_the_time_is_not(
+    therapist: Member, browser: HttpsClient, _row: int
+) -> None:
+    episode = operated(therapist, "left")
+    draft = charted(therapist, episode)
+    found = outcomes(record_of(draft), "delaware_oslo")
+    assert found.pop("time") == "not_met"
+    assert set(found.values()) == {"met"}
+    assert len(found) == 7
+    page = words_of(text_of(browser.get(page_of(draft, "readiness_now"))))
+    assert "7 of 8 criteria met; decision by clinician, patient and surgeon." in page
+    assert "240 days, 34 weeks, since 1 Jan 2026" in page
+    assert "As of 29 Aug 2026." in page
+    assert not re.search(r"cleared|fit for|return allowed", page, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("_row", [pytest.param(77, id="row-77")])
+def test_both_knees_operated_have_no_index_on_the_page(
+    therapist: Member, browser: HttpsClient, _row: int
+) -> None:
+    episode = operated(therapist, "left", "right")
+    draft = charted(therapist, episode)
+    page = words_of(text_of(browser.get(page_of(draft, "readiness_now"))))
+    assert "LSI not interpretable: both knees are operated on or involved" in page
+    assert "right 200.0 N·m (29 Aug 2026), left 190.0 N·m (29 Aug 2026)" in page
+    assert "95 %" not in page.replace("above 95 %", "")
+    kept = item(record_of(draft), "readiness.delaware_oslo.quadriceps")
+    assert dict(kept.facts)["result"] == "not_assessed"
+    assert "%" not in dict(kept.facts)["value"]
+
+
+def test_two_involved_knees_are_told_the_same_in_the_strength_section(
+    therapist: Member, episode: EpisodeOfCare
+) -> None:
+    draft = start(therapist, episode, involved=InvolvedSide.BOTH)
+    save(draft, "strength", CHARTED["strength"], by=therapist)
+    index = item(record_of(draft), "symmetry", of="knee_extension_isokinetic_60")
+    assert (index.value, index.text) == (None, "not computed: both knees are involved")
+
+
+@pytest.mark.parametrize(
+    ("section", "states"),
+    [
+        ("plan", {"impact_allowed.none": "not_assessed"}),
+        ("plan", {"impact_allowed.none": "no"}),
+        ("pain", {"effusion_stroke_test.left": "1+"}),
+        ("red_flags", {"fever_unwell.none": "not_assessed"}),
+        ("red_flags", {"fever_unwell.none": "yes"}),
+        ("gait", {"gait_antalgic.left": "mild"}),
+    ],
+)
+def test_a_hop_is_not_yet_testable_before_its_prerequisites(
+    therapist: Member, section: str, states: dict[str, str]
+) -> None:
+    draft = charted(therapist, operated(therapist, "left"))
+    save(draft, section, states, by=therapist)
+    found = outcomes(record_of(draft), "delaware_oslo")
+    hops = ("single_hop", "crossover_hop", "triple_hop", "timed_hop")
+    assert {found[one] for one in hops} == {"not_yet_testable"}
+    assert (found["quadriceps"], found["kos_adls"]) == ("met", "met")
+
+
+def test_a_list_that_is_kept_is_signed_with_criteria_values_and_words(therapist: Member) -> None:
+    draft = charted(therapist, operated(therapist, "left"))
+    version = sign(draft, by=therapist)
+    record = from_payload(version.payload)
+    head = item(record, "readiness.delaware_oslo")
+    assert head.text == "7 of 8 criteria met; decision by clinician, patient and surgeon."
+    line = item(record, "readiness.delaware_oslo.kos_adls")
+    assert (line.section, line.group) == (
+        "plan",
+        "Pivoting sport after ACL reconstruction: Delaware-Oslo",
+    )
+    assert line.text == "met: 94/100 (29 Aug 2026); asked for: at least 90/100"
+    assert line.facts == (
+        ("rule", "readiness.delaware_oslo.kos_adls"),
+        ("version", "1"),
+        ("result", "met"),
+        ("wanted", "at least 90/100"),
+        ("value", "94/100 (29 Aug 2026)"),
+    )
+    assert "Grindem" in line.sources[0]
+    note = text_note(record, state="signed", version=1, signatures=[])
+    assert "not met: 240 days, 34 weeks, since 1 Jan 2026; asked for: at least 9 months" in note
+    # Nothing that was not kept is in the record.
+    assert not [one for one in record.items if one.code.startswith("readiness.running")]
+
+
+def test_nothing_is_kept_that_nobody_chose(therapist: Member) -> None:
+    draft = charted(
+        therapist, operated(therapist, "left"), plan={"readiness_delaware_oslo.none": "leave"}
+    )
+    assert [one for one in record_of(draft).items if one.code.startswith("readiness.")] == []
+
+
+def test_values_of_earlier_visits_stand_with_their_day(
+    therapist: Member, browser: HttpsClient
+) -> None:
+    episode = operated(therapist, "left")
+    sign(charted(therapist, episode), by=therapist)
+    page = words_of(text_of(browser.get(episode_page(episode, "readiness"))))
+    assert "94/100 (29 Aug 2026)" in page
+    assert "From what was signed in this episode" in page
+    event = AuditEvent.objects.filter(verb=Verb.PROGRESS_READ).latest("at")
+    assert event.detail == {"page": "readiness"}
+
+
+def test_the_episode_has_nothing_before_a_visit_is_signed(
+    browser: HttpsClient, draft: Assessment
+) -> None:
+    page = text_of(browser.get(episode_page(draft.episode, "readiness")))
+    assert "Nothing was signed yet" in page
+
+
+def test_a_signed_visit_leads_to_the_episode(
+    browser: HttpsClient, draft: Assessment, therapist: Member
+) -> None:
+    sign(draft, by=therapist)
+    answer = browser.get(page_of(draft, "readiness_now"))
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        episode_page(draft.episode, "readiness"),
+    )
+
+
+def test_lists_of_the_kind_of_episode_stand_open_and_first(
+    browser: HttpsClient, draft: Assessment
+) -> None:
+    page = text_of(browser.get(page_of(draft, "readiness_now")))
+    lists = re.findall(r'<details class="card readiness-list" id="list-(\w+)"( open)?>', page)
+    assert [code for code, is_open in lists if is_open] == [
+        *("running", "hop_prerequisites", "delaware_oslo", "aspetar", "gokeler_welling"),
+        *("driving", "work"),
+    ]
+    assert len(lists) == 11
+    assert [bool(is_open) for _code, is_open in lists] == [True] * 7 + [False] * 4
+
+
+def test_the_patient_page_and_the_plan_lead_to_it(
+    browser: HttpsClient, draft: Assessment, therapist: Member
+) -> None:
+    assert page_of(draft, "readiness_now") in text_of(browser.get(section_of(draft, "plan")))
+    sign(draft, by=therapist)
+    patient = reverse(
+        "assessment:patient",
+        kwargs={"slug": draft.clinic.slug, "patient_id": draft.episode.patient_id},
+    )
+    assert episode_page(draft.episode, "readiness") in text_of(browser.get(patient))
