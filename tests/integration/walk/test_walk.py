@@ -13,7 +13,7 @@ from tests.integration.walk.walking import Walk
 from tests.integration.walk.world import SLUGS
 
 # Counted here by hand, so that none drops out unnoticed.
-ADDRESSES, ADDRESSES_OF_A_CLINIC = 120, 89
+ADDRESSES, ADDRESSES_OF_A_CLINIC = 132, 101
 
 
 @pytest.mark.parametrize("role", Role)
