@@ -215,9 +215,7 @@ ALERTS = {
 }
 
 
-def test_every_alert_of_the_demo_is_one_that_somebody_looked_at(
-    loaded: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_alert_of_the_demo_is_one_that_somebody_looked_at(loaded: str) -> None:
     signed = Assessment.objects.filter(version_number__gte=1).select_related()
     found = Counter(
         (one.patient.family_name.upper(), rule.rule, rule.level)
@@ -225,8 +223,6 @@ def test_every_alert_of_the_demo_is_one_that_somebody_looked_at(
         for screen in [read(one).screen]
         for rule in (screen.fired if screen else ())
     )
-    with capsys.disabled():
-        print(f"\nAlerts of the demo's {len(signed)} signed visits: {dict(found)}")
     assert found == ALERTS
     open_still = [read(one).screen for one in signed]
     assert not [flag for screen in open_still if screen for flag in screen.open_earlier]
