@@ -289,3 +289,57 @@ def test_what_was_done_is_refused_with_what_was_typed(
     assert page.status_code == 422
     assert "Called 999" in page.text
     assert "Type the time as hours and minutes" in page.text
+
+
+def test_only_an_emergency_interrupts_and_only_until_it_was_seen(
+    draft: Assessment, therapist: Member, browser: HttpsClient
+) -> None:
+    save(draft, "red_flags", CLOT, by=therapist)
+    page = f"/c/riverside/evaluations/{draft.pk}/sections/history/"
+    shown = browser.get(page).text
+    assert 'data-level="L2"' in shown
+    assert "data-stop" not in shown
+    save(draft, "red_flags", LUNG, by=therapist)
+    assert browser.get(page).text.count("data-stop") == 1
+    seen = browser.post(
+        f"/c/riverside/evaluations/{draft.pk}/alerts/RF-10/", {"key": new_key(), "kind": "seen"}
+    )
+    assert seen.status_code == 302
+    shown = browser.get(page).text
+    assert 'data-level="L1"' in shown
+    assert "data-stop" not in shown
+
+
+def test_the_rule_about_safety_is_in_the_restricted_part_alone_row_65(
+    draft: Assessment, therapist: Member, browser: HttpsClient
+) -> None:
+    save(draft, "safeguarding", {"safeguarding_concern.none": "yes"}, by=therapist)
+    assert fired(draft) == []
+    assert not RedFlagAlert.objects.filter(assessment=draft).exists()
+    (item,) = [one for one in record_of(draft).restricted if one.code.endswith("RF-29")]
+    assert item.text.startswith("L2, Medical decision today. Follow the local safeguarding")
+    save(draft, "safeguarding", {"immediate_danger.none": "yes"}, by=therapist)
+    version = sign(draft, by=therapist)
+    assert "RF-29" not in version.payload
+    assert "RF-29" in version.restricted_payload
+    chart = f"/c/riverside/evaluations/{draft.pk}"
+    assert "L1, Stop, emergency now" in browser.get(f"{chart}/restricted/").text
+    for path in ("report", "versions"):
+        assert "safeguarding procedure" not in browser.get(f"{chart}/{path}/").text
+
+
+def test_what_is_charted_elsewhere_answers_a_sign_of_the_screen(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(
+        draft,
+        "neurovascular",
+        {"dorsalis_pedis_pulse.left": "absent", "dorsalis_pedis_pulse.right": "present"},
+        by=therapist,
+    )
+    assert "RF-12 L1" in fired(draft)
+    assert RedFlagAlert.objects.filter(assessment=draft, rule="RF-12").exists()
+    pulses = {"dorsalis_pedis_pulse.left": "present", "posterior_tibial_pulse.left": "present"}
+    save(draft, "neurovascular", pulses, by=therapist)
+    assert fired(draft) == []
+    assert ("foot_pulse_weak", "no") in screen_of(draft).inputs

@@ -201,6 +201,8 @@ SHOWN_TO = {
     "draft": "TPS",
     "restricted": "T",
 }
+# Words of the rule about safety, which fires in the therapist's visits of the world.
+SAFETY_RULE = "Follow the local safeguarding"
 # An admin is shown what a signed evaluation says once it is released, and nowhere else.
 ALSO_SHOWN_TO = {
     ("assessment:released", "chart"): "A",

@@ -21,6 +21,13 @@ LINK = re.compile(r'(?:href|hx-get)="(/c/[^"?#]+)')
 DECIDED = frozenset({200, 302, 409, 422})
 
 
+def _about_safety(case: Case) -> bool:
+    """Whether an address is one of the restricted part, where a therapist alone gets in."""
+    return case.route.name == "assessment:restricted" or (
+        case.named.get("section") == "safeguarding"
+    )
+
+
 @dataclass(frozen=True)
 class Request:
     """A page opened or a form sent by somebody."""
@@ -140,7 +147,11 @@ class Walk:
             allowed = role in {matrix.LETTERS[letter] for letter in letters}
             if not allowed and word(slug, kind) in answer.text:
                 yield self._says(member, what, case, f"shows {word(slug, kind)}")
+        if matrix.SAFETY_RULE in answer.text and not _about_safety(case):
+            yield self._says(member, what, case, "shows what the rule about safety came to")
         for event in answer.events:
+            if "RF-29" in str(event.detail):
+                yield self._says(member, what, case, f"audit: {event} names the rule about safety")
             told = (event.actor_id, event.clinic_id, event.roles)
             if told not in (
                 (member.user.pk, member.clinic.pk, role.value),

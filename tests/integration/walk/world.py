@@ -443,7 +443,10 @@ def fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None:
     if by is therapist:
         for section, measure in WRITTEN_BY_THERAPISTS.items():
             charting.save(assessment, section, {f"{measure}.none": f"Wrote {text}"}, by=by)
-        restricted = {"safeguarding_said.none": word(here.slug, "restricted")}
+        restricted = {
+            "safeguarding_said.none": word(here.slug, "restricted"),
+            "safeguarding_concern.none": "yes",
+        }
         charting.save(assessment, "safeguarding", restricted, by=by)
 
 
