@@ -9,7 +9,7 @@ DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
 	VASTUS_SECRET_KEY=for-the-deployment-checks-only-0123456789-abcdefghijklm \
 	VASTUS_RECORD_KEYS=check:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0
 
-.PHONY: help env run migrate test lint format types check deploy-check lock release screenshots \
+.PHONY: hazards help env run migrate test lint format types check deploy-check lock release screenshots \
 	evaluations seeded-faults mutants life clinical-content long-sections
 
 help:
@@ -48,6 +48,10 @@ test: env
 # Works on copies of the tree; writes docs/seeded-faults.md when every fault was noticed.
 seeded-faults: env
 	$(PYTHON_IN) -m scripts.seeded_faults $(TRAPS)
+
+# The hazard log as a page, from tests/seeded/hazards.py.
+hazards: env
+	$(PYTHON_IN) -m scripts.hazards
 
 # Ten minutes on two quiet cores; writes docs/mutants.md. What survives needs its reason in tests/survivors.
 mutants: env

@@ -126,6 +126,9 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     if left := config.stash.get(LEFT_TO_SQLITE, 0):
         line += f"; {left} left to SQLite, no database changes them"
     terminalreporter.write_line(line)
+    if file := os.environ.get("VASTUS_TESTS_PASSED"):
+        with Path(file).open("a", encoding="utf-8") as kept:
+            kept.writelines(f"{one.nodeid}\n" for one in terminalreporter.stats.get("passed", ()))
     if file := os.environ.get("VASTUS_TEST_TOTALS"):
         with Path(file).open("a", encoding="utf-8") as kept:
             kept.write(f"{line}\n")
