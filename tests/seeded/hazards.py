@@ -237,8 +237,8 @@ HAZARDS = (
                 how_broken="An injury of eight days ago is judged by the rule for seven.",
                 broken=_broken(
                     f"{SCREENING}/fractures.py",
-                    "    barred = any_of(\n        _bars(recent, INJURY_DATE),\n        _bars(facts.older",
-                    "    barred = any_of(\n        _bars(facts.older",
+                    "    recent = facts.injured_within(OTTAWA_DAYS.value)\n    excluded",
+                    "    recent = Truth(True)\n    excluded",
                 ),
                 tests=(f"{ROWS}[row-8]",),
             ),
