@@ -8,16 +8,25 @@ from django.urls import reverse
 
 from assessment.catalogue.red_flags import RED_FLAGS as SECTION
 from assessment.catalogue.screening_blocks import BLOCKS
+from assessment.catalogue.types import Block
 from assessment.models import Assessment
 from assessment.record import Record, Screen, ScreenRule
 from assessment.views.alert_strip import alert_url, open_words
 
 RED_FLAGS = SECTION.code
 _GROUPS = {one.code: one.group for one in SECTION.measures}
+_ALWAYS = ("Context", "Core questions", "Signs before loading", "What was done")
+
+
+def _most_of(group: str) -> Block:
+    """The block that holds most of a group's questions."""
+    return max(BLOCKS, key=lambda block: [_GROUPS[code] for code in block.items].count(group))
+
+
 OPENED_BY = {
-    _GROUPS[block.items[0]]: block.opened_by
-    for block in reversed(BLOCKS)
-    if _GROUPS[block.items[0]] not in ("Context", "Core questions", "Signs before loading")
+    group: _most_of(group).opened_by
+    for group in dict.fromkeys(_GROUPS.values())
+    if group not in _ALWAYS
 }
 """What opens each group of questions, by its heading."""
 SHAPES = {"negative": "tick", "incomplete": "broken"}
