@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from assessment import catalogue, kinds
-from assessment.catalogue.types import DominantLeg, InvolvedSide, Kind, Side
+from assessment.catalogue.types import DominantLeg, InvolvedSide, Kind, Side, Validity
 from assessment.catalogue.units import KILOGRAM_FORCE, rounded
 from assessment.clinical.compare import Finding, compare
 from assessment.clinical.result import ReasonCode
@@ -322,3 +322,10 @@ def test_grades_have_no_symmetry_row_31_t19() -> None:
     result = derived(section_with(graded), readings, RIGHT_INVOLVED, "symmetry").result
     assert result.reason is ReasonCode.ORDINAL
     assert result.text == "not computed: grades have an order and no size"
+
+
+def test_what_was_stopped_by_pain_has_no_index_safety_row_83() -> None:
+    stopped = replace(reading(PLAIN_FORCE, RIGHT, "180"), validity=Validity.STOPPED_BY_PAIN)
+    readings = [stopped, reading(PLAIN_FORCE, LEFT, "240")]
+    result = derived(section_with(PLAIN_FORCE), readings, RIGHT_INVOLVED, "symmetry").result
+    assert (result.value, result.reason) == (None, ReasonCode.INVALID)

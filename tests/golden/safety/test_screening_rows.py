@@ -6,8 +6,9 @@ import pytest
 
 from assessment.catalogue.red_flags import RED_FLAGS
 from assessment.catalogue.types import VisitKind
+from assessment.clinical.screening.facts import ScreenFacts
 from assessment.clinical.screening.fractures import ottawa, pittsburgh
-from assessment.clinical.screening.screen import Screening, screened
+from assessment.clinical.screening.screen import Screening, screened, screened_apart
 from tests.golden.safety.cases import CASES, Case
 
 
@@ -44,3 +45,10 @@ def test_row_of_the_safety_reference(case: Case) -> None:
         assert pittsburgh(case.facts()).answer == case.pittsburgh
     if case.missing:
         assert set(case.missing.split()) <= set(found.missing)
+
+
+def test_row_65_accounts_that_differ_are_a_concern_and_kept_apart() -> None:
+    facts = ScreenFacts(visit=VisitKind.INITIAL, age=3, answers={"safeguarding_concern": True})
+    apart = screened_apart(facts, ["safeguarding_concern"])
+    assert fired(apart) == {"RF-29": "RF-29 L2/concern"}
+    assert "RF-29" not in [one.rule.code for one in screened(facts, []).results]
