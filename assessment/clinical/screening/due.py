@@ -40,7 +40,9 @@ def due(facts: ScreenFacts, core: frozenset[str]) -> frozenset[str]:
     What opens a block and was not answered is due as well.
     """
     found = set(core)
-    for block, gate in zip(BLOCKS, gates(facts).values(), strict=True):
+    opened = gates(facts)
+    for block in BLOCKS:
+        gate = opened[block.code]
         if not gate.no:
             found |= {*block.items, *(one for one in gate.missing if one in ASKED_HERE)}
     return frozenset(found)
