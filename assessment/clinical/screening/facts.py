@@ -69,7 +69,7 @@ class ScreenFacts:
 
     def chosen(self, code: str, *options: str) -> Truth:
         """Whether one of these options was chosen; not assessed while nothing was."""
-        choice = self.choices.get(code, "")
+        choice = self.choices.get(code)
         return known(choice in options if choice else None, code)
 
     def older(self, than: Decimal) -> Truth:
@@ -126,10 +126,10 @@ class ScreenFacts:
 
     def documented_injury(self) -> Truth:
         """Whether it began with an injury: by its mechanism, else by the onset."""
-        mechanism = self.choices.get(MECHANISM, "")
+        mechanism = self.choices.get(MECHANISM)
         if mechanism and mechanism != NO_INJURY:
             return known(True, MECHANISM)
-        onset = self.choices.get(ONSET, "")
+        onset = self.choices.get(ONSET)
         if onset == ACUTE_TRAUMA:
             return known(True, ONSET)
         return known(False if onset or mechanism else None, ONSET)

@@ -72,9 +72,7 @@ def rf_19(facts: ScreenFacts) -> tuple[Step, ...]:
         Step(level=L2, when=all_of(child, red), wording="today"),
         Step(
             level=L3,
-            when=all_of(
-                child, open_or_yes(facts.between(PERTHES_FROM.value, PERTHES_TO.value)), hip
-            ),
+            when=all_of(open_or_yes(facts.between(PERTHES_FROM.value, PERTHES_TO.value)), hip),
             wording="hip",
         ),
         Step(
