@@ -18,7 +18,7 @@ from assessment.catalogue.screening_figures import (
 from assessment.catalogue.types import VisitKind
 from assessment.clinical.screening.extensor import cannot_extend, explained
 from assessment.clinical.screening.facts import MECHANISM, ONSET, SUDDEN, ScreenFacts
-from assessment.clinical.screening.truth import Truth, any_of, known
+from assessment.clinical.screening.truth import Truth, any_of
 
 
 def gates(facts: ScreenFacts) -> dict[str, Truth]:
@@ -40,7 +40,9 @@ def due(facts: ScreenFacts, core: frozenset[str]) -> frozenset[str]:
     What opens a block and was not answered is due as well.
     """
     found = set(core)
-    for block, gate in zip(BLOCKS, gates(facts).values(), strict=True):
+    opened = gates(facts)
+    for block in BLOCKS:
+        gate = opened[block.code]
         if not gate.no:
             found |= {*block.items, *(one for one in gate.missing if one in ASKED_HERE)}
     return frozenset(found)
@@ -109,7 +111,7 @@ def _infected(facts: ScreenFacts) -> dict[str, Truth]:
 
 
 def _nerves_and_veins(facts: ScreenFacts) -> dict[str, Truth]:
-    both = known(facts.both_sides, "both_sides")
+    both = Truth(facts.both_sides)
     return {
         "veins": _asked(facts, "leg_swelling_vein_pain", "leg_warm_or_discoloured"),
         "arteries": _asked(facts, "claudication", "foot_rest_pain", "tissue_loss"),

@@ -69,7 +69,7 @@ class ScreenFacts:
 
     def chosen(self, code: str, *options: str) -> Truth:
         """Whether one of these options was chosen; not assessed while nothing was."""
-        choice = self.choices.get(code, "")
+        choice = self.choices.get(code)
         return known(choice in options if choice else None, code)
 
     def older(self, than: Decimal) -> Truth:
@@ -103,9 +103,9 @@ class ScreenFacts:
 
     def operation_within(self, days: Decimal) -> Truth:
         """The same of operations alone; what is known to be none, such as an injection, is not."""
-        if self.procedures is None:
-            return known(None, PROCEDURES)
-        operations = tuple(one for one in self.procedures if one.anaesthesia is not False)
+        operations = self.procedures and tuple(
+            one for one in self.procedures if one.anaesthesia is not False
+        )
         return replace(self, procedures=operations).operated_within(days)
 
     def injured(self) -> Truth:
@@ -126,10 +126,10 @@ class ScreenFacts:
 
     def documented_injury(self) -> Truth:
         """Whether it began with an injury: by its mechanism, else by the onset."""
-        mechanism = self.choices.get(MECHANISM, "")
+        mechanism = self.choices.get(MECHANISM)
         if mechanism and mechanism != NO_INJURY:
             return known(True, MECHANISM)
-        onset = self.choices.get(ONSET, "")
+        onset = self.choices.get(ONSET)
         if onset == ACUTE_TRAUMA:
             return known(True, ONSET)
         return known(False if onset or mechanism else None, ONSET)
@@ -145,8 +145,9 @@ class ScreenFacts:
         return known(None if rate is None else rate > FAST_HEART_RATE.value, HEART_RATE)
 
     def warmer(self, than: Decimal, *, or_equal: bool = False) -> Truth:
-        """A body temperature above this, in degrees Celsius."""
-        degrees = self.numbers.get(TEMPERATURE)
-        if degrees is None:
-            return known(None, TEMPERATURE)
+        """A body temperature above this, in degrees Celsius.
+
+        Where nobody took one, what the patient says of fever stands alone.
+        """
+        degrees = self.numbers.get(TEMPERATURE, Decimal(0))
         return known(degrees > than or (or_equal and degrees == than), TEMPERATURE)

@@ -48,9 +48,9 @@ def rf_18(facts: ScreenFacts) -> tuple[Step, ...]:
 def rf_19(facts: ScreenFacts) -> tuple[Step, ...]:
     """A limping child."""
     child = open_or_yes(facts.younger(CHILD_BELOW.value))
-    hot = facts.warmer(FEVER_OF_A_CHILD.value, or_equal=True)
     ill = any_of(
-        facts.any_item("fever_unwell", "fever_past_week"), Truth(False) if hot.open else hot
+        facts.any_item("fever_unwell", "fever_past_week"),
+        facts.warmer(FEVER_OF_A_CHILD.value, or_equal=True),
     )
     stuck = facts.any_item("cannot_bear_weight", "cannot_take_4_steps")
     red = any_of(
@@ -72,9 +72,7 @@ def rf_19(facts: ScreenFacts) -> tuple[Step, ...]:
         Step(level=L2, when=all_of(child, red), wording="today"),
         Step(
             level=L3,
-            when=all_of(
-                child, open_or_yes(facts.between(PERTHES_FROM.value, PERTHES_TO.value)), hip
-            ),
+            when=all_of(open_or_yes(facts.between(PERTHES_FROM.value, PERTHES_TO.value)), hip),
             wording="hip",
         ),
         Step(

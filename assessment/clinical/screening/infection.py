@@ -35,13 +35,7 @@ LOCAL = (
 
 def systemic(facts: ScreenFacts) -> Truth:
     """Fever, rigors, feeling ill, or a temperature that says so."""
-    return any_of(facts.item("fever_unwell"), _warm(facts))
-
-
-def _warm(facts: ScreenFacts) -> Truth:
-    """A temperature that nobody took leaves the question to what the patient says."""
-    warm = facts.warmer(FEVER.value)
-    return Truth(False) if warm.open else warm
+    return any_of(facts.item("fever_unwell"), facts.warmer(FEVER.value))
 
 
 def immunosuppressed(facts: ScreenFacts) -> Truth:

@@ -52,8 +52,8 @@ def outcome(steps: Iterable[Step], due: frozenset[str]) -> Outcome:
     Of several steps of one level the one named first stands.
     """
     missing: dict[str, ActionLevel] = {}
-    cautions = False
-    for step in sorted(steps, key=lambda step: -step.level.urgency):
+    ordered = sorted(steps, key=lambda step: -step.level.urgency)
+    for step in ordered:
         if step.when.yes:
             return Outcome(
                 state=RuleState.FIRED,
@@ -62,14 +62,12 @@ def outcome(steps: Iterable[Step], due: frozenset[str]) -> Outcome:
                 because=step.when.because,
                 missing=tuple(code for code, level in missing.items() if level != step.level),
             )
-        if step.level is ActionLevel.L4:
-            cautions = cautions or step.when.open
-        else:
+        # A caution that nobody looked for keeps no screen open.
+        if step.level is not ActionLevel.L4:
             for code in step.when.missing:
                 missing.setdefault(code, step.level)
-    # A caution that nobody looked for keeps no screen open.
     if due & missing.keys():
         return Outcome(state=RuleState.INCOMPLETE, missing=tuple(missing))
-    if missing or cautions:
+    if any(step.when.open for step in ordered):
         return Outcome(state=RuleState.NOT_ASKED, missing=tuple(missing))
     return Outcome(state=RuleState.NOT_FIRED)

@@ -30,7 +30,7 @@ def rf_16(facts: ScreenFacts) -> tuple[Step, ...]:
     """A tumour of bone or soft tissue; an unknown age counts as a young one."""
     young = open_or_yes(facts.younger(YOUNG_TUMOUR_AGE.value))
     growing = facts.item("growing_lump")
-    lump = facts.any_item("growing_lump", "lump_not_growing", "bone_swelling")
+    lump = facts.any_item("lump_not_growing", "bone_swelling")
     not_mechanical = facts.any_item("bone_pain_unexplained", "night_rest_pain")
     breaking = facts.item("pathological_fracture")
     return (

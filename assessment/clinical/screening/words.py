@@ -32,7 +32,6 @@ ELSEWHERE = {
     TEMPERATURE: "Temperature",
     "grade_drop": "Muscle grade at least one grade below the last visit's",
     "plateau": "No measure has improved beyond its error over two reassessments",
-    "both_sides": "Symptoms on both sides",
 }
 ONSETS: Mapping[str | None, str] = {
     "acute_trauma": "Onset by an acute injury",

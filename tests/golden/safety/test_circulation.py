@@ -223,6 +223,7 @@ ARTERY: tuple[Row, ...] = (
         "L1/emergency < foot_cold_or_pale",
     ),
     ("known, nothing found", all_no("stable_arterial_disease"), "not fired"),
+    ("nothing found, index not measured", injured(), "not fired"),
     (
         "pulse not felt after an injury",
         injured(unknown="foot_pulse_weak"),

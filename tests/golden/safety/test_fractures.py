@@ -69,6 +69,16 @@ OTTAWA: tuple[Row, ...] = (
         "incomplete ? recent_injury injury_date",
     ),
     (
+        "a new injury that the history does not have",
+        all_no("recent_injury", age=60, days=2),
+        "L2/radiograph < age",
+    ),
+    (
+        "dated, new injury not asked",
+        all_no(unknown="recent_injury", days=3),
+        "incomplete ? recent_injury",
+    ),
+    (
         "found, new injury not asked",
         all_no("fibular_head_tender", "recent_injury"),
         "L2/radiograph < fibular_head_tender",
@@ -173,6 +183,18 @@ LEFT_OPEN: tuple[Row, ...] = (
         injured("patella_bone_tender", "other_knee_bone_tender"),
         "incomplete ? other_knee_bone_tender",
     ),
+    (
+        "other bone where Ottawa does not apply",
+        injured("other_knee_bone_tender", days=8),
+        f"L3/radiograph_usual < {TWISTED} other_knee_bone_tender",
+    ),
+    (
+        "an injury by its onset alone",
+        all_no("knee_swollen", "injury_mechanism", onset="acute_trauma", days=20),
+        "L3/radiograph_usual < onset injury_date knee_swollen",
+    ),
+    ("no injury by the onset alone", all_no("knee_swollen", "injury_mechanism"), "not fired"),
+    ("no injury by its kind alone", all_no("knee_swollen", "onset"), "not fired"),
     ("Ottawa positive", injured("fibular_head_tender knee_swollen cannot_flex_to_90"), "not fired"),
     ("Pittsburgh positive", fell("cannot_take_4_steps knee_swollen"), "not fired"),
     ("nothing found", injured(), "not fired"),

@@ -75,6 +75,7 @@ def test_a_sign_is_abnormal_at_once_and_absent_once_each_side_was_looked_at(
         ("4+", "3", True),
         ("4", "3+", False),
         ("4", "4-", False),
+        ("4+", "4-", False),
         ("4-", "3", False),
         ("5", "4-", True),
         ("5", "4", True),

@@ -144,6 +144,7 @@ def reported(facts: ScreenFacts, *codes: str) -> ScreenFacts:
             True,
         ),
         (measured(all_no(), heart_rate="120"), "RF-10", False),
+        (reported(all_no("catching_unlocks"), "catching_unlocks"), "RF-22", True),
     ],
 )
 def test_what_rests_on_a_report_of_the_patient_is_provisional(

@@ -31,7 +31,6 @@ FIRST = VisitKind.INITIAL
         ("temperature", "Temperature"),
         ("grade_drop", "Muscle grade at least one grade below the last visit's"),
         ("plateau", "No measure has improved beyond its error over two reassessments"),
-        ("both_sides", "Symptoms on both sides"),
         ("injury_date", "Date of injury"),
         ("knee_hot", "Knee hotter than the other"),
         ("straight_leg_raise", "Active straight leg raise"),
