@@ -232,6 +232,8 @@ def test_pages_that_compare_leave_a_damaged_visit_out_and_say_so(
         "worth testing": page_of(draft, "worth"),
         "episode": episode_page(episode, "episode_report"),
         "two visits": episode_page(episode, "compare"),
+        "readiness": episode_page(episode, "readiness"),
+        "readiness now": page_of(draft, "readiness_now"),
         "patient": patient,
     }
     assert [name for name, where in pages.items() if LEFT_OUT in text_of(browser.get(where))] == []

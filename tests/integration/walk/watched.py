@@ -200,6 +200,8 @@ WATCHES: dict[str, dict[str, tuple[str, ...]]] = {
             "assessment.views.charting:_page:note_left_out",
             "assessment.views.patient_activities:rate:note_left_out",
             "assessment.views.patients:patient:note_left_out",
+            "assessment.views.readiness:of_episode:note_left_out",
+            "assessment.views.readiness:of_visit:note_left_out",
             "assessment.views.reassessment:worth:note_left_out",
             "assessment.views.reports:report_page:note_left_out",
             "assessment.views.reports:episode:note_left_out",
