@@ -15,7 +15,7 @@ from assessment.catalogue.screening_figures import (
 from assessment.catalogue.types import ActionLevel
 from assessment.clinical.screening.facts import ScreenFacts
 from assessment.clinical.screening.outcome import Step
-from assessment.clinical.screening.truth import Truth, all_of, any_of, open_or_yes
+from assessment.clinical.screening.truth import all_of, any_of, open_or_yes
 
 L1, L2, L3, L4 = ActionLevel.L1, ActionLevel.L2, ActionLevel.L3, ActionLevel.L4
 
