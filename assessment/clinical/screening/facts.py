@@ -149,5 +149,6 @@ class ScreenFacts:
 
         Where nobody took one, what the patient says of fever stands alone.
         """
-        degrees = self.numbers.get(TEMPERATURE, Decimal(0))
-        return known(degrees > than or (or_equal and degrees == than), TEMPERATURE)
+        degrees = self.numbers.get(TEMPERATURE)
+        warm = degrees is not None and (degrees > than or (or_equal and degrees == than))
+        return known(warm, TEMPERATURE)
