@@ -10,6 +10,7 @@ from assessment import catalogue
 from assessment.models import (
     Abandonment,
     ActivityAtVisit,
+    AlertResponse,
     Amendment,
     AmendmentDecision,
     AmendmentRequest,
@@ -25,6 +26,7 @@ from assessment.models import (
     PatientActivity,
     PlannedReview,
     ReadingMark,
+    RedFlagAlert,
     ReturnForCorrection,
     Review,
     ReviewAnswer,
@@ -117,6 +119,16 @@ def fill(assessment: Assessment, user: User) -> None:
     KeptBeyond.objects.create(
         **own, measure="single_hop", state="90 cm", limits="a", why="by_chance", recorded_by=user
     )
+    RedFlagAlert.objects.create(
+        **own,
+        rule="RF-10",
+        rule_version=1,
+        level="L1",
+        wording="emergency",
+        inputs_digest="a",
+        raised_by=user,
+    )
+    AlertResponse.objects.create(**own, rule="RF-10", level="L1", kind="seen", by=user)
     VisitSource.objects.create(**own, citation="A case report")
     UnplacedFinding.objects.create(**own, number=1, as_printed="10 units", why="no such measure")
     Diagnosis.objects.create(

@@ -255,7 +255,7 @@ def test_what_was_not_examined_names_a_measure_once_and_a_side_where_one_is_open
         "Knee flexion, active",
         "Heel-height difference, involved heel against the other",
     )
-    assert (motion.answered, motion.offered, motion.beyond_set) == (3, 9, 15)
+    assert (motion.answered, motion.offered, motion.beyond_set) == (3, 9, 17)
     assert of_section["visit"].not_examined[-1] == "Height"
 
 

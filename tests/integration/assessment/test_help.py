@@ -86,6 +86,7 @@ def test_a_measure_says_beside_itself_how_it_is_taken(
         page = text_of(browser.get(section_of(draft, section.code)))
         for measure in section.measures:
             if draft.kind in measure.asked_at and measure.how:
+                assert f'id="row-{measure.code}"' in page, measure.code
                 row = page.split(f'id="row-{measure.code}"')[1].split('id="row-')[0]
                 assert _escaped(measure.how) in row, measure.code
         assert set(INTO_THE_GLOSSARY.findall(page)) <= anchors

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from assessment import catalogue
+from assessment.demo.screening import screen
 from assessment.models import Assessment, InvolvedSide
 from assessment.outputs.text import text_note
 from assessment.record import Record, from_payload
@@ -58,12 +58,7 @@ CHARTED = {
 }
 
 
-def no_red_flags(kind: str = "initial") -> dict[str, str]:
-    return {
-        f"{one.code}.none": "no"
-        for one in catalogue.section("red_flags").measures
-        if kind in {str(at) for at in one.core_at}
-    }
+ABLE = {"straight_leg_raise.none": "able"}
 
 
 def operated(by: Member, *sides: str) -> EpisodeOfCare:
@@ -98,8 +93,9 @@ def operated(by: Member, *sides: str) -> EpisodeOfCare:
 
 def charted(by: Member, episode: EpisodeOfCare, **more: dict[str, str]) -> Assessment:
     draft = start(by, episode, DAY_240)
-    for section, states in {**CHARTED, "red_flags": no_red_flags(), **more}.items():
+    for section, states in {**CHARTED, "red_flags": ABLE, **more}.items():
         save(draft, section, states, by=by)
+    screen(draft, by=by)
     return draft
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 import pytest
 
-from assessment import catalogue
 from assessment.models import Assessment, VisitKind
 from assessment.record import from_payload
 from assessment.selectors.lists import signatures_of
@@ -56,27 +54,6 @@ def test_one_retest_within_error_is_no_plateau(
     assert "No improvement beyond measurement error last time" in page
     assert "a plateau cannot be judged" in page
     assert "looks like a plateau" not in page
-
-
-@pytest.mark.parametrize("_row", [pytest.param(86, id="row-86")])
-def test_all_core_questions_answered_no_raise_nothing(
-    therapist: Member, browser: HttpsClient, episode: EpisodeOfCare, _row: int
-) -> None:
-    draft = start(therapist, episode)
-    core = {
-        f"{one.code}.none": "no"
-        for one in catalogue.section("red_flags").measures
-        if VisitKind.INITIAL.value in {str(at) for at in one.core_at}
-    }
-    save(draft, "red_flags", core, by=therapist)
-    screen = record_of(draft).screen
-    assert screen is not None and screen.status == "negative"
-    flags = re.search(
-        r'id="state-flags">(.*?)</span>\s*(?:<div|</section)',
-        text_of(browser.get(section_of(draft, "pain"))),
-        re.DOTALL,
-    )
-    assert flags is not None and re.findall(r">([^<>]+)</span>", flags.group(0)) == ["Late entry"]
 
 
 @pytest.mark.parametrize("_row", [pytest.param(82, id="row-82")])
