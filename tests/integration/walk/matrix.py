@@ -152,7 +152,7 @@ CHARTING = frozenset(
         *("assessment:section", "assessment:add_diagnosis", "assessment:change_diagnosis"),
         *("assessment:remove_diagnosis", "assessment:add_goal", "assessment:change_goal"),
         *("assessment:take_back_goal", "assessment:add_activity", "assessment:rate_activity"),
-        *("assessment:take_back_activity", "assessment:worth"),
+        *("assessment:take_back_activity", "assessment:worth", "assessment:readiness_now"),
     }
 )
 
