@@ -14,6 +14,7 @@ from assessment.models import (
     AmendmentRequest,
     Assessment,
     HandOver,
+    KeptBeyond,
     Notice,
     ReleaseForm,
     ReviewOutcome,
@@ -66,6 +67,17 @@ def _of_charts(here: Premises) -> None:
         kind="taken_over",
         detail=draft,
         by=therapist,
+    )
+    KeptBeyond.objects.create(
+        clinic=here.clinic,
+        assessment=drafted,
+        measure="single_hop",
+        side="left",
+        state="90 cm",
+        limits="none that stands",
+        why="other",
+        words=draft,
+        recorded_by=therapist,
     )
     _releases(here, signed)
     _requests(here, signed)
