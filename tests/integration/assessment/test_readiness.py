@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 SURGERY = date(2026, 1, 1)
 DAY_240 = date(2026, 8, 29)
 CHARTED = {
+    "history": {"onset.none": "after_surgery"},
     "pain": {"pain_with_activity.left": "0", "effusion_stroke_test.left": "zero"},
     "gait": {
         f"{code}.left": "none"
