@@ -75,13 +75,13 @@ def test_an_emergency_interrupts_stops_tests_and_is_answered_by_keyboard(
     banner.get_by_text("Why am I seeing this?").press("Enter")
     expect(banner).to_contain_text("RF-10, version 1")
     assert violations(page) == []
-    person.opens_chart(visit.pk, "strength")
+    person.goes(f"evaluations/{visit.pk}/sections/strength/")
     person.sees("Stopped: these tests provoke.")
     assert violations(page) == []
     page.get_by_role("link", name="Open it all the same, with a reason").press("Enter")
-    page.get_by_label("Why").fill("Symptoms gone, cleared by the emergency team on the phone")
+    page.get_by_label("Why", exact=True).fill("Symptoms gone, cleared by the emergency team on the phone")
     page.get_by_role("button", name="Open it, with this reason").press("Enter")
-    expect(page.get_by_role("heading", name="Strength")).to_be_visible()
+    expect(page.get_by_role("heading", name="Strength", exact=True)).to_be_visible()
     expect(page.locator("#section-form")).to_be_visible()
     kinds = AlertResponse.objects.filter(assessment=visit).order_by("at").values_list("kind")
     assert list(kinds) == [("seen",), ("opened",)]
