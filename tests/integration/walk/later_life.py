@@ -74,7 +74,7 @@ def _of_charts(here: Premises) -> None:
         measure="single_hop",
         side="left",
         state="90 cm",
-        limits="none that stands",
+        limits=f"Brace {draft}",
         why="other",
         words=draft,
         recorded_by=therapist,
@@ -185,6 +185,7 @@ def _restricted(here: Premises) -> None:
         "high": 155,
         "level": 3,
         "who": who,
+        "detail": who,
         "valid_from": today,
     }
     standing = record_restriction(**own, key=new_key(), values=values)
@@ -196,7 +197,9 @@ def _restricted(here: Premises) -> None:
         values={"evidence": "letter", "detail": who, "ended_on": today},
     )
     declare_none_given(
-        **own, key=new_key(), values={"side": "right", "who": who, "declared_on": today}
+        **own,
+        key=new_key(),
+        values={"side": "right", "who": who, "detail": who, "declared_on": today},
     )
     here.things["restriction_id"] = {"standing": standing, "ended": ended}
 

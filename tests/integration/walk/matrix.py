@@ -163,6 +163,7 @@ CHARTING = frozenset(
         *("assessment:remove_diagnosis", "assessment:add_goal", "assessment:change_goal"),
         *("assessment:take_back_goal", "assessment:add_activity", "assessment:rate_activity"),
         *("assessment:take_back_activity", "assessment:worth", "assessment:all_no"),
+        "assessment:readiness_now",
     }
 )
 

@@ -38,6 +38,8 @@ WITHOUT_WORDS = frozenset(
         *("RedFlagAlert.rule", "RedFlagAlert.level", "RedFlagAlert.wording"),
         *("RedFlagAlert.because", "RedFlagAlert.inputs_digest"),
         *("AlertResponse.rule", "AlertResponse.level"),
+        # What is still allowed, as a code; what was charted beyond it, as it is stored.
+        *("Restriction.option", "KeptBeyond.state", "KeptBeyond.demand"),
         # Sections that ask for numbers and choices alone.
         *("RangeOfMotion.text", "ThighGirth.text", "Strength.text", "Neurovascular.text"),
         *("SquatObservation.text", "SpecialTest.text", "FunctionTest.text"),

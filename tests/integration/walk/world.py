@@ -297,6 +297,10 @@ def open_episode_of(by: Member, patient: Patient, name: str) -> EpisodeOfCare:
                     "side": "left",
                     "surgeon": f"Dr {name}",
                     "detail": f"Hamstring {name}",
+                    "implant": f"Button {name}",
+                    "facility": f"Hospital {name}",
+                    "also_done": f"Meniscus {name}",
+                    "complications": f"Stiff {name}",
                 },
             )
         ],
