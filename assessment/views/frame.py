@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from assessment import catalogue
 from assessment.catalogue.types import Measure, Section
 from assessment.models import Assessment, State
-from assessment.record import Header, Record
+from assessment.record import Header, Record, Screen
 from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
 from assessment.selectors.restrictions import restricted_at
@@ -163,8 +163,7 @@ def _flags(
             {
                 "tone": "caution",
                 "shape": "broken",
-                "text": _("Red flags incomplete: %(n)s not assessed")
-                % {"n": len(screen.not_assessed)},
+                "text": _flags_open(screen),
                 "url": address("section", assessment, section="red_flags")
                 if not assessment.locked
                 else "",
@@ -184,6 +183,14 @@ def _flags(
     if assessment.late_entry:
         flags.append({"tone": "", "shape": "", "text": _("Late entry"), "url": ""})
     return flags
+
+
+def _flags_open(screen: Screen) -> str:
+    """How much of the screen is open; a yes that makes no rule fire alone is counted before it."""
+    counts = {"yes": len(screen.answered_yes), "open": len(screen.not_assessed)}
+    if screen.answered_yes:
+        return _("Red flags incomplete: %(yes)s answered yes, %(open)s not assessed") % counts
+    return _("Red flags incomplete: %(open)s not assessed") % counts
 
 
 def _not_proved() -> dict[str, str]:

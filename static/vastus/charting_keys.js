@@ -7,8 +7,7 @@
   const companion = (input) => input.closest(".number-field")?.querySelector("select");
 
   // Tab goes from number to number. A choice beside the number is reached with "n", and stands in
-  // the way of Tab only where it holds the answer: a reason why there is no number. How a measure
-  // is taken opens with F1.
+  // the way of Tab only where it holds the answer: a reason why there is no number.
   function order(choice) {
     choice.tabIndex = choice.value.startsWith("!") ? 0 : -1;
   }
@@ -17,26 +16,54 @@
     if (event.target.matches(".number-field select")) order(event.target);
   });
 
-  const guide = (field) => field.closest(".measure, .question")?.querySelector(".measure-help > summary");
-  for (const summary of form.querySelectorAll(".measure-help > summary")) {
-    // Who only reads the section has no answer to press F1 in.
-    if (summary.closest(".measure, .question").querySelector("[data-field]:enabled")) summary.tabIndex = -1;
+  // Folds that a key opens from the row's value, and that Tab passes by: F1 how it is taken and what
+  // is suggested, F2 whether it counts.
+  const FOLDS = ".measure-help, .at-row > details, .marks > details";
+  const rowOf = (part) => part.closest(".measure, .question");
+
+  function passBy() {
+    for (const fold of form.querySelectorAll(FOLDS)) {
+      // Who only reads the section has no answer to press a key in.
+      if (rowOf(fold).querySelector("[data-field]:enabled")) fold.querySelector("summary").tabIndex = -1;
+    }
   }
+  passBy();
+
+  // A value has its marks once it is saved: whoever asks for them before gets them then.
+  let waiting = null;
+  document.body.addEventListener("htmx:afterSettle", () => {
+    passBy();
+    if (waiting && waiting === document.activeElement) showMarks(waiting);
+  });
+  form.addEventListener("focusout", () => {
+    waiting = null;
+  });
 
   function showGuide(field) {
-    const summary = guide(field);
-    if (!summary) return false;
-    summary.parentElement.open = true;
-    summary.focus();
+    const folds = rowOf(field)?.querySelectorAll(".measure-help, .at-row > details") || [];
+    for (const fold of folds) fold.open = true;
+    folds[0]?.querySelector("summary").focus();
+    return folds.length > 0;
+  }
+
+  function showMarks(field) {
+    const fold = rowOf(field)?.querySelector(".marks > details");
+    waiting = fold ? null : field;
+    if (!fold) return true;
+    fold.open = true;
+    const side = field.name.split(".")[1];
+    const wanted = fold.querySelector(`select[name*=".${side}"]`) || fold.querySelector("select");
+    wanted?.focus();
     return true;
   }
 
-  // Escape closes it and goes back to the answer.
+  // Escape closes them and goes back to the answer.
   form.addEventListener("keydown", (event) => {
-    const opened = event.key === "Escape" && event.target.closest(".measure-help[open]");
-    if (!opened) return;
-    opened.open = false;
-    stopsOf(opened.closest(".measure, .question"))[0]?.focus();
+    const opened = event.key === "Escape" && event.target.closest(FOLDS);
+    if (!opened || !opened.open) return;
+    const row = rowOf(opened);
+    for (const fold of row.querySelectorAll(FOLDS)) fold.open = false;
+    stopsOf(row)[0]?.focus();
     event.preventDefault();
   });
 
@@ -89,6 +116,7 @@
   function handled(field, key) {
     const prose = field.matches("textarea, input.form-control");
     if (key === "F1") return showGuide(field);
+    if (key === "F2") return showMarks(field);
     if (key === "Enter" && !field.matches("textarea, [type=checkbox]")) {
       onward(field);
       return true;

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
+from assessment import catalogue
 from assessment.catalogue.types import EpisodeKind
 from assessment.models import Assessment, History
 from assessment.services.measure_sets import arrange
@@ -176,7 +177,7 @@ def test_a_set_that_shows_nothing_first_still_opens(
 ) -> None:
     arrange(
         kind=EpisodeKind.ACL_RECONSTRUCTION,
-        started=["plan_of_care", "frequency_duration", "referrals", "agreed_with_patient"],
+        started=[one.code for one in catalogue.section("plan").measures],
         wanted=[],
         by=staffed.clinics.members["riverside", Role.ADMIN],
         key=new_key(),

@@ -187,7 +187,7 @@ def test_an_expired_limit_warns_and_asks_nothing(
     restrict(member, knee, until=date(2026, 3, 1))
     person = charts(knee)
     expect(person.row(PASSIVE)).to_contain_text("nobody lifted or renewed it, Dr X (surgeon)")
-    expect(person.page.get_by_role("list", name="Restrictions")).to_contain_text(
+    expect(person.page.get_by_role("region", name="Restrictions", exact=True)).to_contain_text(
         "0 to 90 (expired)"
     )
     person.types(PASSIVE, "left", "120")
@@ -212,7 +212,7 @@ def test_nothing_entered_after_surgery_is_unknown_until_somebody_declares_that_n
 ) -> None:
     operate(member, knee, VISIT - timedelta(weeks=5), kind="mpfl_reconstruction")
     person = charts(knee)
-    listed = person.page.get_by_role("list", name="Restrictions")
+    listed = person.page.get_by_role("region", name="Restrictions", exact=True)
     expect(listed).to_contain_text("Left leg: restrictions unknown, obtain them")
     assert violations(person.page) == []
 

@@ -6,10 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
+from assessment.models import Assessment
+from clinics.access import Member
 from tests.browser.accessibility import violations
 from tests.browser.journey import Person
+from tests.integration.assessment.charting import save
 
 # What a page shows while one types is the same on both databases.
 pytestmark = pytest.mark.once
@@ -18,9 +21,10 @@ FORCE = "Knee extension force"
 ROW = "T3, above the T2 suggested"
 
 
-def opens_by_key(person: Person, summary: Locator) -> None:
-    person.reaches(summary)
-    person.page.keyboard.press("Enter")
+def presses_in(person: Person, side: str, key: str) -> None:
+    """A key in the force of one side."""
+    person.reaches(person.field(FORCE, side))
+    person.page.keyboard.press(key)
 
 
 def picture(person: Person, name: str) -> None:
@@ -38,6 +42,15 @@ def picture(person: Person, name: str) -> None:
         person.page.set_viewport_size({"width": 1440, "height": 900})
 
 
+@pytest.fixture
+def no_injury(draft: Assessment, member: Member) -> None:
+    """What an injury would ask of the knee is answered: there was none."""
+    save(draft, "history", {"onset.none": "gradual"}, by=member)
+    told = {"recent_injury.none": "no", "straight_leg_raise.none": "able"}
+    save(draft, "red_flags", told, by=member)
+
+
+@pytest.mark.usefixtures("no_injury")
 def test_it_is_suggested_said_at_the_row_and_gone_beyond(at_strength: Person) -> None:
     person, page = at_strength, at_strength.page
     person.opens_section("Precautions and test intensity")
@@ -55,7 +68,7 @@ def test_it_is_suggested_said_at_the_row_and_gone_beyond(at_strength: Person) ->
     person.opens_section("Strength")
     said = page.locator("#at-knee_extension_force")
     expect(said).to_contain_text(ROW)
-    opens_by_key(person, said.locator("summary"))
+    presses_in(person, "right", "F1")
     expect(said).to_contain_text("You may test all the same; what you enter is kept.")
     person.types(FORCE, "right", "402")
     person.types(FORCE, "left", "310")
@@ -64,8 +77,8 @@ def test_it_is_suggested_said_at_the_row_and_gone_beyond(at_strength: Person) ->
     assert violations(page) == []
 
     marks = page.locator("#marks-knee_extension_force")
-    opens_by_key(person, marks.locator("summary"))
-    person.reaches(marks.get_by_label("Left, whether it counts"))
+    presses_in(person, "left", "F2")
+    expect(marks.get_by_label("Left, whether it counts")).to_be_focused()
     page.keyboard.type("stopped")
     person.sees_result(FORCE, "not computed: left stopped by pain")
     page.keyboard.press("Tab")
@@ -74,7 +87,8 @@ def test_it_is_suggested_said_at_the_row_and_gone_beyond(at_strength: Person) ->
     assert violations(page) == []
     picture(person, "strength")
 
-    opens_by_key(person, told.get_by_role("link", name="Tested beyond it"))
+    person.reaches(told.get_by_role("link", name="Tested beyond it"))
+    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=2, name="Precautions")).to_be_visible()
     person.types("Reason to test above the suggestion", "", "the surgeon asked for it")
     person.sees_saved()
@@ -85,8 +99,8 @@ def test_what_is_typed_in_a_mark_stays_while_the_row_is_saved(at_strength: Perso
     person, page = at_strength, at_strength.page
     person.types(FORCE, "right", "402")
     marks = page.locator("#marks-knee_extension_force")
-    opens_by_key(person, marks.locator("summary"))
-    person.reaches(marks.get_by_label("Right, whether it counts"))
+    presses_in(person, "right", "F2")
+    expect(marks.get_by_label("Right, whether it counts")).to_be_focused()
     page.keyboard.type("does not")
     expect(marks).to_contain_text("Say in a few words why it does not count.")
     page.keyboard.press("Tab")
