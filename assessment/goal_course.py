@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from assessment import catalogue
 from assessment.catalogue.course_rules import COURSE_RULES
-from assessment.catalogue.types import CourseRules, Side
+from assessment.catalogue.types import CourseRules, Pattern, Side
 from assessment.catalogue.units import plain
 from assessment.clinical.course import (
     EpisodeCourse,
@@ -152,6 +152,22 @@ def course_so_far(
         for goal in aims.values()
     ]
     return episode_course(measures, _signs(today, earlier, rules), rules)
+
+
+def plateau_before(earlier: EarlierVisits, *, rules: CourseRules = COURSE_RULES) -> bool:
+    """Whether the signed visits before this one had come to a plateau, as the last of them is read.
+
+    What today's values make of it is told beside the goals; the red flags are asked again because
+    of what was known when the patient came.
+    """
+    visits = earlier.visits
+    if len(visits) <= rules.in_a_row:
+        return False
+    before = EarlierVisits(
+        visits[:-1], surgery=earlier.surgery, first_surgery=earlier.first_surgery
+    )
+    found = course_so_far(visits[-1].record, before, rules=rules)
+    return found is not None and found.pattern is Pattern.PLATEAU
 
 
 def _judged(

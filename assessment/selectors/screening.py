@@ -26,6 +26,7 @@ from assessment.clinical.screening.facts import LimbProcedure, ScreenFacts
 from assessment.clinical.screening.grades import whole_grade_lost
 from assessment.clinical.screening.screen import Screening, screened, screened_apart
 from assessment.earlier import EarlierVisits
+from assessment.goal_course import plateau_before
 from assessment.models import Reading
 from assessment.selectors.chart import Chart
 from assessment.selectors.values import canonical_number
@@ -102,6 +103,7 @@ def facts_of(chart: Chart, earlier: EarlierVisits) -> ScreenFacts:
         procedures=_procedures(chart, told),
         both_sides=assessment.involved_side == InvolvedSide.BOTH.value,
         grade_drop=_grade_drop(chart, earlier),
+        plateau=plateau_before(earlier),
         reported=told.reported(),
     )
 

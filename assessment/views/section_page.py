@@ -26,6 +26,7 @@ from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
 from assessment.selectors.limit_lists import RowLimit, row_limits
 from assessment.selectors.shown import Shown
+from assessment.selectors.signs import signs_charted
 from assessment.services.changes import FieldAnswer, Outcome
 from assessment.views.earlier_values import Earlier, again_text, earlier_values
 from assessment.views.folding import Layout, laid_out
@@ -99,7 +100,8 @@ class SideFields:
 class Row:
     """One measure on the page. `form` says of a score which form it is of, and whose.
 
-    `limits` are the restrictions that bear on it, told before anything is typed.
+    `limits` are the restrictions that bear on it, told before anything is typed. `elsewhere` says
+    what another section charts of a sign.
     """
 
     code: str
@@ -125,6 +127,7 @@ class Row:
     at_row: AtRow | None = None
     marks: Marks | None = None
     limits: tuple[RowLimit, ...] = ()
+    elsewhere: str = ""
 
     @property
     def is_question(self) -> bool:
@@ -266,16 +269,18 @@ def section_page(
     measures = [one for one in asked if one.code not in withheld]
     taken_here = {one.code for one in measures if stop.takes(one)}
     again = {one.code: again_text(one) for part in worth for one in (*part.measures, *part.others)}
+    is_screen = section.code == RED_FLAGS
+    elsewhere = signs_charted(record) if is_screen else {}
     rows = tuple(
         replace(
             _row(chart, section, measure, record, items, earlier, posted or {}, answers or {}),
             again=again.get(measure.code, ""),
             at_row=beyond.get(measure.code),
             marks=_marks(chart, section, measure, posted or {}, answers or {}),
+            elsewhere=elsewhere.get(measure.code, ""),
         )
         for measure in measures
     )
-    is_screen = section.code == RED_FLAGS
     return SectionPage(
         code=section.code,
         label=section.label,

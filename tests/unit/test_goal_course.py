@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from assessment.catalogue.types import Pattern
 from assessment.earlier import EarlierVisit, EarlierVisits
-from assessment.goal_course import JUDGED, course_so_far, goal_of, with_judged_goals
+from assessment.goal_course import (
+    JUDGED,
+    course_so_far,
+    goal_of,
+    plateau_before,
+    with_judged_goals,
+)
 from assessment.record import Item, Record
 from tests.unit.outputs.records import number, prose, visit
 from tests.unit.outputs.test_episode import extensors
@@ -193,6 +199,17 @@ def test_a_plateau_of_the_goals_measure_stops_being_one_when_the_target_is_reach
     reached = course_so_far(today(near, extensors("left", "230")), visits)
     assert reached is not None
     assert reached.pattern is Pattern.MET
+
+
+def test_a_plateau_is_known_at_the_next_visit_from_three_signed_ones_on() -> None:
+    step = (goal(), extensors("left", "229"))
+    stuck = earlier(d2026_03_03=step, d2026_03_31=step, d2026_04_21=step)
+    assert plateau_before(stuck)
+    assert not plateau_before(EarlierVisits(stuck.visits[:2]))
+    better = (goal(), extensors("left", "310"))
+    assert not plateau_before(earlier(d2026_03_03=step, d2026_03_31=step, d2026_04_21=better))
+    without = (extensors("left", "229"),)
+    assert not plateau_before(earlier(d2026_03_03=step, d2026_03_31=step, d2026_04_21=without))
 
 
 def test_more_effusion_and_pain_that_lasted_are_signs_of_a_setback() -> None:

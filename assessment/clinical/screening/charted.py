@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from assessment.catalogue.screening_figures import SLOW_REFILL
+from assessment.catalogue.screening_figures import SLOW_REFILL, WELLS_CALF
 
 PULSES = ("dorsalis_pedis_pulse", "posterior_tibial_pulse")
 REFILL = "capillary_refill"
@@ -14,6 +14,18 @@ EFFUSION = "effusion_stroke_test"
 WARMTH = "skin_temperature"
 CHARTED = (*PULSES, REFILL, KNEE_JERK, EFFUSION, WARMTH)
 """The measures of other sections that answer a sign of the screen."""
+ANSWERED_BY = {
+    "foot_pulse_weak": PULSES,
+    "refill_slow": (REFILL,),
+    "knee_jerk_reduced": (KNEE_JERK,),
+    "knee_swollen": (EFFUSION,),
+    "knee_hot": (WARMTH,),
+}
+"""By sign of the screen, what answers it elsewhere."""
+CALF_SIGN = "calf_3_cm_larger"
+CALF_GIRTH = "calf_girth_10_cm"
+"""The girths are offered beside the sign, which the therapist answers: a calf may always have been
+the larger one, and the tape is not the Wells item."""
 
 
 def pulse_weak(pulses: Collection[str], *, sides: int) -> bool | None:
@@ -35,3 +47,13 @@ def among(found: Collection[str], abnormal: Collection[str], *, sides: int) -> b
     if any(one in abnormal for one in found):
         return True
     return False if len(found) == sides else None
+
+
+def calf_larger(right: Decimal, left: Decimal, *, involved: str) -> tuple[Decimal, bool]:
+    """How much larger the calf with symptoms is, in cm, and whether that counts in the Wells score.
+
+    Where both legs have symptoms the larger calf is taken. Exactly 3.0 cm counts. Source: RF-09.
+    """
+    more = right - left if involved == "right" else left - right
+    larger = more if involved in ("right", "left") else abs(more)
+    return larger, larger >= WELLS_CALF.value

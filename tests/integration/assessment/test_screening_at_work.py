@@ -343,3 +343,41 @@ def test_what_is_charted_elsewhere_answers_a_sign_of_the_screen(
     save(draft, "neurovascular", pulses, by=therapist)
     assert fired(draft) == []
     assert ("foot_pulse_weak", "no") in screen_of(draft).inputs
+
+
+def test_a_sign_says_where_else_it_is_charted_until_it_is_answered_here(
+    browser: HttpsClient, draft: Assessment, therapist: Member
+) -> None:
+    pulses = {"dorsalis_pedis_pulse.left": "present", "posterior_tibial_pulse.left": "present"}
+    save(draft, "neurovascular", pulses, by=therapist)
+    assert "counts as no, as charted in Nerves and circulation" in sign_row(
+        browser, draft, "foot_pulse_weak"
+    )
+    save(draft, "red_flags", {"foot_pulse_weak.none": "yes"}, by=therapist)
+    assert "counts as" not in sign_row(browser, draft, "foot_pulse_weak")
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ("39.0", "the calf with symptoms is larger by 3 cm or more"),
+        ("38.9", "the calf with symptoms is not larger by 3 cm"),
+    ],
+)
+def test_calf_girths_are_offered_to_the_wells_item_and_answer_nothing(
+    browser: HttpsClient, draft: Assessment, therapist: Member, left: str, said: str
+) -> None:
+    save(draft, "red_flags", CLOT, by=therapist)
+    girths = {"calf_girth_10_cm.right": "36.0 cm"}
+    save(draft, "thigh_girth", girths, by=therapist)
+    assert "measured:" not in sign_row(browser, draft, "calf_3_cm_larger")
+    save(draft, "thigh_girth", {"calf_girth_10_cm.left": f"{left} cm"}, by=therapist)
+    row = sign_row(browser, draft, "calf_3_cm_larger")
+    assert f"measured: right 36.0 cm, left {left} cm; {said}. Confirm it here." in row
+    assert "calf_3_cm_larger" not in dict(screen_of(draft).inputs)
+
+
+def sign_row(browser: HttpsClient, draft: Assessment, code: str) -> str:
+    """The question of one sign as its page has it."""
+    page = browser.get(f"/c/riverside/evaluations/{draft.pk}/sections/red_flags/").text
+    return page.split(f'id="row-{code}"')[1].split("</fieldset>")[0]

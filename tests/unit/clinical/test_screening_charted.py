@@ -8,6 +8,7 @@ import pytest
 
 from assessment.clinical.screening.charted import (
     among,
+    calf_larger,
     pulse_weak,
     refill_slow,
 )
@@ -92,3 +93,22 @@ def test_a_sign_is_abnormal_at_once_and_absent_once_each_side_was_looked_at(
 )
 def test_a_grade_is_lost_as_a_whole(before: str, now: str, lost: bool | None) -> None:
     assert whole_grade_lost(before, now) is lost
+
+
+@pytest.mark.parametrize(
+    ("right", "left", "involved", "larger", "counts"),
+    [
+        ("36.0", "39.0", "left", "3.0", True),
+        ("36.0", "38.9", "left", "2.9", False),
+        ("36.0", "39.0", "right", "-3.0", False),
+        ("39.0", "36.0", "right", "3.0", True),
+        ("39.0", "36.0", "both", "3.0", True),
+        ("36.0", "39.0", "both", "3.0", True),
+        ("36.0", "36.0", "none", "0.0", False),
+    ],
+)
+def test_a_calf_counts_from_exactly_3_cm_on_the_side_with_symptoms(
+    right: str, left: str, involved: str, larger: str, counts: bool
+) -> None:
+    found = calf_larger(Decimal(right), Decimal(left), involved=involved)
+    assert found == (Decimal(larger), counts)
