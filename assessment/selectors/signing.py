@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from assessment import catalogue
-from assessment.catalogue.types import Provenance, Section
+from assessment.catalogue.types import ActionLevel, Provenance, Section
 from assessment.clinical.requirements import Unmet, unmet
 from assessment.clinical.screening.facts import AGE
 from assessment.clinical.screening.outcome import RuleState
@@ -24,6 +25,7 @@ from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.screening import SECTION as RED_FLAGS
 from assessment.selectors.shown import Shown
 from assessment.selectors.versions import LeftOut
+from patients.dates import written
 
 # Where the page before signing asks for the next review.
 NEXT_REVIEW = "next-review"
@@ -56,7 +58,11 @@ class Unanswered:
 
 @dataclass(frozen=True, kw_only=True)
 class SigningReview:
-    """The Record as it would be signed, its bytes and digest, and what is still open."""
+    """The Record as it would be signed, its bytes and digest, and what is still open.
+
+    `to_arrange` blocks nothing: referrals of which nobody has said yet that they were made, and
+    flags of an earlier visit that nobody has resolved.
+    """
 
     record: Record
     payload: str
@@ -67,6 +73,7 @@ class SigningReview:
     next_review: ReviewPlan | None
     chosen_review: NextReview | None
     left_out: tuple[LeftOut, ...] = ()
+    to_arrange: tuple[OpenItem, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -146,6 +153,7 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
         next_review=plan,
         chosen_review=chart.next_review,
         left_out=earlier.left_out,
+        to_arrange=tuple(still_to_arrange(record)),
         unanswered=core,
         carried=tuple(
             f"{item.label} {item.text}"
@@ -189,6 +197,36 @@ def open_in_screen(found: Screening) -> list[str]:
         if code in found.due or code == AGE
     )
     return list(missing_words(dict.fromkeys((*found.missing, *undecided))))
+
+
+def still_to_arrange(record: Record) -> list[OpenItem]:
+    """Referrals that a rule asks for and nobody answered; flags that stay open."""
+    if record.screen is None:
+        return []
+    asked = _("%(level)s, %(name)s: referral not noted yet.")
+    kept = _("%(level)s, %(name)s: open since %(day)s; it stays open until it is resolved.")
+    found = [
+        OpenItem(
+            section=RED_FLAGS,
+            text=asked % {"level": one.level, "name": one.name},
+            rule=one.rule,
+        )
+        for one in record.screen.fired
+        if one.level == ActionLevel.L3 and not one.settled
+    ]
+    return found + [
+        OpenItem(
+            section=RED_FLAGS,
+            text=kept
+            % {
+                "level": one.level,
+                "name": one.name,
+                "day": written(date.fromisoformat(one.since)),
+            },
+            rule=one.rule,
+        )
+        for one in record.screen.open_earlier
+    ]
 
 
 def alerts_to_settle(record: Record) -> list[OpenItem]:

@@ -186,6 +186,8 @@ def test_a_flag_stays_open_at_later_visits_until_it_is_resolved_with_a_reason(
     sign(later, by=therapist)
     third = start(therapist, episode, date(2026, 5, 3), kind=VisitKind.REASSESSMENT)
     assert [one.rule for one in screen_of(third).open_earlier] == ["RF-09"]
+    (kept,) = review(third).to_arrange
+    assert "open since 3 Mar 2026; it stays open until it is resolved." in kept.text
     with pytest.raises(FieldsRefused):
         answer(third, "RF-09", AlertAnswer(kind="resolved"), therapist)
     answer(third, "RF-09", AlertAnswer(kind="resolved", what="Ultrasound: no clot"), therapist)
@@ -343,6 +345,21 @@ def test_what_is_charted_elsewhere_answers_a_sign_of_the_screen(
     save(draft, "neurovascular", pulses, by=therapist)
     assert fired(draft) == []
     assert ("foot_pulse_weak", "no") in screen_of(draft).inputs
+
+
+def test_a_referral_is_to_be_arranged_until_it_is_noted_and_blocks_no_signature(
+    browser: HttpsClient, draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", {"not_improving.none": "yes"}, by=therapist)
+    settle(draft, by=therapist)
+    said = "L3, Not improving as expected: referral not noted yet."
+    assert [one.text for one in review(draft).to_arrange] == [said]
+    page = f"/c/riverside/evaluations/{draft.pk}/review/"
+    assert said in browser.get(page).text
+    noted = done(what="Letter to the family doctor", told="Dr Okafor")
+    answer_alert(assessment=draft, rule="RF-32", answer=noted, by=therapist, key=new_key())
+    assert review(draft).to_arrange == ()
+    assert said not in browser.get(page).text
 
 
 def test_a_sign_says_where_else_it_is_charted_until_it_is_answered_here(
