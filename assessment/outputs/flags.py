@@ -32,12 +32,12 @@ def _heading(one: ScreenRule) -> str:
 
 
 def _about(one: ScreenRule) -> str:
-    """A rule that fired: what made it, what is recommended, what was done, and its version."""
+    """A rule that fired: what made it, what is recommended, what was answered, and its version."""
     provisional = " (provisional: reported by the patient only)" if one.provisional else ""
-    done = joined(one.done) or "nothing is recorded as done"
+    answered = joined((*one.done, "" if one.settled else "nothing is recorded as done"))
     return (
         f"{one.name}{provisional}. Found: {joined(one.because)}. Recommended: {one.action} "
-        f"Done: {done}. ({one.rule}, version {one.version})"
+        f"Answer: {answered}. ({one.rule}, version {one.version})"
     )
 
 

@@ -347,6 +347,19 @@ def test_what_is_charted_elsewhere_answers_a_sign_of_the_screen(
     assert ("foot_pulse_weak", "no") in screen_of(draft).inputs
 
 
+def test_what_was_only_seen_is_printed_as_not_acted_on(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", LUNG, by=therapist)
+    answer(draft, "RF-10", AlertAnswer(kind="seen"), therapist)
+    (lung,) = (one.text for one in flags_of(record_of(draft)) if one.label.startswith("L1"))
+    assert "; nothing is recorded as done. (RF-10" in lung
+    answer(draft, "RF-10", done(), therapist)
+    (lung,) = (one.text for one in flags_of(record_of(draft)) if one.label.startswith("L1"))
+    assert "nothing is recorded" not in lung
+    assert "Ambulance called; told: Emergency services, 3 Mar 2026 09:40" in lung
+
+
 def test_a_referral_is_to_be_arranged_until_it_is_noted_and_blocks_no_signature(
     browser: HttpsClient, draft: Assessment, therapist: Member
 ) -> None:
