@@ -51,6 +51,10 @@ INSUFFICIENCY_FRACTURE = _decision(
     "insufficiency-fracture",
     "an older adult is 55 or more where an insufficiency fracture is meant",
 )
+PREGNANCY_AGES = _decision(
+    "pregnancy-ages",
+    "pregnancy is asked about from 12 to 55 years, unless the record says male",
+)
 GRADE_DROP_WHOLE = _decision(
     "grade-drop", "a muscle grade fell when it fell by a whole grade; plus and minus do not count"
 )

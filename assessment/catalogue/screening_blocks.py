@@ -129,6 +129,12 @@ BLOCKS = (
         ),
     ),
     Block(
+        code="pregnancy",
+        label="pregnancy",
+        opened_by="new swelling, warmth or vein pain of one leg in somebody who may be pregnant",
+        items=("pregnancy",),
+    ),
+    Block(
         code="spine",
         label="the spine",
         opened_by="a change of bladder, bowel, saddle feeling or sexual function",

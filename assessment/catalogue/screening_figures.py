@@ -151,6 +151,12 @@ WELLS_CALF = _figure(
 
 # Ages
 ADULT = _figure("adult", "Grown up from", "18", "years", by.RF_09)
+PREGNANCY_FROM = _figure(
+    "pregnancy_from", "Pregnancy is asked about from", "12", "years", decisions.PREGNANCY_AGES
+)
+PREGNANCY_TO = _figure(
+    "pregnancy_to", "Pregnancy is asked about to", "55", "years", decisions.PREGNANCY_AGES
+)
 YOUNG_TUMOUR_AGE = _figure(
     "young_tumour_age",
     "Screened for a tumour of the bone as a young person below",

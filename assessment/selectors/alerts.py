@@ -135,6 +135,8 @@ def inputs_of(facts: ScreenFacts) -> tuple[tuple[str, str], ...]:
         found["days_since_procedures"] = ", ".join(days) or "none"
     if facts.grade_drop is not None:
         found["grade_drop"] = "yes" if facts.grade_drop else "no"
+    if facts.male:
+        found["male"] = "yes"
     if facts.plateau:
         found["plateau"] = "yes"
     return tuple(sorted(found.items()))

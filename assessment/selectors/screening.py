@@ -31,6 +31,7 @@ from assessment.models import Reading
 from assessment.selectors.chart import Chart
 from assessment.selectors.values import canonical_number
 from patients.dates import person_age
+from patients.models import Patient
 
 SECTION = "red_flags"
 SAFEGUARDING = "safeguarding"
@@ -41,7 +42,8 @@ NUMBERS = ("heart_rate", "temperature", "ankle_brachial_index")
 READ_ELSEWHERE = frozenset({ONSET, QUADRICEPS_GRADE, *NUMBERS, *charted.CHARTED})
 """What the rules read of other sections than their own."""
 # What was told once is not asked at every visit: until it is answered anew the last answer holds.
-STORY = (*(one.code for one in CONTEXT_ITEMS), ONSET)
+# A pregnancy does not hold from visit to visit.
+STORY = (*(one.code for one in CONTEXT_ITEMS if one.code != "pregnancy"), ONSET)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 ANSWER = {"yes": True, "no": False}
 
@@ -95,6 +97,7 @@ def facts_of(chart: Chart, earlier: EarlierVisits) -> ScreenFacts:
         answers=answers,
         choices=choices,
         numbers={code: found[0] for code in NUMBERS if (found := _numbers(chart, code))},
+        male=assessment.person.sex == Patient.Sex.MALE,
         age=person_age(assessment.person.birth_date, assessment.visit_date),
         days_since_injury=_days(told.injury_date(), assessment.visit_date),
         injured_longer_than=(

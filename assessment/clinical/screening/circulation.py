@@ -39,17 +39,26 @@ def rf_09(facts: ScreenFacts) -> tuple[Step, ...]:
 
 
 def wells_applies(facts: ScreenFacts) -> bool:
-    """Grown up and not pregnant; unknown age has no score either."""
-    return facts.older(ADULT.value).yes and not facts.item("pregnancy").yes
+    """Grown up and not known to be pregnant; unknown age has no score either."""
+    return facts.older(ADULT.value).yes and not facts.pregnant().yes
 
 
 def _by_score(facts: ScreenFacts) -> str:
     if not wells_applies(facts):
         return "no_score"
-    likely = wells_score(facts).likely
+    likely = clot_likely(facts)
     if likely is None:
         return "provisional"
     return "likely" if likely else "unlikely"
+
+
+def clot_likely(facts: ScreenFacts) -> bool | None:
+    """The class of the Wells score; none while it is open.
+
+    In pregnancy there is no score: until that is asked a clot is not called unlikely.
+    """
+    likely = wells_score(facts).likely
+    return None if likely is False and facts.pregnant().open else likely
 
 
 def rf_10(facts: ScreenFacts) -> tuple[Step, ...]:

@@ -112,8 +112,10 @@ def _infected(facts: ScreenFacts) -> dict[str, Truth]:
 
 def _nerves_and_veins(facts: ScreenFacts) -> dict[str, Truth]:
     both = Truth(facts.both_sides)
+    veins = _asked(facts, "leg_swelling_vein_pain", "leg_warm_or_discoloured")
     return {
-        "veins": _asked(facts, "leg_swelling_vein_pain", "leg_warm_or_discoloured"),
+        "veins": veins,
+        "pregnancy": Truth(veins.yes and not facts.pregnant().no),
         "arteries": _asked(facts, "claudication", "foot_rest_pain", "tissue_loss"),
         "spine": _asked(facts, "bladder_bowel_saddle_sexual"),
         "both_legs": any_of(_told(facts, both), _asked(facts, "bladder_bowel_saddle_sexual")),

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from assessment.catalogue.screening_figures import ACUTE_INJURY_DAYS, FAST_HEART_RATE
+from assessment.catalogue.screening_figures import (
+    ACUTE_INJURY_DAYS,
+    FAST_HEART_RATE,
+    PREGNANCY_FROM,
+    PREGNANCY_TO,
+)
 from assessment.catalogue.types import VisitKind
 from assessment.clinical.screening.truth import Truth, all_of, any_of, known
 
@@ -43,6 +48,7 @@ class ScreenFacts:
     assessed. `choices` are answers of several, by code. `age` in completed years. `procedures` is
     none while nobody said whether there was one. `injured_longer_than` is how many days ago an
     injury of unknown date is at least. `reported` are the answers that only the patient gave.
+    `male` says that the clinic's record has the patient as male.
     `grade_drop` says whether a muscle grade of the knee fell by a whole grade since the last visit.
     """
 
@@ -57,6 +63,7 @@ class ScreenFacts:
     both_sides: bool = False
     grade_drop: bool | None = None
     plateau: bool = False
+    male: bool = False
     reported: frozenset[str] = frozenset()
 
     def item(self, code: str) -> Truth:
@@ -133,6 +140,12 @@ class ScreenFacts:
         if onset == ACUTE_TRAUMA:
             return known(True, ONSET)
         return known(False if onset or mechanism else None, ONSET)
+
+    def pregnant(self) -> Truth:
+        """Pregnant, or up to six weeks after birth; nobody asks who cannot be."""
+        answer = self.item("pregnancy")
+        asked = not self.male and not self.between(PREGNANCY_FROM.value, PREGNANCY_TO.value).no
+        return answer if asked or not answer.open else Truth(False)
 
     def swollen(self) -> Truth:
         """Fluid in the knee. Whether it is tense adds nothing until somebody looked."""

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from assessment.catalogue.red_flags import RED_FLAGS
 from assessment.catalogue.safeguarding import SAFEGUARDING
-from assessment.clinical.screening.circulation import suspected_thrombosis, wells_applies
+from assessment.clinical.screening.circulation import (
+    clot_likely,
+    suspected_thrombosis,
+    wells_applies,
+)
 from assessment.clinical.screening.facts import (
     AGE,
     HEART_RATE,
@@ -140,10 +144,11 @@ def wells_line(facts: ScreenFacts) -> str:
     points = str(score.lowest)
     if score.lowest != score.highest:
         points = f"between {score.lowest} and {score.highest}"
-    classed = {True: "likely", False: "unlikely", None: "not classed yet"}[score.likely]
+    classed = {True: "likely", False: "unlikely", None: "not classed yet"}[clot_likely(facts)]
     line = f"Wells score {points}: deep vein thrombosis {classed}"
     if score.group_of_1997:
         line += f"; {score.group_of_1997} by the cut-offs of 1997, derived"
-    if score.missing:
-        line += f"; not assessed: {'; '.join(missing_words(score.missing))}"
+    missing = (*score.missing, *facts.pregnant().missing)
+    if missing:
+        line += f"; not assessed: {'; '.join(missing_words(missing))}"
     return f"{line}."

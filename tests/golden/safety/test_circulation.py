@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assessment.catalogue.types import VisitKind
@@ -70,6 +72,24 @@ VEINS: tuple[Row, ...] = (
         "pregnant",
         all_no("leg_swelling_vein_pain pregnancy"),
         "L2/no_score < leg_swelling_vein_pain",
+    ),
+    *(
+        (
+            f"pregnancy not asked, {age} years, {'male' if male else 'not known to be male'}",
+            replace(all_no("leg_swelling_vein_pain", "pregnancy", age=age), male=male),
+            f"L2/{wording} < leg_swelling_vein_pain",
+        )
+        for age, male, wording in (
+            (18, False, "provisional"),
+            (55, False, "provisional"),
+            (56, False, "unlikely"),
+            (30, True, "unlikely"),
+        )
+    ),
+    (
+        "pregnancy not asked, likely anyhow",
+        all_no("leg_swelling_vein_pain vein_tenderness entire_leg_swollen", "pregnancy"),
+        "L2/likely < leg_swelling_vein_pain vein_tenderness entire_leg_swollen",
     ),
     ("no sign", all_no("collateral_veins previous_deep_vein_thrombosis"), "not fired"),
     (

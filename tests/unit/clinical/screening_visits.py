@@ -92,4 +92,5 @@ def visits(draw: st.DrawFn) -> ScreenFacts:
         both_sides=draw(st.booleans()),
         grade_drop=draw(st.sampled_from([None, True, False])),
         plateau=draw(st.booleans()),
+        male=draw(st.booleans()),
     )

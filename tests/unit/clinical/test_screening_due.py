@@ -297,3 +297,20 @@ def test_the_story_itself_is_due_at_the_first_visit() -> None:
     for visit, wanted in ((FIRST, OPENERS), (LATER, frozenset[str]())):
         found = screened(calm(visit=visit), core(visit))
         assert found.due == frozenset(core(visit)) | wanted
+
+
+@pytest.mark.parametrize(
+    ("age", "male", "asked"),
+    [
+        *((11, False, False), (12, False, True), (55, False, True), (56, False, False)),
+        *((30, True, False), (None, False, True), (None, True, False)),
+    ],
+)
+def test_pregnancy_is_asked_where_a_clot_is_suspected_and_it_may_be(
+    age: int | None, male: bool, asked: bool
+) -> None:
+    swollen = calm("leg_swelling_vein_pain", "pregnancy", age=age, male=male)
+    assert ("pregnancy" in due(swollen, frozenset())) is asked
+    assert "pregnancy" not in due(calm(unknown="pregnancy", age=30), frozenset())
+    answered = calm("leg_swelling_vein_pain pregnancy", age=30)
+    assert answered.pregnant().yes

@@ -266,6 +266,11 @@ def test_the_lines_of_decision_rules_and_scores(facts: ScreenFacts, lines: tuple
             "Wells score between -1 and 1: deep vein thrombosis unlikely; not assessed: Another "
             "diagnosis is at least as likely.",
         ),
+        (
+            all_no("pitting_oedema", "pregnancy"),
+            "Wells score 1: deep vein thrombosis not classed yet; moderate by the cut-offs of "
+            "1997, derived; not assessed: Pregnant, or up to 6 weeks after birth.",
+        ),
     ],
 )
 def test_the_line_of_the_wells_score(facts: ScreenFacts, line: str) -> None:
