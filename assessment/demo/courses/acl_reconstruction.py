@@ -499,6 +499,13 @@ ACL_RECONSTRUCTION = Course(
                     ),
                 },
             },
+            alerts={
+                "RF-32": {
+                    "reason": "judgement",
+                    "what": "Asked again, nothing new. Straightening and force were better at each "
+                    "visit, every time by less than their error; the surgeon gets today's values.",
+                },
+            },
             goals={
                 "straight": {
                     "due": "4 weeks",

@@ -131,9 +131,13 @@ def _month(
     left_force: str,
     speed: str,
     koos: str,
+    looked_again: Answers | None = None,
     **goals: Answers,
 ) -> Visit:
-    """One of the monthly visits of a long course, and what it says of its goals."""
+    """One of the monthly visits of a long course, and what it says of its goals.
+
+    `looked_again` says what was done about a course that had come to a plateau (RF-32).
+    """
     return Visit(
         weeks_ago=weeks_ago,
         kind=VisitKind.REASSESSMENT,
@@ -151,6 +155,7 @@ def _month(
             "strength": force("knee_extension_force", f"242 N | {left_force} N", lever="0.31 m"),
             "outcome_measures": {"koos_pain": koos},
         },
+        alerts={"RF-32": looked_again} if looked_again else {},
         goals=goals,
     )
 
@@ -216,13 +221,35 @@ LONG_COURSE = Course(
         ),
         _month(21, "73.5 kg", "6", "181", "1.08", "52.8"),
         _month(16, "73 kg", "6", "196", "1.12", "55.6", bus={"status": "met: Caught it all week."}),
-        _month(11, "73.5 kg", "5", "203", "1.15", "61.1"),
+        _month(
+            *(11, "73.5 kg", "5", "203", "1.15", "61.1"),
+            looked_again={
+                "reason": "judgement",
+                "what": "Asked again, nothing new. A little better each time, and she is content "
+                "with the pace: the same plan, more load.",
+            },
+        ),
         _month(
             *(6, "72 kg", "6", "198", "1.11", "58.3"),
+            looked_again={
+                "what": "Asked again, nothing new. Dose and bad days gone through with her; "
+                "her doctor asked whether anything else should be looked at.",
+                "told": "Dr Imogen Shaw, Quayside Surgery, by letter",
+                "told_at": "09:50",
+                "patient_told": "That strength comes slowly, and to call if the knee swells, gives "
+                "way or wakes her.",
+            },
             steps={"due": "8 weeks", "status": "open: One can after the cold; the date is moved."},
         ),
         _month(
             *(1, "72 kg", "4", "214", "1.19", "66.7"),
+            looked_again={
+                "what": "Dr Shaw has seen her and found no other cause. The plan goes on; most of it "
+                "is now done at home.",
+                "told": "Dr Imogen Shaw, Quayside Surgery, by letter",
+                "told_at": "09:40",
+                "patient_told": "To come back if two cans become too much again.",
+            },
             allotment={"status": "met: Dug the beds herself and keeps it another year."},
             steps={"status": "met: Two cans, one rest."},
         ),
