@@ -244,8 +244,8 @@ LONG_COURSE = Course(
         _month(
             *(1, "72 kg", "4", "214", "1.19", "66.7"),
             looked_again={
-                "what": "Dr Shaw has seen her and found no other cause. The plan goes on; most of it "
-                "is now done at home.",
+                "what": "Dr Shaw has seen her and found no other cause. The plan goes on; most "
+                "of it is now done at home.",
                 "told": "Dr Imogen Shaw, Quayside Surgery, by letter",
                 "told_at": "09:40",
                 "patient_told": "To come back if two cans become too much again.",

@@ -206,9 +206,9 @@ def test_screens_are_complete_but_one_and_the_positive_one_says_what_was_done(lo
 
 # What the rules say in the demo's signed visits. Each was looked at: a leg that swelled after a
 # flight, sent to a doctor at once; a lag of the straight leg raise weeks after an operation on the
-# extensor mechanism or a replaced knee, which asks for protected tests and raises no banner; and two
-# courses whose measures had not improved beyond their error over two reassessments, a line at the
-# foot of the screen: the long one was looked into and referred, the other was better each time.
+# extensor mechanism or a replaced knee, which asks for protected tests and raises no banner; and
+# two courses whose measures had not improved beyond their error over two reassessments, which is a
+# line and no banner: the long one was looked into and referred, the other was better each time.
 ALERTS = {
     ("HARGREAVES", "RF-09", "L2"): 1,
     ("PENHALIGON", "RF-05", "L4"): 1,
