@@ -50,7 +50,12 @@ SAFEGUARDING = Section(
         _recorded(
             "safeguarding_done",
             "What was done",
-            "Who was told, when, by which local procedure, with what outcome.",
+            "Who was told, when, by which local procedure, with what outcome; or why nothing was.",
+        ),
+        _recorded(
+            "safeguarding_closed",
+            "Why a concern of an earlier visit is no longer open",
+            "Who decided it, when, and on what. Until then it stays open at every visit.",
         ),
     ),
 )

@@ -36,12 +36,14 @@ def to_payload(record: Record, *, restricted_digest: str = "") -> str:
     return canonical(data)
 
 
-def restricted_payload(record: Record) -> str:
-    """Canonical text of the restricted items alone; empty when there are none."""
-    if not record.restricted:
-        return ""
+def restricted_payload(record: Record, *, nonce: str) -> str:
+    """Canonical text of the restricted items alone, also of none.
+
+    Its digest leaves with every export. The few answers there are could be tried one by one, and
+    whether there is any would be told by an empty one, so that a secret `nonce` is part of it.
+    """
     items = [asdict(item) for item in record.restricted]
-    return canonical({"schema": record.schema, "restricted": items})
+    return canonical({"schema": record.schema, "nonce": nonce, "restricted": items})
 
 
 def from_payload(payload: str) -> Record:
@@ -66,7 +68,7 @@ def from_payload(payload: str) -> Record:
 
 
 def restricted_from_payload(payload: str) -> tuple[Item, ...]:
-    """The restricted items of a restricted payload; none for an empty one."""
+    """The restricted items of a restricted payload; earlier releases left it empty for none."""
     if not payload:
         return ()
     return tuple(build(Item, one) for one in json.loads(payload)["restricted"])

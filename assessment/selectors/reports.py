@@ -11,9 +11,7 @@ from assessment.models import Addendum, Assessment, SignedVersion, State, Submis
 from assessment.record import (
     Item,
     Record,
-    digest,
     restricted_from_payload,
-    restricted_payload,
 )
 from assessment.selectors.amendment_requests import Asked, requests_about
 from assessment.selectors.amendments import amendments_of
@@ -123,6 +121,7 @@ class VersionInLine:
     """One version of an evaluation: signed, or the one being written, which has no `signed`.
 
     `name` is its number, or `WRITING`; `because` why it was written, empty for the first.
+    `restricted` are the items of its restricted part, none where they can no longer be read.
     """
 
     name: str
@@ -131,7 +130,7 @@ class VersionInLine:
     signed: Signed | None
     because: str
     current: bool
-    restricted_digest: str
+    restricted: tuple[Item, ...] | None
 
     @property
     def sound(self) -> bool:
@@ -179,7 +178,7 @@ def version_line(assessment: Assessment, *, writing: bool) -> VersionLine:
             signed=one,
             because=because[one.version.number].reason if one.version.number in because else "",
             current=one.version.number == chain.count,
-            restricted_digest=_digest_of(one.version.restricted_payload),
+            restricted=_restricted_items(one),
         )
         for one in chain.versions
     ]
@@ -194,13 +193,16 @@ def version_line(assessment: Assessment, *, writing: bool) -> VersionLine:
         signed=None,
         because=record.header.amended_because,
         current=False,
-        restricted_digest=_digest_of(restricted_payload(record)),
+        restricted=record.restricted,
     )
     return VersionLine(versions=(*line, written), chain=chain, left_out=earlier.left_out)
 
 
-def _digest_of(restricted: str) -> str:
-    return digest(restricted) if restricted else ""
+def _restricted_items(found: Signed) -> tuple[Item, ...] | None:
+    try:
+        return restricted_from_payload(found.version.restricted_payload) if found.stored else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,11 +234,7 @@ def restricted_part(assessment: Assessment) -> RestrictedPart:
     found = chain.current
     if found is None:
         return RestrictedPart(items=draft_record(assessment).restricted, chain=chain)
-    items: tuple[Item, ...] | None
-    try:
-        items = restricted_from_payload(found.version.restricted_payload) if found.stored else None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        items = None
+    items = _restricted_items(found)
     return RestrictedPart(
         items=items or (),
         chain=chain,

@@ -13,12 +13,13 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import Meaning, SignedVersion, Submission
+from assessment.models import Assessment, Meaning, SignedVersion, Submission
 from assessment.record import canonical, digest
 
 # In front of what a keyed digest is taken over; the first form binds less, and still verifies.
 SIGNATURE, FIRST_SIGNATURE = "vastus.signature/2", "vastus.signature/1"
 SUBMISSION = "vastus.submission/1"
+RESTRICTED_PART = "vastus.restricted/1"
 
 Facts = dict[str, str]
 
@@ -110,6 +111,17 @@ def submission_of(version: SignedVersion) -> Submission | None:
 def submission_digest(facts: Mapping[str, str]) -> str:
     """SHA-256 over who handed a record over for co-signature, and when."""
     return hashlib.sha256(f"{SUBMISSION}\n{canonical(dict(facts))}".encode()).hexdigest()
+
+
+def restricted_nonce(assessment: Assessment) -> str:
+    """A secret of the next version's restricted part, the same until it is signed.
+
+    Made of the key and stored with the part, so that nobody else can try which answers have the
+    digest that leaves with every export.
+    """
+    key = settings.RECORD_KEYS[settings.RECORD_KEY_ID]
+    message = f"{RESTRICTED_PART}\n{assessment.pk}\n{assessment.version_number + 1}"
+    return hmac.new(key, message.encode(), hashlib.sha256).hexdigest()
 
 
 def signature_mac(facts: Mapping[str, str], *, key: bytes, form: str) -> str:

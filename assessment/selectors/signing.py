@@ -19,11 +19,15 @@ from assessment.kinds.address import Address
 from assessment.models import Assessment, NextReview
 from assessment.record import Record, digest, restricted_payload, to_payload
 from assessment.selectors.alerts import unsettled
+from assessment.selectors.chart import Chart
 from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import ReviewPlan, plan_of, why_not_planned
 from assessment.selectors.records import draft_record, earlier_visits
+from assessment.selectors.safeguarding import DONE, closes, concern_before, nothing_done
+from assessment.selectors.screening import SAFEGUARDING
 from assessment.selectors.screening import SECTION as RED_FLAGS
 from assessment.selectors.shown import Shown
+from assessment.selectors.signatures import restricted_nonce
 from assessment.selectors.versions import LeftOut
 from patients.dates import written
 
@@ -60,12 +64,15 @@ class Unanswered:
 class SigningReview:
     """The Record as it would be signed, its bytes and digest, and what is still open.
 
+    `restricted_payload` are the bytes of its restricted part, of which `payload` holds the digest.
+
     `to_arrange` blocks nothing: referrals of which nobody has said yet that they were made, and
     flags of an earlier visit that nobody has resolved.
     """
 
     record: Record
     payload: str
+    restricted_payload: str
     digest: str
     blocking: tuple[OpenItem, ...]
     unanswered: tuple[Unanswered, ...]
@@ -101,8 +108,8 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
     earlier = earlier_visits(assessment)
     shown = Shown(chart, earlier)
     record = draft_record(assessment, chart=chart, earlier=earlier)
-    restricted = restricted_payload(record)
-    payload = to_payload(record, restricted_digest=digest(restricted) if restricted else "")
+    restricted = restricted_payload(record, nonce=restricted_nonce(assessment))
+    payload = to_payload(record, restricted_digest=digest(restricted))
     core = tuple(
         found
         for section in catalogue.sections()
@@ -142,18 +149,23 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
         if not one.reason
     ]
     blocking += alerts_to_settle(record)
+    to_arrange = still_to_arrange(record)
+    if restricted_part:
+        blocking += _restricted_to_settle(chart)
+        to_arrange += _restricted_still_open(chart)
     plan = plan_of(assessment, chart.next_review)
     if why := why_not_planned(assessment, chart.next_review, plan):
         blocking.append(OpenItem(section="", text=why, anchor=NEXT_REVIEW))
     return SigningReview(
         record=record,
         payload=payload,
+        restricted_payload=restricted,
         digest=digest(payload),
         blocking=tuple(blocking),
         next_review=plan,
         chosen_review=chart.next_review,
         left_out=earlier.left_out,
-        to_arrange=tuple(still_to_arrange(record)),
+        to_arrange=tuple(to_arrange),
         unanswered=core,
         carried=tuple(
             f"{item.label} {item.text}"
@@ -227,6 +239,23 @@ def still_to_arrange(record: Record) -> list[OpenItem]:
         )
         for one in record.screen.open_earlier
     ]
+
+
+def _restricted_to_settle(chart: Chart) -> list[OpenItem]:
+    """That a concern was named and nobody said what was done; told to who may see it alone."""
+    if not nothing_done(chart):
+        return []
+    text = _("Restricted part: write what was done, or why nothing was.")
+    return [OpenItem(section=SAFEGUARDING, field=f"{DONE}.none", text=text)]
+
+
+def _restricted_still_open(chart: Chart) -> list[OpenItem]:
+    """That the restricted part of an earlier visit is still open; told to who may see it alone."""
+    before = None if closes(chart) else concern_before(chart.assessment)
+    if before is None:
+        return []
+    text = _("Restricted part: open since %(day)s; it stays open until somebody writes why not.")
+    return [OpenItem(section=SAFEGUARDING, text=text % {"day": written(before.on)})]
 
 
 def alerts_to_settle(record: Record) -> list[OpenItem]:

@@ -108,7 +108,10 @@ def _save(
             verb=Verb.CHART_SAVED,
             instance=assessment,
             version=status.version,
-            detail={"section": section.code, "fields": " ".join(sorted(writer.wrote))},
+            # Which of its questions were answered is part of what is restricted.
+            detail={}
+            if section.restricted
+            else {"section": section.code, "fields": " ".join(sorted(writer.wrote))},
         )
     return SaveAnswer(version=status.version, saved_at=now.isoformat(), fields=answers)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 import assessment as app
 from assessment.models import Assessment, Meaning, SignedVersion, State, Submission
-from assessment.record import SCHEMA, restricted_payload
+from assessment.record import SCHEMA
 from assessment.selectors.signatures import SIGNATURE, signature_mac, signed_facts
 from assessment.selectors.signing import SigningReview
 from clinics.access import Member
@@ -39,7 +39,7 @@ def seal(
         assessment=locked,
         number=locked.version_number + 1,
         payload=shown.payload,
-        restricted_payload=restricted_payload(shown.record),
+        restricted_payload=shown.restricted_payload,
         schema=SCHEMA,
         renderer=RENDERER,
         catalogue_version=shown.record.catalogue_version,

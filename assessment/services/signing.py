@@ -65,7 +65,11 @@ def give_reasons(*, assessment: Assessment, reasons: dict[str, str], by: Member)
             by=by,
             verb=Verb.CHART_SAVED,
             instance=locked,
-            detail={"reasons": " ".join(sorted(reasons))},
+            detail={
+                "reasons": " ".join(
+                    sorted(code for code in reasons if not catalogue.section(code).restricted)
+                )
+            },
         )
 
 

@@ -156,7 +156,7 @@ def versions(request: HttpRequest, slug: str, assessment_id: str) -> HttpRespons
             "changes": version_changes(was, now),
             # That the restricted part differs is told to who may read it.
             "restricted_differs": member.may(Permission.READ_RESTRICTED)
-            and before.restricted_digest != after.restricted_digest,
+            and before.restricted != after.restricted,
         }
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return render(request, "assessment/versions.html", context, status=status)

@@ -20,6 +20,7 @@ from assessment.selectors.chart import Chart
 from assessment.selectors.items import offered
 from assessment.selectors.restrictions import restricted_at
 from assessment.selectors.reviewing import REVIEWABLE
+from assessment.selectors.safeguarding import closes, concern_before, concern_open
 from assessment.selectors.treatment_days import Progress
 from assessment.services.recording import section_permission
 from assessment.views.alert_strip import banners, chips
@@ -136,6 +137,7 @@ def _strip(
             *([] if proved else [_not_proved()]),
             *_flags(assessment, chart, record),
             *chips(assessment, record),
+            *_restricted(assessment, member, chart),
             *_again(assessment, worth),
             *_progress(assessment, member, progress),
         ],
@@ -195,6 +197,25 @@ def _flags_open(screen: Screen) -> str:
 
 def _not_proved() -> dict[str, str]:
     return {"tone": "stop", "shape": "caution", "text": _("Not verified"), "url": ""}
+
+
+def _restricted(
+    assessment: Assessment, member: Member, chart: Chart | None
+) -> list[dict[str, str]]:
+    """That something is open in the restricted part: a neutral word, to who may read it alone."""
+    if not member.may(Permission.READ_RESTRICTED):
+        return []
+    if chart is not None and concern_open(chart):
+        return [_neutral(address("restricted", assessment))]
+    before = None if chart is not None and closes(chart) else concern_before(assessment)
+    if before is None:
+        return []
+    visit = {"slug": assessment.clinic.slug, "assessment_id": before.assessment}
+    return [_neutral(reverse("assessment:restricted", kwargs=visit))]
+
+
+def _neutral(url: str) -> dict[str, str]:
+    return {"tone": "", "shape": "", "text": _("Restricted part"), "url": url, "private": "yes"}
 
 
 def _again(assessment: Assessment, worth: Sequence[WorthSection]) -> list[dict[str, str]]:

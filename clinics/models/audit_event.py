@@ -89,6 +89,12 @@ class AuditEvent(models.Model):
         return ", ".join(str(known.get(role, role)) for role in self.roles.split())
 
     @property
+    def told(self) -> str:
+        """What was done, as the patient's own list says it: it names no restricted part."""
+        verb = Verb.REPORT_READ if self.verb == Verb.RESTRICTED_READ else Verb(self.verb)
+        return str(verb.label)
+
+    @property
     def under_glass(self) -> bool:
         """Whether it was done on a restricted record whose glass the person had broken."""
         return "break_glass" in self.detail and self.verb != Verb.GLASS_BROKEN
