@@ -35,7 +35,8 @@ class ScreenRule:
 class EarlierFlag:
     """A rule that fired at an earlier visit and stays open until somebody resolves it.
 
-    `since` is that visit's date (ISO), `resolved` says why it is no longer open.
+    `since` is that visit's date (ISO) and `visit` its id, which records of earlier releases lack;
+    `resolved` says why it is no longer open.
     """
 
     rule: str
@@ -45,6 +46,7 @@ class EarlierFlag:
     since: str
     because: tuple[str, ...] = ()
     resolved: str = ""
+    visit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

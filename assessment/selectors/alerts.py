@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessment.catalogue.screening_rules import LEVEL_NAMES
 from assessment.catalogue.types import ActionLevel
 from assessment.clinical.screening.facts import ScreenFacts
-from assessment.clinical.screening.outcome import RuleState
+from assessment.clinical.screening.outcome import Outcome, RuleState
 from assessment.clinical.screening.screen import RuleResult, Screening
 from assessment.clinical.screening.words import (
     decision_lines,
@@ -19,8 +20,8 @@ from assessment.clinical.screening.words import (
     missing_words,
     screen_words,
 )
-from assessment.earlier import EarlierVisits
-from assessment.models import AlertResponse, Assessment
+from assessment.earlier import EarlierVisit, EarlierVisits
+from assessment.models import AlertResponse, Assessment, RedFlagAlert
 from assessment.record import EarlierFlag, Screen, ScreenRule
 from assessment.selectors.chart import Chart
 from assessment.selectors.screening import STORY, screening_of
@@ -34,28 +35,54 @@ Kind = AlertResponse.Kind
 
 @dataclass(frozen=True)
 class Responses:
-    """What was answered at one visit, the oldest first."""
+    """What was answered at one visit, the oldest first, and the firings that stood by then.
+
+    An answer is about what had made a rule fire when it was given: fired anew by something else,
+    or more urgent, the rule asks again.
+    """
 
     rows: tuple[AlertResponse, ...]
+    firings: tuple[RedFlagAlert, ...] = ()
 
     def of(self, rule: str) -> list[AlertResponse]:
         return [one for one in self.rows if one.rule == rule]
 
-    def settled(self, rule: str, level: str) -> bool:
-        """Whether somebody acted, or said why not, since it was as urgent as now."""
+    def settled(self, rule: str, came: Outcome) -> bool:
+        """Whether somebody acted, or said why not, since it fired for this."""
         return any(
-            one.kind in AlertResponse.SETTLES and one.level <= level for one in self.of(rule)
+            one.kind in AlertResponse.SETTLES and self._about(one, rule, came)
+            for one in self.of(rule)
         )
 
-    def seen(self, rule: str, level: str) -> bool:
-        """Whether somebody has taken note of it at this level, or has done more than that."""
-        return any(one.level <= level for one in self.of(rule) if one.kind != Kind.RESOLVED)
+    def seen(self, rule: str, came: Outcome) -> bool:
+        """Whether somebody has taken note of it, or has done more than that, since it fired so."""
+        return any(
+            one.kind != Kind.RESOLVED and self._about(one, rule, came) for one in self.of(rule)
+        )
 
-    @property
-    def opened(self) -> tuple[str, ...]:
-        """The stopped sections that somebody has opened, saying why."""
-        opened = (one.section for one in self.rows if one.kind == Kind.OPENED)
+    def opened(self, stopping: Iterable[tuple[str, Outcome]]) -> tuple[str, ...]:
+        """The stopped sections that somebody has opened, saying why, since all of these fired."""
+        stops = list(stopping)
+        opened = (
+            one.section
+            for one in self.rows
+            if one.kind == Kind.OPENED
+            and all(self._known_at(one.at, rule, came) for rule, came in stops)
+        )
         return tuple(dict.fromkeys(opened))
+
+    def _about(self, one: AlertResponse, rule: str, came: Outcome) -> bool:
+        return one.level <= str(came.level) and self._known_at(one.at, rule, came)
+
+    def _known_at(self, at: datetime, rule: str, came: Outcome) -> bool:
+        """Whether all that makes a rule fire now had made it fire before that time."""
+        known = {
+            code
+            for one in self.firings
+            if one.rule == rule and one.raised_at <= at
+            for code in one.because.split("\n")
+        }
+        return bool(known) and set(came.because) <= known
 
     def resolved(self, rule: str) -> AlertResponse | None:
         """The answer by which a flag of an earlier visit is no longer open."""
@@ -64,9 +91,14 @@ class Responses:
 
 
 def responses_of(assessment: Assessment) -> Responses:
-    """What was answered to the rules that fired at a visit. One statement."""
-    rows = AlertResponse.objects.filter(assessment=assessment).select_related("by")
-    return Responses(tuple(rows.order_by("at", "id")))
+    """What was answered to the rules that fired at a visit. One statement, two with answers."""
+    rows = tuple(
+        AlertResponse.objects.filter(assessment=assessment)
+        .select_related("by")
+        .order_by("at", "id")
+    )
+    firings = RedFlagAlert.objects.filter(assessment=assessment) if rows else ()
+    return Responses(rows, tuple(firings))
 
 
 def screen_record(chart: Chart, earlier: EarlierVisits, responses: Responses) -> Screen:
@@ -86,7 +118,11 @@ def screen_record(chart: Chart, earlier: EarlierVisits, responses: Responses) ->
         lines=decision_lines(facts),
         inputs=inputs_of(facts),
         earlier=earlier_flags(earlier, found, responses),
-        opened=responses.opened,
+        opened=responses.opened(
+            (one.rule.code, one.outcome)
+            for one in found.fired
+            if one.outcome.level is ActionLevel.L1
+        ),
     )
 
 
@@ -115,8 +151,8 @@ def _rule(
         source="; ".join(one.citation for one in rule.sources),
         provisional=result.provisional,
         done=tuple(response_words(one, zone) for one in responses.of(rule.code)),
-        seen=bool(came.level) and responses.seen(rule.code, str(came.level)),
-        settled=bool(came.level) and responses.settled(rule.code, str(came.level)),
+        seen=bool(came.level) and responses.seen(rule.code, came),
+        settled=bool(came.level) and responses.settled(rule.code, came),
     )
 
 
@@ -169,45 +205,57 @@ def response_words(one: AlertResponse, zone: ZoneInfo) -> str:
 def earlier_flags(
     earlier: EarlierVisits, now: Screening, responses: Responses
 ) -> tuple[EarlierFlag, ...]:
-    """What the last visit found or left open: each stays open until somebody resolves it.
+    """What earlier visits found: each stays open until somebody resolves it.
 
-    A rule that fires again today stands among today's. Cautions end with their visit.
+    A rule that fires today, as urgently at least, stands among today's.
     """
-    if not earlier.visits:
-        return ()
-    last = earlier.visits[-1].record
-    if last.screen is None:
-        return ()
-    firing = {one.rule.code for one in now.fired}
-    flags = [
-        EarlierFlag(
-            rule=one.rule,
-            name=one.name,
-            level=one.level,
-            level_name=one.level_name,
-            since=last.header.visit_date,
-            because=one.because,
-        )
-        for one in last.screen.fired
-        if one.level != ActionLevel.L4.value
-    ]
-    named = {one.rule for one in flags}
-    flags += [one for one in last.screen.open_earlier if one.rule not in named]
-    return tuple(_with_resolution(one, responses) for one in flags if one.rule not in firing)
+    firing = {one.rule.code: str(one.outcome.level) for one in now.fired}
+    return tuple(
+        _with_resolution(one, responses)
+        for one in _open_after(earlier.visits)
+        if one.rule not in firing or one.level < firing[one.rule]
+    )
+
+
+def _open_after(visits: Iterable[EarlierVisit]) -> list[EarlierFlag]:
+    """What is open after these visits, by when they took place and not by when they were signed.
+
+    Cautions end with their visit. A rule that fired again less urgently leaves the flag as it was.
+    What a visit carried on stays open although the visit that raised it is void.
+    """
+    found: dict[str, EarlierFlag] = {}
+    for visit in visits:
+        screen = visit.record.screen
+        if screen is None:
+            continue
+        for flag in screen.earlier:
+            if flag.resolved:
+                found.pop(flag.rule, None)
+            else:
+                found.setdefault(flag.rule, flag)
+        for one in screen.fired:
+            before = found.get(one.rule)
+            if one.level == ActionLevel.L4.value or (before and before.level < one.level):
+                continue
+            found.pop(one.rule, None)
+            found[one.rule] = EarlierFlag(
+                rule=one.rule,
+                name=one.name,
+                level=one.level,
+                level_name=one.level_name,
+                since=visit.record.header.visit_date,
+                because=one.because,
+                visit=visit.assessment,
+            )
+    return sorted(found.values(), key=lambda one: one.since, reverse=True)
 
 
 def _with_resolution(flag: EarlierFlag, responses: Responses) -> EarlierFlag:
     found = responses.resolved(flag.rule)
     if found is None:
         return flag
-    return EarlierFlag(
-        rule=flag.rule,
-        name=flag.name,
-        level=flag.level,
-        level_name=flag.level_name,
-        since=flag.since,
-        because=flag.because,
-        resolved=f"{found.what} ({found.by.full_name}, {written(found.at.date())})",
+    return replace(
+        flag, resolved=f"{found.what} ({found.by.full_name}, {written(found.at.date())})"
     )
 
 
@@ -224,8 +272,12 @@ def stopping(screen: Screen | None, section: str = "") -> list[ScreenRule]:
 
 
 def visit_of_flag(earlier: EarlierVisits, flag: EarlierFlag) -> str:
-    """The assessment at which an open flag was raised; empty when that visit is not read."""
-    for visit in earlier.visits:
-        if visit.record.header.visit_date == flag.since:
-            return visit.assessment
-    return ""
+    """The assessment at which an open flag was raised.
+
+    Where that one is void by now, or was moved to another day, the last one that carried it on.
+    """
+    known = [visit.assessment for visit in earlier.visits]
+    if flag.visit in known:
+        return flag.visit
+    days = {visit.record.header.visit_date: visit.assessment for visit in earlier.visits}
+    return days.get(flag.since, known[-1])

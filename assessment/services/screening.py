@@ -129,6 +129,8 @@ def _open(assessment: Assessment) -> Assessment:
 
 
 def _answer(assessment: Assessment, rule: str, answer: AlertAnswer, by: Member) -> Answer:
+    # What fires may have changed without a word in the chart: a birth date, an operation.
+    note_firings(assessment, by=by)
     earlier = earlier_visits(assessment)
     screen = screen_record(load_chart(assessment), earlier, responses_of(assessment))
     made = AlertResponse(

@@ -26,6 +26,7 @@ from assessment.selectors.signing import SigningReview, review
 from assessment.services.errors import ChangedSinceRead, ChartRefused, NameNotChecked
 from assessment.services.participating import took_part
 from assessment.services.planning import write_plan
+from assessment.services.screening import note_firings
 from assessment.services.sealing import seal, signer_of
 from assessment.services.texts import written_reason
 from clinics import audit
@@ -109,6 +110,7 @@ def sign(
         if locked.holder.pk != by.user.pk:
             raise ChartRefused(_not_yours(locked))
         meaning = Meaning.AMENDED if locked.state == State.AMENDING else Meaning.AUTHOR
+        note_firings(locked, by=by)
         shown = _ready(locked, digest_seen, by, name_checked)
         version = seal(locked, shown, meaning=meaning, signer=signer_of(by))
         write_plan(version=version, plan=shown.next_review, by=by)
@@ -136,6 +138,7 @@ def submit(
                 _("Only %(author)s, who charted this evaluation, can submit it.")
                 % {"author": locked.author.full_name}
             )
+        note_firings(locked, by=by)
         seen = _ready(locked, digest_seen, by, name_checked)
         submission = Submission(
             clinic=locked.clinic,

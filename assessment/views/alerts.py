@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -35,6 +36,7 @@ from assessment.views.frame import address, frame, reads_only
 from clinics import access
 from clinics.access import Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
+from patients.dates import written
 
 Kind = AlertResponse.Kind
 FORMS: dict[str, type[AnswerForm]] = {
@@ -74,10 +76,14 @@ def alert(request: HttpRequest, slug: str, assessment_id: str, rule: str) -> Htt
         messages.info(request, _("This rule does not fire here any more."))
         return HttpResponseRedirect(address("section", assessment, section=SECTION))
     note_page_read(by=member, assessment=assessment, page=rule)
-    kinds = [Kind.DONE, Kind.OVERRIDDEN] if fired else [Kind.RESOLVED]
+    kinds = [
+        *([Kind.DONE, Kind.OVERRIDDEN] if fired else ()),
+        *([Kind.RESOLVED] if flag else ()),
+    ]
     context = frame(assessment, member, record=record) | {
         "alert": fired,
         "flag": flag,
+        "since": written(date.fromisoformat(flag.since)) if flag else "",
         "forms": {
             kind.value: sent
             if sent.is_bound and sent.data.get("kind") == kind

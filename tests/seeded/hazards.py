@@ -212,6 +212,34 @@ HAZARDS = (
                 ),
                 tests=(f"{AT_WORK}::test_an_alert_is_kept_once_until_what_made_it_fire_changes",),
             ),
+            Control(
+                code="H5-4",
+                says="An answer is about what fired then: another cause asks again.",
+                how_broken="An answer settles whatever fires the rule later.",
+                broken=_broken(
+                    "assessment/selectors/alerts.py",
+                    "        return bool(known) and set(came.because) <= known\n",
+                    "        return True\n",
+                ),
+                tests=(
+                    f"{AT_WORK}::"
+                    "test_fired_anew_by_something_else_it_asks_again_and_its_section_is_stopped_again",
+                ),
+            ),
+            Control(
+                code="H5-5",
+                says="A flag stays open through weaker firings, late entries and void visits.",
+                how_broken="Any firing of the rule takes the flag's place.",
+                broken=_broken(
+                    "assessment/selectors/alerts.py",
+                    "        if one.rule not in firing or one.level < firing[one.rule]\n",
+                    "        if one.rule not in firing\n",
+                ),
+                tests=(
+                    f"{AT_WORK}::"
+                    "test_a_weaker_firing_of_the_same_rule_leaves_the_earlier_flag_open",
+                ),
+            ),
         ),
     ),
     Hazard(
@@ -302,6 +330,34 @@ HAZARDS = (
                 ),
                 tests=(
                     f"{AT_WORK}::test_the_rule_about_safety_is_in_the_restricted_part_alone_row_65",
+                ),
+            ),
+            Control(
+                code="H9-2",
+                says="Neither log nor digest tells what was answered about safety.",
+                how_broken="The digest that leaves with an export is of the answers alone.",
+                broken=_broken(
+                    "assessment/record/payload.py",
+                    '{"schema": record.schema, "nonce": nonce, "restricted": items}',
+                    '{"schema": record.schema, "restricted": items}',
+                ),
+                tests=(
+                    f"{AT_WORK}::"
+                    "test_neither_log_nor_list_nor_digest_tells_what_was_answered_about_safety",
+                ),
+            ),
+            Control(
+                code="H9-3",
+                says="A concern is signed with what was done and stays open until it is closed.",
+                how_broken="It ends with its visit.",
+                broken=_broken(
+                    "assessment/selectors/safeguarding.py",
+                    "OpenConcern(assessment=pk, on=on) if fired in text else None",
+                    "None",
+                ),
+                tests=(
+                    f"{AT_WORK}::"
+                    "test_a_concern_stays_open_in_every_episode_until_somebody_writes_why_not",
                 ),
             ),
         ),

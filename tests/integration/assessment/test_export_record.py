@@ -51,7 +51,11 @@ def charted(by: Member) -> Assessment:
     save(
         draft,
         "safeguarding",
-        {"safeguarding_concern.none": "yes", "safeguarding_said.none": CANARY},
+        {
+            "safeguarding_concern.none": "yes",
+            "safeguarding_said.none": CANARY,
+            "safeguarding_done.none": "Told the safeguarding lead.",
+        },
         by=by,
     )
     return draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -18,7 +19,7 @@ from assessment.models import (
     VisitKind,
 )
 from assessment.outputs.flags import flags_of
-from assessment.record import Record, Screen, from_payload
+from assessment.record import SCHEMA, Record, Screen, canonical, digest, from_payload
 from assessment.selectors.alert_counts import alert_counts
 from assessment.selectors.alerts import stopping
 from assessment.selectors.signing import review
@@ -29,7 +30,10 @@ from assessment.services.screening import (
     answer_all_no,
     asked_together,
 )
+from assessment.services.signing import give_reasons, void
 from clinics.access import Member
+from clinics.audit import Verb
+from clinics.models import AuditEvent
 from clinics.receipts import new_key
 from patients.models import EpisodeOfCare
 from tests.conftest import HttpsClient
@@ -41,6 +45,7 @@ from tests.integration.assessment.charting import (
     sign,
     start,
 )
+from tests.integration.assessment.rows import make_episode
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +178,105 @@ def test_more_urgent_than_what_was_answered_asks_again(
     save(draft, "red_flags", {"fever_unwell.none": "yes"}, by=therapist)
     assert "RF-07 L1" in fired(draft)
     assert "RF-07" in [one.rule for one in review(draft).blocking]
+
+
+def test_fired_anew_by_something_else_it_asks_again_and_its_section_is_stopped_again(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", {"foot_cold_or_pale.none": "yes"}, by=therapist)
+    override(draft, "RF-12", by=therapist)
+    opening = AlertAnswer(kind="opened", what="Gentle range only", section="strength")
+    answer(draft, "RF-12", opening, therapist)
+    assert stopping(screen_of(draft), "strength") == []
+    changed = {"foot_cold_or_pale.none": "no", "expanding_swelling.none": "yes"}
+    save(draft, "red_flags", changed, by=therapist)
+    (rule,) = screen_of(draft).fired
+    assert (rule.rule, rule.settled, rule.seen) == ("RF-12", False, False)
+    assert [one.rule for one in stopping(screen_of(draft), "strength")] == ["RF-12"]
+    assert "RF-12" in [one.rule for one in review(draft).blocking]
+    answer(draft, "RF-12", done(), therapist)
+    # Less of what was answered about asks nothing again.
+    save(draft, "red_flags", {"expanding_swelling.none": "yes"}, by=therapist)
+    assert screen_of(draft).fired[0].settled
+
+
+def test_another_emergency_stops_a_section_that_was_opened(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", {"foot_cold_or_pale.none": "yes"}, by=therapist)
+    opening = AlertAnswer(kind="opened", what="Gentle range only", section="strength")
+    answer(draft, "RF-12", opening, therapist)
+    assert stopping(screen_of(draft), "strength") == []
+    save(draft, "red_flags", LUNG, by=therapist)
+    assert {one.rule for one in stopping(screen_of(draft), "strength")} == {"RF-10", "RF-12"}
+
+
+def test_what_fires_without_a_word_in_the_screen_is_kept_and_counted_once_answered(
+    draft: Assessment, therapist: Member, episode: EpisodeOfCare
+) -> None:
+    save(draft, "red_flags", {"tendon_gap.none": "yes"}, by=therapist)
+    assert "RF-05 L2" in fired(draft)
+    person = episode.patient
+    person.birth_date = date(2012, 5, 1)
+    person.save(update_fields=["birth_date"])
+    draft.refresh_from_db()
+    assert "RF-05 L1" in fired(draft)
+    answer(draft, "RF-05", done(), therapist)
+    kept = RedFlagAlert.objects.filter(assessment=draft, rule="RF-05")
+    assert {one.level for one in kept} == {"L2", "L1"}
+    assert screen_of(draft).fired[0].settled
+
+
+def test_a_weaker_firing_of_the_same_rule_leaves_the_earlier_flag_open(
+    draft: Assessment, therapist: Member, episode: EpisodeOfCare, browser: HttpsClient
+) -> None:
+    save(draft, "red_flags", LUNG, by=therapist)
+    sign(draft, by=therapist)
+    later = start(therapist, episode, date(2026, 4, 3), kind=VisitKind.REASSESSMENT)
+    save(later, "visit", {"heart_rate.none": "104"}, by=therapist)
+    assert "RF-10 L4" in fired(later)
+    (flag,) = screen_of(later).open_earlier
+    assert (flag.rule, flag.level, flag.visit) == ("RF-10", "L1", str(draft.pk))
+    sign(later, by=therapist)
+    third = start(therapist, episode, date(2026, 5, 3), kind=VisitKind.REASSESSMENT)
+    assert [one.since for one in screen_of(third).open_earlier] == ["2026-03-03"]
+    save(third, "visit", {"heart_rate.none": "104"}, by=therapist)
+    page = f"/c/riverside/evaluations/{third.pk}/alerts/RF-10/"
+    shown = browser.get(page).text
+    assert "Open from an earlier visit, L1" in shown
+    assert "Raised on 3 Mar 2026" in shown
+    posted = {"key": new_key(), "kind": "resolved", "what": "Scanned the same day: no embolus."}
+    assert browser.post(page, posted).status_code == 302
+    assert screen_of(third).open_earlier == ()
+
+
+def test_a_flag_of_a_visit_that_was_entered_late_is_open_as_well(
+    draft: Assessment, therapist: Member, episode: EpisodeOfCare
+) -> None:
+    sign(draft, by=therapist)
+    march = start(therapist, episode, date(2026, 4, 3), kind=VisitKind.REASSESSMENT)
+    sign(march, by=therapist)
+    between = start(therapist, episode, date(2026, 3, 20), kind=VisitKind.REASSESSMENT)
+    save(between, "red_flags", LUNG, by=therapist)
+    sign(between, by=therapist)
+    after = start(therapist, episode, date(2026, 5, 3), kind=VisitKind.REASSESSMENT)
+    assert [one.since for one in screen_of(after).open_earlier] == ["2026-03-20"]
+
+
+def test_a_flag_can_be_resolved_after_the_visit_that_raised_it_was_declared_void(
+    draft: Assessment, therapist: Member, episode: EpisodeOfCare
+) -> None:
+    save(draft, "red_flags", CLOT, by=therapist)
+    sign(draft, by=therapist)
+    later = start(therapist, episode, date(2026, 4, 3), kind=VisitKind.REASSESSMENT)
+    sign(later, by=therapist)
+    void(assessment=draft, reason="The other leg.", by=therapist)
+    third = start(therapist, episode, date(2026, 5, 3), kind=VisitKind.REASSESSMENT)
+    assert [one.rule for one in screen_of(third).open_earlier] == ["RF-09"]
+    resolved = AlertAnswer(kind="resolved", what="Ultrasound: no clot")
+    kept = answer(third, "RF-09", resolved, therapist)
+    assert kept.raised_at_visit == later
+    assert screen_of(third).open_earlier == ()
 
 
 def test_a_flag_stays_open_at_later_visits_until_it_is_resolved_with_a_reason(
@@ -321,6 +425,7 @@ def test_the_rule_about_safety_is_in_the_restricted_part_alone_row_65(
     (item,) = [one for one in record_of(draft).restricted if one.code.endswith("RF-29")]
     assert item.text.startswith("L2, Medical decision today. Follow the local safeguarding")
     save(draft, "safeguarding", {"immediate_danger.none": "yes"}, by=therapist)
+    save(draft, "safeguarding", {"safeguarding_done.none": "Lead told at once."}, by=therapist)
     version = sign(draft, by=therapist)
     assert "RF-29" not in version.payload
     assert "RF-29" in version.restricted_payload
@@ -328,6 +433,78 @@ def test_the_rule_about_safety_is_in_the_restricted_part_alone_row_65(
     assert "L1, Stop, emergency now" in browser.get(f"{chart}/restricted/").text
     for path in ("report", "versions"):
         assert "safeguarding procedure" not in browser.get(f"{chart}/{path}/").text
+
+
+def test_a_concern_is_signed_only_with_what_was_done_about_it(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "safeguarding", {"safeguarding_concern.none": "yes"}, by=therapist)
+    (open_one,) = [one for one in review(draft).blocking if one.section == "safeguarding"]
+    assert open_one.text == "Restricted part: write what was done, or why nothing was."
+    assert open_one.field == "safeguarding_done.none"
+    # Who may not see it is not told that there is anything.
+    without = review(draft, restricted_part=False)
+    assert not [one for one in without.blocking if one.section == "safeguarding"]
+    save(draft, "safeguarding", {"safeguarding_done.none": "Lead told at 10:05."}, by=therapist)
+    assert not [one for one in review(draft).blocking if one.section == "safeguarding"]
+
+
+def test_a_concern_stays_open_in_every_episode_until_somebody_writes_why_not(
+    draft: Assessment,
+    therapist: Member,
+    assistant: Member,
+    episode: EpisodeOfCare,
+    browser: HttpsClient,
+    sign_in: Callable[..., HttpsClient],
+) -> None:
+    concern = {"safeguarding_concern.none": "yes", "safeguarding_done.none": "Lead told."}
+    save(draft, "safeguarding", concern, by=therapist)
+    sign(draft, by=therapist)
+    other = make_episode(episode.patient, therapist.user)
+    later = start(therapist, other, date(2026, 4, 3))
+    where = f"/c/riverside/evaluations/{draft.pk}/restricted/"
+    pain = f"/c/riverside/evaluations/{later.pk}/sections/pain/"
+    assert where in browser.get(pain).text
+    assert "Restricted part" not in sign_in(assistant.user).get(pain).text
+    (open_one,) = [one for one in review(later).to_arrange if one.section == "safeguarding"]
+    assert open_one.text.startswith("Restricted part: open since 3 Mar 2026")
+    assert review(later, restricted_part=False).to_arrange == ()
+    save(later, "safeguarding", {"safeguarding_concern.none": "no"}, by=therapist)
+    assert [one for one in review(later).to_arrange if one.section == "safeguarding"]
+    why = {"safeguarding_closed.none": "Seen by the lead on 20 March: explained."}
+    save(later, "safeguarding", why, by=therapist)
+    assert review(later).to_arrange == ()
+    sign(later, by=therapist)
+    third = start(therapist, other, date(2026, 5, 3), kind=VisitKind.REASSESSMENT)
+    assert where not in browser.get(f"/c/riverside/evaluations/{third.pk}/sections/pain/").text
+
+
+def test_neither_log_nor_list_nor_digest_tells_what_was_answered_about_safety(
+    draft: Assessment, therapist: Member, browser: HttpsClient
+) -> None:
+    save(draft, "safeguarding", {"immediate_danger.none": "no"}, by=therapist)
+    give_reasons(
+        assessment=draft, reasons={"safeguarding": "Father stayed.", "plan": "None."}, by=therapist
+    )
+    events = AuditEvent.objects.filter(object_id=str(draft.pk), verb=Verb.CHART_SAVED)
+    assert [one.detail for one in events] == [{"reasons": "plan"}, {}]
+    assert browser.get(f"/c/riverside/evaluations/{draft.pk}/restricted/").status_code == 200
+    page = f"/c/riverside/patients/{draft.patient_id}/who-opened/"
+    assert "restricted part" not in browser.get(page).text
+    first = sign(draft, by=therapist)
+    bound = json.loads(first.payload)["restricted_digest"]
+    kept = json.loads(first.restricted_payload)
+    assert bound == digest(first.restricted_payload)
+    tried = canonical({"schema": SCHEMA, "restricted": kept["restricted"]})
+    assert bound != digest(tried)
+    assert len(kept["nonce"]) == 64
+
+
+def test_an_evaluation_without_a_word_about_safety_has_a_digest_as_every_other(
+    draft: Assessment, therapist: Member
+) -> None:
+    version = sign(draft, by=therapist)
+    assert len(json.loads(version.payload)["restricted_digest"]) == 64
 
 
 def test_what_is_charted_elsewhere_answers_a_sign_of_the_screen(
