@@ -185,7 +185,7 @@ def response_words(one: AlertResponse, zone: ZoneInfo) -> str:
     if one.reason:
         parts.append(str(one.get_reason_display()))
     if one.what:
-        parts.append(one.what)
+        parts.append(_clause(one.what))
     if one.told and one.told_at:
         when = one.told_at.astimezone(zone)
         parts.append(
@@ -193,13 +193,18 @@ def response_words(one: AlertResponse, zone: ZoneInfo) -> str:
             % {"who": one.told, "day": written(when.date()), "time": f"{when:%H:%M}"}
         )
     if one.patient_told:
-        parts.append(_("patient told: %(what)s") % {"what": one.patient_told})
+        parts.append(_("patient told: %(what)s") % {"what": _clause(one.patient_told)})
     signed = f"{one.by.full_name}, {written(at.date())} {at:%H:%M}"
     return (
         f"{': '.join(parts[:1])}: {'; '.join(parts[1:])} ({signed})"
         if parts[1:]
         else (f"{parts[0]} ({signed})")
     )
+
+
+def _clause(text: str) -> str:
+    """A sentence that goes on behind it."""
+    return text.rstrip(". ")
 
 
 def earlier_flags(
