@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from assessment.demo.screening import screen
-from assessment.models import Assessment, InvolvedSide
+from assessment.models import Assessment, InvolvedSide, VisitKind
 from assessment.outputs.text import text_note
 from assessment.record import Record, from_payload
 from clinics.access import Member
@@ -219,6 +219,25 @@ def test_values_of_earlier_visits_stand_with_their_day(
     assert "From what was signed in this episode" in page
     event = AuditEvent.objects.filter(verb=Verb.PROGRESS_READ).latest("at")
     assert event.detail == {"page": "readiness"}
+
+
+def test_quadriceps_that_were_not_tested_for_pain_leave_no_older_index_met(
+    therapist: Member,
+) -> None:
+    episode = operated(therapist, "left")
+    first = start(therapist, episode, date(2026, 3, 3))
+    forces = {"knee_extension_force.right": "400 N", "knee_extension_force.left": "368 N"}
+    save(first, "strength", forces, by=therapist)
+    assert item(record_of(first), "symmetry", of="knee_extension_force").text == "92.0 %"
+    sign(first, by=therapist)
+    again = start(therapist, episode, date(2026, 4, 28), kind=VisitKind.REASSESSMENT)
+    save(again, "strength", dict.fromkeys(forces, "!pain"), by=therapist)
+    kept = {f"readiness_{whole}.none": "keep" for whole in ("delaware_oslo", "hop_prerequisites")}
+    save(again, "plan", kept, by=therapist)
+    for whole in ("delaware_oslo", "hop_prerequisites"):
+        assert outcomes(record_of(again), whole)["quadriceps"] == "not_assessed"
+        line = item(record_of(again), f"readiness.{whole}.quadriceps")
+        assert dict(line.facts)["value"] == ("Knee extension force: not tested: pain (28 Apr 2026)")
 
 
 def test_the_episode_has_nothing_before_a_visit_is_signed(
