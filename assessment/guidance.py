@@ -33,6 +33,7 @@ from assessment.record import BY_INVOLVED_SIDE, Header, Item, Record, Screen
 
 AGGRAVATING = "aggravating_"
 RULE, VERSION, RESULT, WANTED, VALUE = "rule", "version", "result", "wanted", "value"
+NOT_OFFERED = "not_offered"
 """Facts of an Item that says what a rule came to."""
 
 
@@ -141,6 +142,18 @@ def guidance_items(items: Sequence[Item], findings: Findings) -> list[Item]:
     return found
 
 
+def picked_against_rules(items: Iterable[Item]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What was picked though the rules do not offer it: its measure, its label, and why not."""
+    subcategories = {f"subcategory.{one.code}": one for one in SUBCATEGORIES}
+    found = []
+    for item in items:
+        why = tuple(text for fact, text in item.facts if fact == NOT_OFFERED)
+        about = subcategories.get(item.code)
+        if about is not None and why:
+            found.append((about.measure, about.label, why))
+    return found
+
+
 def _kept(said: dict[str, str]) -> set[str]:
     codes = {kept_measure(one.code) for one in READINESS}
     return {code for code in codes if said.get(code) == KEEP}
@@ -230,6 +243,7 @@ def _seen(item: Item, why: str, header: Header) -> Seen:
 def _weighed(one: Weighed) -> Item:
     about = one.about
     pointing = f": {'; '.join(one.pointing)}" if one.pointing else ""
+    against = f" Not offered by the rules: {'; '.join(one.missing)}." if one.missing else ""
     return Item(
         section=IMPRESSION.code,
         code=f"subcategory.{about.code}",
@@ -237,12 +251,13 @@ def _weighed(one: Weighed) -> Item:
         side=Side.NONE.value,
         kind=Kind.TEXT.value,
         group=PATELLOFEMORAL,
-        text=f"{one.text}{pointing}. {about.cut_off[:1].upper()}{about.cut_off[1:]}.",
+        text=f"{one.text}{pointing}. {about.cut_off[:1].upper()}{about.cut_off[1:]}.{against}",
         facts=(
             (RULE, f"subcategory.{about.code}"),
             (VERSION, str(about.version)),
             (RESULT, str(len(one.pointing))),
             *((VALUE, text) for text in one.pointing),
+            *((NOT_OFFERED, text) for text in one.missing),
         ),
         sources=(about.source.citation,),
     )

@@ -9,12 +9,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from assessment import catalogue
-from assessment.catalogue.types import ActionLevel, Provenance, Section
+from assessment.catalogue.impression import IMPRESSION
+from assessment.catalogue.types import ActionLevel, Provenance, Section, Side
 from assessment.clinical.requirements import Unmet, unmet
 from assessment.clinical.screening.facts import AGE
 from assessment.clinical.screening.outcome import RuleState
 from assessment.clinical.screening.screen import Screening
 from assessment.clinical.screening.words import missing_words
+from assessment.guidance import picked_against_rules
 from assessment.kinds.address import Address
 from assessment.models import Assessment, NextReview
 from assessment.record import Record, digest, restricted_payload, to_payload
@@ -61,7 +63,8 @@ class SigningReview:
     """The Record as it would be signed, its bytes and digest, and what is still open.
 
     `to_arrange` blocks nothing: referrals of which nobody has said yet that they were made, and
-    flags of an earlier visit that nobody has resolved.
+    flags of an earlier visit that nobody has resolved. Nor does `to_consider`: what was decided
+    otherwise than a rule has it.
     """
 
     record: Record
@@ -74,6 +77,7 @@ class SigningReview:
     chosen_review: NextReview | None
     left_out: tuple[LeftOut, ...] = ()
     to_arrange: tuple[OpenItem, ...] = ()
+    to_consider: tuple[OpenItem, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -154,6 +158,7 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
         chosen_review=chart.next_review,
         left_out=earlier.left_out,
         to_arrange=tuple(still_to_arrange(record)),
+        to_consider=tuple(decided_otherwise(record)),
         unanswered=core,
         carried=tuple(
             f"{item.label} {item.text}"
@@ -226,6 +231,19 @@ def still_to_arrange(record: Record) -> list[OpenItem]:
             rule=one.rule,
         )
         for one in record.screen.open_earlier
+    ]
+
+
+def decided_otherwise(record: Record) -> list[OpenItem]:
+    """Subcategories that were picked though something stands in the way of offering them."""
+    said = _("%(label)s, was picked and is not offered by the rules: %(why)s.")
+    return [
+        OpenItem(
+            section=IMPRESSION.code,
+            field=Address(measure=catalogue.measure(measure), side=Side.NONE).name,
+            text=said % {"label": label, "why": "; ".join(why)},
+        )
+        for measure, label, why in picked_against_rules(record.items)
     ]
 
 
