@@ -17,8 +17,9 @@ from assessment.guidance import (
     guidance_items,
     keeps_guidance,
 )
-from assessment.models import Assessment
 from assessment.record import Header, Item, Record, Screen
+from assessment.selectors.chart import Chart
+from assessment.selectors.operations import Operations
 from assessment.selectors.restrictions import restricted_on
 from patients.models import EpisodeOfCare
 
@@ -33,12 +34,19 @@ OPERATED = frozenset(
 
 
 def known_elsewhere(
-    episode: EpisodeOfCare, *, involved: str, on: date, screen: Screen | None
+    episode: EpisodeOfCare,
+    *,
+    involved: str,
+    on: date,
+    screen: Screen | None,
+    operations: Operations | None = None,
 ) -> Elsewhere:
     """What the rest of Vastus knows of an episode as of a day, for every page and every signature.
 
-    Restrictions that say nothing of impact leave it to what the clinician answers.
+    Restrictions that say nothing of impact leave it to what the clinician answers. `operations` are
+    those of the person, where they were read before.
     """
+    operations = operations or Operations([episode.patient])
     prefetch_related_objects([episode], "procedures")
     done = [one for one in episode.procedures.all() if one.date is None or one.date <= on]
     mine = [
@@ -47,11 +55,10 @@ def known_elsewhere(
         if one.date is not None
         if one.side in (involved, "both") or involved not in ("right", "left")
     ]
-    sides = {one.side for one in done}
     return Elsewhere(
         surgery=max(mine, default=None),
         operated=bool(done) or episode.kind in OPERATED,
-        both_operated="both" in sides or {"right", "left"} <= sides,
+        both_operated=operations.both_sides(episode.patient, episode, on),
         impact=_impact(episode, involved, on),
         open_flags=flags_of(screen),
     )
@@ -71,7 +78,7 @@ def _impact(episode: EpisodeOfCare, involved: str, on: date) -> str | None:
 
 
 def kept_guidance(
-    assessment: Assessment,
+    chart: Chart,
     items: Sequence[Item],
     header: Header,
     earlier: EarlierVisits,
@@ -80,6 +87,7 @@ def kept_guidance(
     """What the therapist keeps of guidance at a visit, as Items; none where nothing is kept."""
     if not keeps_guidance(items):
         return []
+    assessment = chart.assessment
     on = assessment.visit_date
     found = findings_of(
         items,
@@ -87,7 +95,11 @@ def kept_guidance(
         [one.record for one in earlier.visits],
         on=on,
         elsewhere=known_elsewhere(
-            assessment.episode, involved=header.involved_code, on=on, screen=screen
+            assessment.episode,
+            involved=header.involved_code,
+            on=on,
+            screen=screen,
+            operations=chart.operations,
         ),
     )
     return guidance_items(items, found)

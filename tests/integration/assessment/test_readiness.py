@@ -17,12 +17,13 @@ from clinics.access import Member
 from clinics.models import AuditEvent
 from clinics.receipts import new_key
 from clinics.verbs import Verb
-from patients.models import EpisodeOfCare
+from patients.models import EpisodeOfCare, Patient
 from patients.services.episodes import open_episode
 from patients.services.procedures import ProcedureEntry
 from patients.services.registering import register
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import item, record_of, save, sign, start
+from tests.integration.assessment.merging_in_words import merge, registered
 from tests.integration.assessment.pages import episode_page, page_of, section_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,98 @@ def test_both_knees_operated_have_no_index_on_the_page(
     kept = item(record_of(draft), "readiness.delaware_oslo.quadriceps")
     assert dict(kept.facts)["result"] == "not_assessed"
     assert "%" not in dict(kept.facts)["value"]
+
+
+OPERATED = "not computed: both knees were operated on"
+
+
+def with_another_operation(
+    by: Member, patient: Patient, opened: date = SURGERY, **said: object
+) -> EpisodeOfCare:
+    """Another episode of the same person, with an operation unless told otherwise on the right."""
+    values = {"kind": "other", "problem": "Right knee", "side": "right", "opened_on": opened}
+    done = {"name": "Meniscus repair", "side": "right", "date": SURGERY} | said
+    return open_episode(
+        by=by,
+        key=new_key(),
+        patient=patient,
+        values=values,
+        procedures=[ProcedureEntry(row=0, values=done)],
+    )
+
+
+def the_index(draft: Assessment, of: str = "knee_extension_isokinetic_60") -> str:
+    return item(record_of(draft), "symmetry", of=of).text
+
+
+@pytest.mark.parametrize("_row", [pytest.param(77, id="row-77")])
+def test_both_knees_operated_have_no_percentage_in_chart_record_and_report(
+    therapist: Member, browser: HttpsClient, _row: int
+) -> None:
+    draft = charted(therapist, operated(therapist, "left", "right"))
+    record = record_of(draft)
+    assert the_index(draft) == OPERATED
+    assert the_index(draft, "single_hop") == OPERATED
+    assert not [
+        one.label
+        for one in record.items
+        if one.code in ("symmetry", "deficit", "before_surgery") and one.value is not None
+    ]
+    said = "Both knees were operated on: no limb symmetry index is worked out."
+    assert said in record.statements
+    for page in (section_of(draft, "strength"), page_of(draft, "report")):
+        words = words_of(text_of(browser.get(page)))
+        assert "95.0 %" not in words
+        assert OPERATED in words
+    assert "200.0 N·m" in words and "190.0 N·m" in words
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ({}, True),
+        ({"side": "both"}, True),
+        ({"date": None}, True),
+        ({"date": None, "kind": "injection"}, False),
+        ({"kind": "injection"}, False),
+        ({"date": DAY_240}, True),
+        ({"date": date(2026, 8, 30)}, False),
+        ({"side": "left"}, False),
+        ({"side": "left", "graft_side": "right"}, True),
+    ],
+)
+def test_an_operation_of_the_other_knee_counts_in_whichever_episode_it_stands(
+    therapist: Member, said: dict[str, object], counts: bool
+) -> None:
+    episode = operated(therapist, "left")
+    draft = charted(therapist, episode)
+    assert the_index(draft) == "95.0 %"
+    with_another_operation(therapist, episode.patient, **said)
+    again = Assessment.objects.get(pk=draft.pk)
+    assert the_index(again) == (OPERATED if counts else "95.0 %")
+    kept = item(record_of(again), "readiness.delaware_oslo.quadriceps")
+    assert dict(kept.facts)["result"] == ("not_assessed" if counts else "met")
+
+
+def test_an_operation_without_a_date_counts_from_the_day_its_episode_was_opened(
+    therapist: Member,
+) -> None:
+    episode = operated(therapist, "left")
+    draft = charted(therapist, episode)
+    with_another_operation(therapist, episode.patient, date(2026, 8, 30), date=None)
+    assert the_index(Assessment.objects.get(pk=draft.pk)) == "95.0 %"
+
+
+def test_an_operation_under_the_persons_other_record_counts(
+    therapist: Member, admin: Member
+) -> None:
+    episode = operated(therapist, "left")
+    draft = charted(therapist, episode)
+    twin = registered(therapist, "Lindqvist", "Zara", "20488")
+    with_another_operation(therapist, twin)
+    assert the_index(Assessment.objects.get(pk=draft.pk)) == "95.0 %"
+    merge(admin, episode.patient, twin)
+    assert the_index(Assessment.objects.get(pk=draft.pk)) == OPERATED
 
 
 def test_two_involved_knees_are_told_the_same_in_the_strength_section(
