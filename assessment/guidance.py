@@ -41,15 +41,18 @@ NOT_OFFERED = "not_offered"
 class Elsewhere:
     """What guidance needs and no Record says; nothing (`None`) is never read as a no.
 
-    `impact` is whether the restrictions in force allow it, `open_flags` whether a red flag that
-    needs a doctor at once or today is open: each yes, no, or nobody knows.
+    `surgery` is the day of the last operation, none while one is `undated`. `impact` is whether the
+    restrictions in force allow it, `open_flags` whether a red flag that needs a doctor at once or
+    today is open, by the screen of the day `screened`: each yes, no, or nobody knows.
     """
 
     surgery: date | None = None
+    undated: bool = False
     operated: bool = True
     both_operated: bool = False
     impact: str | None = None
     open_flags: str | None = None
+    screened: date | None = None
 
 
 NOTHING_ELSE = Elsewhere()
@@ -88,12 +91,14 @@ def findings_of(
         involved=InvolvedSide(header.involved_code),
         seen=seen,
         surgery=elsewhere.surgery,
+        undated=elsewhere.undated,
         operated=elsewhere.operated,
         both_operated=elsewhere.both_operated,
         sex=header.sex.casefold(),
         age=int(header.age) if header.age.isdecimal() else None,
         impact=elsewhere.impact,
         open_flags=elsewhere.open_flags,
+        screened=elsewhere.screened,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
-from assessment.catalogue.types import EpisodeKind, Restricts
+from assessment.catalogue.types import EpisodeKind, ProcedureKind, Restricts
 from assessment.clinical.answers import NO, YES
 from assessment.earlier import EarlierVisits
 from assessment.guidance import (
@@ -39,28 +39,36 @@ def known_elsewhere(
     involved: str,
     on: date,
     screen: Screen | None,
+    screened: date,
     operations: Operations | None = None,
 ) -> Elsewhere:
     """What the rest of Vastus knows of an episode as of a day, for every page and every signature.
 
-    Restrictions that say nothing of impact leave it to what the clinician answers. `operations` are
-    those of the person, where they were read before.
+    Restrictions that say nothing of impact leave it to what the clinician answers. `screened` is
+    the day of the visit whose `screen` it is. `operations` are those of the person, where they were
+    read before.
     """
     operations = operations or Operations([episode.patient])
     prefetch_related_objects([episode], "procedures")
-    done = [one for one in episode.procedures.all() if one.date is None or one.date <= on]
-    mine = [
+    done = [
+        one
+        for one in episode.procedures.all()
+        if one.kind != ProcedureKind.INJECTION and (one.date is None or one.date <= on)
+    ]
+    days = [
         one.date
         for one in done
-        if one.date is not None
         if one.side in (involved, "both") or involved not in ("right", "left")
     ]
+    undated = None in days
     return Elsewhere(
-        surgery=max(mine, default=None),
+        surgery=None if undated else max((day for day in days if day), default=None),
+        undated=undated,
         operated=bool(done) or episode.kind in OPERATED,
         both_operated=operations.both_sides(episode.patient, episode, on),
         impact=_impact(episode, involved, on),
         open_flags=flags_of(screen),
+        screened=screened if screen is not None else None,
     )
 
 
@@ -99,6 +107,7 @@ def kept_guidance(
             involved=header.involved_code,
             on=on,
             screen=screen,
+            screened=on,
             operations=chart.operations,
         ),
     )
@@ -108,7 +117,11 @@ def kept_guidance(
 def elsewhere_of(episode: EpisodeOfCare, record: Record, *, on: date) -> Elsewhere:
     """The same beside the Record of its most recent visit."""
     return known_elsewhere(
-        episode, involved=record.header.involved_code, on=on, screen=record.screen
+        episode,
+        involved=record.header.involved_code,
+        on=on,
+        screen=record.screen,
+        screened=date.fromisoformat(record.header.visit_date),
     )
 
 

@@ -116,10 +116,13 @@ def test_of_the_patient_it_reads_sex_and_age() -> None:
 def test_visits_of_an_episode_are_read_from_the_last_one_on() -> None:
     first = record("2026-03-03", force("left", "200"))
     last = record("2026-03-24", force("right", "300"))
-    elsewhere = Elsewhere(surgery=date(2026, 2, 24), impact="no", open_flags="yes")
+    elsewhere = Elsewhere(
+        surgery=date(2026, 2, 24), undated=True, impact="no", open_flags="yes", screened=ON
+    )
     found = findings_so_far([first, last], on=ON, elsewhere=elsewhere)
     assert found.seen[FORCE].when == "on 2026-03-03"
     assert (found.on, found.surgery, found.operated) == (ON, date(2026, 2, 24), True)
+    assert (found.undated, found.screened) == (True, ON)
     assert (found.impact, found.open_flags, found.both_operated) == ("no", "yes", False)
 
 

@@ -63,8 +63,12 @@ CHARTED = {
 ABLE = {"straight_leg_raise.none": "able"}
 
 
-def operated(by: Member, *sides: str) -> EpisodeOfCare:
-    """An invented patient after ACL reconstruction, on one side or on both."""
+def operated(by: Member, *sides: str, more: dict[str, object] | None = None) -> EpisodeOfCare:
+    """An invented patient after ACL reconstruction, on one side or on both, and what came then."""
+    done: list[dict[str, object]] = [
+        {"name": "ACL reconstruction", "side": side, "date": SURGERY} for side in sides
+    ]
+    done += [more] if more else []
     patient = register(
         by=by,
         key=new_key(),
@@ -84,12 +88,7 @@ def operated(by: Member, *sides: str) -> EpisodeOfCare:
             "problem": "ACL reconstruction",
             "side": "left",
         },
-        procedures=[
-            ProcedureEntry(
-                row=at, values={"name": "ACL reconstruction", "side": side, "date": SURGERY}
-            )
-            for at, side in enumerate(sides)
-        ],
+        procedures=[ProcedureEntry(row=at, values=values) for at, values in enumerate(done)],
     )
 
 
@@ -293,6 +292,40 @@ def test_a_list_that_is_kept_is_signed_with_criteria_values_and_words(therapist:
     assert "not met: 240 days, 34 weeks, since 1 Jan 2026; asked for: at least 9 months" in note
     # Nothing that was not kept is in the record.
     assert not [one for one in record.items if one.code.startswith("readiness.running")]
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "words"),
+    [
+        ({"date": None}, "not_assessed", "an operation is recorded without its date"),
+        ({"date": None, "side": "both"}, "not_assessed", "an operation is recorded without"),
+        ({"date": None, "side": "right"}, "not_met", "240 days, 34 weeks, since 1 Jan 2026"),
+        ({"date": date(2026, 8, 1)}, "not_met", "28 days, 4 weeks, since 1 Aug 2026"),
+        ({"date": None, "kind": "injection"}, "not_met", "240 days, 34 weeks"),
+        ({"date": date(2026, 8, 1), "kind": "injection"}, "not_met", "240 days, 34 weeks"),
+    ],
+)
+def test_time_counts_from_the_last_operation_and_from_none_while_one_has_no_date(
+    therapist: Member, said: dict[str, object], outcome: str, words: str
+) -> None:
+    more = {"name": "Removal of a screw", "side": "left"} | said
+    draft = charted(therapist, operated(therapist, "left", more=more))
+    kept = item(record_of(draft), "readiness.delaware_oslo.time")
+    assert dict(kept.facts)["result"] == outcome
+    assert words in dict(kept.facts)["value"]
+
+
+def test_flags_are_not_assessed_once_the_day_of_the_screen_is_over(
+    therapist: Member, browser: HttpsClient
+) -> None:
+    episode = operated(therapist, "left")
+    draft = charted(therapist, episode)
+    page = words_of(text_of(browser.get(page_of(draft, "readiness_now"))))
+    assert "no red flag is open (screen of 29 Aug 2026)" in page
+    sign(draft, by=therapist)
+    page = words_of(text_of(browser.get(episode_page(episode, "readiness"))))
+    assert "no red flag was open (screen of 29 Aug 2026), not screened since" in page
+    assert "no red flag is open" not in page
 
 
 def test_nothing_is_kept_that_nobody_chose(therapist: Member) -> None:
