@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
@@ -43,6 +42,7 @@ from assessment.selectors.values import (
     canonical_number,
     default_text,
     default_value,
+    items_of,
     setup_field_of,
     value_of,
 )
@@ -249,7 +249,7 @@ class Chart:
             text=standing.text if standing else "",
             reason=reason,
             trials=tuple(trials),
-            items=_items_of(measure, rows),
+            items=items_of(measure, rows),
             setup=self.setup_texts(measure, side),
             validity=_validity(standing, rows, counting=bool(trials)),
             provenance=Provenance(standing.provenance if standing else Provenance.MEASURED),
@@ -321,15 +321,3 @@ def _validity(standing: ReadingRow | None, rows: list[ReadingRow], *, counting: 
 
 def _address(measure: Measure, row: ReadingRow) -> Address:
     return Address(measure=measure, side=Side(row.side), trial=row.trial)
-
-
-def _items_of(measure: Measure, rows: list[ReadingRow]) -> tuple[Decimal | None, ...]:
-    """The answers to an instrument's items in the order of the form; none for one left blank."""
-    if measure.instrument is None:
-        return ()
-    counting = {
-        row.trial: canonical_number(measure.item(row.trial), row)
-        for row in rows
-        if row.trial and row.validity == Validity.VALID.value
-    }
-    return tuple(counting.get(at + 1) for at in range(len(measure.instrument.items)))
