@@ -14,7 +14,7 @@ from assessment.catalogue.types import Better, Derivation, InvolvedSide, Measure
 from assessment.catalogue.units import plain
 from assessment.clinical.result import Obstacle, ReasonCode, Result
 from assessment.clinical.standing import Standing
-from assessment.clinical.symmetry import index_before_surgery
+from assessment.clinical.symmetry import BOTH_OPERATED, index_before_surgery
 from assessment.clinical.yardstick import BEFORE_SURGERY, LABELS, TORQUE
 from assessment.earlier import EarlierVisit, EarlierVisits
 from assessment.judgement import apart, counts
@@ -28,12 +28,14 @@ def indexes_before_surgery(
     earlier: EarlierVisits,
     involved: InvolvedSide,
     *,
+    both_operated: bool = False,
     decimal_separator: str,
 ) -> list[Item]:
     """The index of each measure that a visit before the first operation took of the other leg.
 
     The last such visit counts at which the same knee alone was involved. None without one involved
-    side, or without an operation that the episode has such a visit before.
+    side, or without an operation that the episode has such a visit before; no percentage once both
+    knees were operated on.
     """
     other = OTHER.get(involved.value)
     if other is None:
@@ -43,7 +45,8 @@ def indexes_before_surgery(
         for before in reversed(earlier.unoperated(involved.value)):
             pairs = list(_pairs(items, before, measure, involved.value, other))
             if pairs:
-                found.append(_index(measure, pairs, before, decimal_separator))
+                hindered = [BOTH_OPERATED] if both_operated else []
+                found.append(_index(measure, pairs, before, hindered, decimal_separator))
                 break
     return found
 
@@ -76,12 +79,18 @@ def _pairs(
             yield now, then
 
 
-def _index(measure: Measure, pairs: Sequence[Pair], before: EarlierVisit, separator: str) -> Item:
+def _index(
+    measure: Measure,
+    pairs: Sequence[Pair],
+    before: EarlierVisit,
+    hindered: Sequence[Obstacle],
+    separator: str,
+) -> Item:
     now, then = next(
         (pair for pair in pairs if not apart(pair[1], pair[0], decimal_separator=separator)),
         pairs[0],
     )
-    result = _result(measure, now, then, separator)
+    result = _result(measure, now, then, hindered, separator)
     section = catalogue.section_of(measure.code)
     return Item(
         section=section.code,
@@ -103,10 +112,14 @@ def _index(measure: Measure, pairs: Sequence[Pair], before: EarlierVisit, separa
     )
 
 
-def _result(measure: Measure, now: Item, then: Item, separator: str) -> Result:
+def _result(
+    measure: Measure, now: Item, then: Item, hindered: Sequence[Obstacle], separator: str
+) -> Result:
     unit = measure.unit if not now.of else None
     differs = apart(then, now, decimal_separator=separator)
-    obstacles = [Obstacle(reason=ReasonCode.NOT_COMPARABLE, why=differs)] if differs else []
+    obstacles = [*hindered]
+    if differs:
+        obstacles.append(Obstacle(reason=ReasonCode.NOT_COMPARABLE, why=differs))
     return index_before_surgery(
         Standing(side=Side(now.side), value=Decimal(now.value or 0)),
         Standing(side=Side(then.side), value=Decimal(then.value or 0)),

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from assessment import catalogue
 from assessment.catalogue.impression import IMPRESSION, PATELLOFEMORAL
 from assessment.catalogue.plan import KEEP, PLAN
 from assessment.catalogue.readiness import BEFORE_HOPS, READINESS, kept_measure
@@ -31,6 +33,7 @@ from assessment.record import BY_INVOLVED_SIDE, Header, Item, Record, Screen
 
 AGGRAVATING = "aggravating_"
 RULE, VERSION, RESULT, WANTED, VALUE = "rule", "version", "result", "wanted", "value"
+NOT_OFFERED = "not_offered"
 """Facts of an Item that says what a rule came to."""
 
 
@@ -38,15 +41,18 @@ RULE, VERSION, RESULT, WANTED, VALUE = "rule", "version", "result", "wanted", "v
 class Elsewhere:
     """What guidance needs and no Record says; nothing (`None`) is never read as a no.
 
-    `impact` is whether the restrictions in force allow it, `open_flags` whether a red flag that
-    needs a doctor at once or today is open: each yes, no, or nobody knows.
+    `surgery` is the day of the last operation, none while one is `undated`. `impact` is whether the
+    restrictions in force allow it, `open_flags` whether a red flag that needs a doctor at once or
+    today is open, by the screen of the day `screened`: each yes, no, or nobody knows.
     """
 
     surgery: date | None = None
+    undated: bool = False
     operated: bool = True
     both_operated: bool = False
     impact: str | None = None
     open_flags: str | None = None
+    screened: date | None = None
 
 
 NOTHING_ELSE = Elsewhere()
@@ -76,20 +82,23 @@ def findings_of(
 ) -> Findings:
     """What was last said of each finding: at this visit, else at the most recent one before it."""
     seen: dict[Key, Seen] = {}
-    _add(seen, items, header, header.involved_code)
+    unmeasured: Unmeasured = {}
+    _add(seen, unmeasured, items, header, header.involved_code)
     for record in reversed(earlier):
-        _add(seen, record.items, record.header, header.involved_code)
+        _add(seen, unmeasured, record.items, record.header, header.involved_code)
     return Findings(
         on=on,
         involved=InvolvedSide(header.involved_code),
         seen=seen,
         surgery=elsewhere.surgery,
+        undated=elsewhere.undated,
         operated=elsewhere.operated,
         both_operated=elsewhere.both_operated,
         sex=header.sex.casefold(),
         age=int(header.age) if header.age.isdecimal() else None,
         impact=elsewhere.impact,
         open_flags=elsewhere.open_flags,
+        screened=elsewhere.screened,
     )
 
 
@@ -138,6 +147,18 @@ def guidance_items(items: Sequence[Item], findings: Findings) -> list[Item]:
     return found
 
 
+def picked_against_rules(items: Iterable[Item]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What was picked though the rules do not offer it: its measure, its label, and why not."""
+    subcategories = {f"subcategory.{one.code}": one for one in SUBCATEGORIES}
+    found = []
+    for item in items:
+        why = tuple(text for fact, text in item.facts if fact == NOT_OFFERED)
+        about = subcategories.get(item.code)
+        if about is not None and why:
+            found.append((about.measure, about.label, why))
+    return found
+
+
 def _kept(said: dict[str, str]) -> set[str]:
     codes = {kept_measure(one.code) for one in READINESS}
     return {code for code in codes if said.get(code) == KEEP}
@@ -147,19 +168,63 @@ def _picked(said: dict[str, str]) -> set[str]:
     return {one.measure for one in SUBCATEGORIES if said.get(one.measure) == APPLIES}
 
 
-def _add(seen: dict[Key, Seen], items: Iterable[Item], header: Header, involved: str) -> None:
-    """What one visit says, where no later one said anything."""
-    for item in items:
-        key = key_of(item)
-        if item.trial or key in seen:
-            continue
+Unmeasured = dict[tuple[str, str], Seen]
+"""Why a measure has no value that counts, by its code and side, from the last visit with such."""
+
+
+def _add(
+    seen: dict[Key, Seen],
+    unmeasured: Unmeasured,
+    items: Iterable[Item],
+    header: Header,
+    involved: str,
+) -> None:
+    """What one visit says, where no later one said anything.
+
+    A result says nothing any more once what it was made of has been refused at a later visit: the
+    reason for that stands in its place.
+    """
+    silent: Unmeasured = {}
+    for item in _standing(items):
         # An index of the time when another knee was the involved one is another quantity.
         if item.code in BY_INVOLVED_SIDE and item.of and header.involved_code != involved:
             continue
         why = why_not(item)
         # What was carried is the value of an earlier visit, and stands there with its day.
-        if why != CARRIED:
-            seen[key] = _seen(item, why, header)
+        if why == CARRIED:
+            continue
+        said = _seen(item, why, header)
+        if not item.derived and not said.answered:
+            silent.setdefault((item.code, item.side), said)
+        seen.setdefault(key_of(item), _refused(item, unmeasured) or said)
+    for place, one in silent.items():
+        unmeasured.setdefault(place, one)
+
+
+def _standing(items: Iterable[Item]) -> list[Item]:
+    """What stands for each side; a reason that was given at a trial, where nothing else does."""
+    every = list(items)
+    told = {key_of(item) for item in every if not item.trial}
+    return [item for item in every if not item.trial or (item.reason and key_of(item) not in told)]
+
+
+def _refused(item: Item, unmeasured: Unmeasured) -> Seen | None:
+    """Why what a result was made of has no value at a later visit; none where nothing is known."""
+    if not item.derived:
+        return None
+    parts = (item.of,) if item.of else _parts().get(item.code, ())
+    found = (
+        one
+        for (code, side), one in unmeasured.items()
+        if code in parts and (Side.NONE.value in (item.side, side) or side == item.side)
+    )
+    return max(found, key=lambda one: one.day, default=None)
+
+
+@cache
+def _parts() -> dict[str, tuple[str, ...]]:
+    """What each result of several measures is made of, by its code."""
+    return {one.code: one.parts for section in catalogue.sections() for one in section.derived}
 
 
 def _seen(item: Item, why: str, header: Header) -> Seen:
@@ -183,6 +248,7 @@ def _seen(item: Item, why: str, header: Header) -> Seen:
 def _weighed(one: Weighed) -> Item:
     about = one.about
     pointing = f": {'; '.join(one.pointing)}" if one.pointing else ""
+    against = f" Not offered by the rules: {'; '.join(one.missing)}." if one.missing else ""
     return Item(
         section=IMPRESSION.code,
         code=f"subcategory.{about.code}",
@@ -190,12 +256,13 @@ def _weighed(one: Weighed) -> Item:
         side=Side.NONE.value,
         kind=Kind.TEXT.value,
         group=PATELLOFEMORAL,
-        text=f"{one.text}{pointing}. {about.cut_off[:1].upper()}{about.cut_off[1:]}.",
+        text=f"{one.text}{pointing}. {about.cut_off[:1].upper()}{about.cut_off[1:]}.{against}",
         facts=(
             (RULE, f"subcategory.{about.code}"),
             (VERSION, str(about.version)),
             (RESULT, str(len(one.pointing))),
             *((VALUE, text) for text in one.pointing),
+            *((NOT_OFFERED, text) for text in one.missing),
         ),
         sources=(about.source.citation,),
     )

@@ -21,10 +21,13 @@ AFTERCARE = "Z47."
 """How codes of aftercare begin."""
 INJURY = "S"
 """How codes of injuries begin."""
-SEVENTH = {"A": "active treatment", "D": "after active treatment", "S": "sequela"}
-FRACTURE_SEVENTH = frozenset("ABCDEFGHJKMNPQRS")
-"""Fractures know more 7th characters than other injuries."""
-FRACTURES = ("S82", "M84")
+SEVENTH = frozenset("ADS")
+"""7th characters of an injury: active treatment, after active treatment, sequela."""
+OWN_SEVENTH = {
+    "S82.": frozenset("ABCDEFGHJKMNPQRS"),
+    "M84.3": frozenset("ADGKPS"),
+}
+"""7th characters of fractures, by how their codes begin: how open, and how the bone heals."""
 
 PATELLA = "Kneecap"
 SYMPTOMS = "Symptoms"
@@ -72,10 +75,65 @@ def _sided(
         )
 
 
-def _one(
-    code: str, label: str, group: str, side: str = NONE, *, family: bool = False, words: str = ""
+def _one(code: str, label: str, group: str, side: str = NONE, *, words: str = "") -> Code:
+    return Code(code=code, label=label, group=group, side=side, words=words)
+
+
+def _family(
+    code: str,
+    label: str,
+    group: str,
+    *members: tuple[str, str, str],
+    seventh: bool = False,
+    words: str = "",
 ) -> Code:
-    return Code(code=code, label=label, group=group, side=side, family=family, words=words)
+    """Codes that are listed under how they begin; each member is right, left, and not said."""
+    return Code(
+        code=code,
+        label=label,
+        group=group,
+        side=UNSPECIFIED,
+        seventh=seventh,
+        family=True,
+        members=members,
+        words=words,
+    )
+
+
+OLD_TEARS = (
+    ("M23.200", "M23.201", "M23.202"),
+    ("M23.203", "M23.204", "M23.205"),
+    ("M23.206", "M23.207", "M23.209"),
+    ("M23.211", "M23.212", "M23.219"),
+    ("M23.221", "M23.222", "M23.229"),
+    ("M23.231", "M23.232", "M23.239"),
+    ("M23.241", "M23.242", "M23.249"),
+    ("M23.251", "M23.252", "M23.259"),
+    ("M23.261", "M23.262", "M23.269"),
+)
+OTHER_OLD_DAMAGE = (
+    ("M23.300", "M23.301", "M23.302"),
+    ("M23.303", "M23.304", "M23.305"),
+    ("M23.306", "M23.307", "M23.309"),
+    ("M23.311", "M23.312", "M23.319"),
+    ("M23.321", "M23.322", "M23.329"),
+    ("M23.331", "M23.332", "M23.339"),
+    ("M23.341", "M23.342", "M23.349"),
+    ("M23.351", "M23.352", "M23.359"),
+    ("M23.361", "M23.362", "M23.369"),
+)
+KNEECAP_FRACTURES = (
+    ("S82.001", "S82.002", "S82.009"),
+    ("S82.011", "S82.012", "S82.013"),
+    ("S82.014", "S82.015", "S82.016"),
+    ("S82.021", "S82.022", "S82.023"),
+    ("S82.024", "S82.025", "S82.026"),
+    ("S82.031", "S82.032", "S82.033"),
+    ("S82.034", "S82.035", "S82.036"),
+    ("S82.041", "S82.042", "S82.043"),
+    ("S82.044", "S82.045", "S82.046"),
+    ("S82.091", "S82.092", "S82.099"),
+)
 
 
 CODES: tuple[Code, ...] = (
@@ -238,20 +296,18 @@ CODES: tuple[Code, ...] = (
         seventh=True,
         words="articular cartilage",
     ),
-    _one(
+    _family(
         "M23.2",
         "Meniscus damaged by an old tear",
         OLD_MENISCUS,
-        UNSPECIFIED,
-        family=True,
+        *OLD_TEARS,
         words="derangement",
     ),
-    _one(
+    _family(
         "M23.3",
         "Other damage of a meniscus",
         OLD_MENISCUS,
-        UNSPECIFIED,
-        family=True,
+        *OTHER_OLD_DAMAGE,
         words="derangement",
     ),
     *_sided(
@@ -362,17 +418,29 @@ CODES: tuple[Code, ...] = (
         "S76.199",
         seventh=True,
     ),
-    _one("S82.0", "Fracture of the kneecap", FRACTURE, UNSPECIFIED, family=True, words="patella"),
+    _family(
+        "S82.0",
+        "Fracture of the kneecap",
+        FRACTURE,
+        *KNEECAP_FRACTURES,
+        seventh=True,
+        words="patella",
+    ),
     _one(
         "Z47.1",
         "Aftercare of a joint replacement",
         AFTERCARE_GROUP,
         words="TKA arthroplasty rehabilitation",
     ),
-    _one(
-        "Z96.651", "Artificial knee, right", AFTERCARE_GROUP, RIGHT, words="TKA replacement status"
+    *_sided(
+        "Artificial knee",
+        AFTERCARE_GROUP,
+        "Z96.651",
+        "Z96.652",
+        "Z96.659",
+        both="Z96.653",
+        words="TKA replacement status",
     ),
-    _one("Z96.652", "Artificial knee, left", AFTERCARE_GROUP, LEFT, words="TKA replacement status"),
     _one(
         "Z96.653",
         "Artificial knee, both sides",
@@ -380,23 +448,25 @@ CODES: tuple[Code, ...] = (
         BOTH,
         words="TKA replacement status bilateral",
     ),
-    _one(
-        "Z96.659",
-        "Artificial knee, side not said",
-        AFTERCARE_GROUP,
-        UNSPECIFIED,
-        words="TKA replacement status",
-    ),
     _one("Z47.89", "Other orthopaedic aftercare", AFTERCARE_GROUP, words="orthopedic"),
     _one("Z98.890", "State after an operation, other", AFTERCARE_GROUP, words="surgery status"),
-    *_sided("Damage of the femoral nerve", OTHER, "G57.21", "G57.22", "G57.20"),
+    *_sided("Damage of the femoral nerve", OTHER, "G57.21", "G57.22", "G57.20", both="G57.23"),
+    _one("G57.23", "Damage of the femoral nerve, both sides", OTHER, BOTH, words="bilateral"),
     *_sided(
         "Complex regional pain syndrome, type I, leg",
         OTHER,
         "G90.521",
         "G90.522",
         "G90.529",
+        both="G90.523",
         words="CRPS",
+    ),
+    _one(
+        "G90.523",
+        "Complex regional pain syndrome, type I, both legs",
+        OTHER,
+        BOTH,
+        words="CRPS bilateral",
     ),
     *_sided(
         "Stress fracture of the femur",
@@ -413,7 +483,15 @@ CODES: tuple[Code, ...] = (
         "M92.521",
         "M92.522",
         "M92.529",
+        both="M92.523",
         words="Osgood Schlatter",
+    ),
+    _one(
+        "M92.523",
+        "Osteochondrosis of the tibial tubercle, both sides",
+        OTHER,
+        BOTH,
+        words="Osgood Schlatter bilateral",
     ),
     *_sided(
         "Osteochondritis dissecans of the knee", OTHER, "M93.261", "M93.262", "M93.269", words="OCD"

@@ -130,6 +130,8 @@ def _answer(one: Criterion, findings: Findings) -> Found:
 
 
 def _since_surgery(one: Criterion, findings: Findings) -> Found:
+    if findings.undated:
+        return None, "an operation is recorded without its date"
     if findings.surgery is None or one.amount is None:
         return None, "no date of surgery recorded"
     if one.unit == "months":
@@ -155,10 +157,18 @@ def _impact(one: Criterion, findings: Findings) -> Found:
 
 
 def _flags(_one: Criterion, findings: Findings) -> Found:
+    """A flag stays open until it is resolved; that none is open holds for the day of the screen."""
+    screened = findings.screened
+    day = "" if screened is None else f" (screen of {day_in_words(screened)})"
     if findings.open_flags not in (YES, NO):
-        return None, "the screen is not complete"
-    is_open = findings.open_flags == YES
-    return not is_open, "a red flag is open" if is_open else "no red flag is open"
+        return None, f"the screen is not complete{day}"
+    if findings.open_flags == YES:
+        return False, f"a red flag is open{day}"
+    if screened is None:
+        return None, "the day of the screen is not known"
+    if screened != findings.on:
+        return None, f"no red flag was open{day}, not screened since"
+    return True, f"no red flag is open{day}"
 
 
 def _shown(one: Criterion, findings: Findings) -> Found:

@@ -129,6 +129,7 @@ class _Derivations:
             left=left,
             unit=NEWTON_METRE if as_torque else unit,
             involved=self.context.involved,
+            both_operated=self.context.both_operated,
             dominant=self.context.dominant,
             obstacles=self._obstacles(right, left, without),
             basis=basis,

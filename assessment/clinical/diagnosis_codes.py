@@ -7,19 +7,24 @@ taken as it is, and said not to be in the list of that year.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assessment.catalogue.types import Code, InvolvedSide
 
 RIGHT, LEFT, BOTH, NONE, UNSPECIFIED = "right", "left", "both", "none", "unspecified"
 WORDS = {RIGHT: "right", LEFT: "left", BOTH: "both sides"}
 FULL = 7
+FILLER = "X"
+"""What stands in the places of a code that has fewer than six characters before its 7th."""
 MANY = 25
 
 
 @dataclass(frozen=True, kw_only=True)
 class CodeRules:
-    """The list of codes and what their rules ask for."""
+    """The list of codes and what their rules ask for.
+
+    `seventh` are the 7th characters of an injury, `own_seventh` those of codes that begin so.
+    """
 
     codes: Sequence[Code]
     year: str
@@ -28,8 +33,8 @@ class CodeRules:
     aftercare: str
     injury: str
     seventh: frozenset[str]
-    fractures: tuple[str, ...]
-    fracture_seventh: frozenset[str]
+    own_seventh: Mapping[str, frozenset[str]]
+    side_labels: Mapping[str, str]
     by_code: Mapping[str, Code] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,7 +66,7 @@ def bare(code: str) -> str:
 
 
 def entry(code: str, rules: CodeRules) -> Code | None:
-    """What the list has of a code, its 7th character aside; the family of a longer one."""
+    """What the list has of a code, its 7th character aside; the family of one that is too short."""
     plain = bare(code)
     whole = rules.by_code.get(plain)
     if whole is not None:
@@ -70,7 +75,27 @@ def entry(code: str, rules: CodeRules) -> Code | None:
     if stem is not None and stem.seventh and len(plain) == FULL:
         return stem
     families = (one for one in rules.codes if one.family and plain.startswith(bare(one.code)))
-    return next(families, None)
+    family = next(families, None)
+    if family is None or len(plain) < FULL - 1:
+        return family
+    return _member(plain, family, rules)
+
+
+def _member(plain: str, family: Code, rules: CodeRules) -> Code | None:
+    """A code of a family with its side and its twin; none where the family has no such code."""
+    if len(plain) > (FULL if family.seventh else FULL - 1):
+        return None
+    for right, left, unsaid in family.members:
+        for code, side, twin in (
+            (right, RIGHT, left),
+            (left, LEFT, right),
+            (unsaid, UNSPECIFIED, ""),
+        ):
+            if bare(code) == plain[: FULL - 1]:
+                label = f"{family.label}, {rules.side_labels[side]}"
+                alone = replace(family, family=False, members=())
+                return replace(alone, code=code, label=label, side=side, twin=twin)
+    return None
 
 
 def found(asked: str, rules: CodeRules) -> list[Code]:
@@ -107,12 +132,24 @@ def seventh_missing(code: str, rules: CodeRules) -> str:
     short = plain.startswith(rules.injury) and len(plain) < FULL
     if not (known is not None and known.seventh) and (listed or not short):
         return ""
-    example = f"{code.strip().upper()}D" if len(plain) == FULL - 1 else ""
+    example = _example(plain, rules)
     such_as = f", such as {example}" if example else ""
     return (
         f"{code.strip().upper()} lacks its 7th character. D is the one for rehabilitation after "
         f"active treatment{such_as}; A stands for active treatment, S for a sequela."
     )
+
+
+def _example(plain: str, rules: CodeRules) -> str:
+    """The whole code that may be meant; empty where what lacks is more than the 7th character.
+
+    A code of fewer than six characters is filled up with X: S83.91 and D are S83.91XD.
+    """
+    stem = plain if plain[-1].isdigit() or plain[-1] == FILLER else plain[:-1]
+    filled = stem.ljust(FULL - 1, FILLER)
+    if filled != plain and filled not in rules.by_code:
+        return ""
+    return f"{filled[:3]}.{filled[3:]}D"
 
 
 def _of_one(
@@ -128,6 +165,11 @@ def _of_one(
     if not missing:
         yield from _wrong_seventh(one, known, rules)
     if known.family:
+        if not missing:
+            text = (
+                f"{one.code} is no whole code: what is still to be added says which part and side."
+            )
+            yield _told("DX-WHOLE", one, text, incomplete=True)
         return
     if known.side == UNSPECIFIED:
         yield _told("DX-UNSPECIFIED", one, f"{one.code} does not say which side: {known.label}.")
@@ -138,7 +180,8 @@ def _wrong_seventh(one: Coded, known: Code, rules: CodeRules) -> Iterable[Sugges
     plain = bare(one.code)
     if not known.seventh or len(plain) != FULL:
         return
-    allowed = rules.fracture_seventh if plain.startswith(rules.fractures) else rules.seventh
+    own = (some for begins, some in rules.own_seventh.items() if plain.startswith(bare(begins)))
+    allowed = next(own, rules.seventh)
     if plain[-1] not in allowed:
         said = ", ".join(sorted(allowed))
         yield _told("DX-7TH", one, f"{one.code} ends in no 7th character of its kind: {said}.")
@@ -177,16 +220,20 @@ def _both(one: Coded, known: Code, codes: set[str]) -> Iterable[Suggestion]:
 def _after_replacement(
     coded: Sequence[Coded], complaint: InvolvedSide, codes: set[str], rules: CodeRules
 ) -> Iterable[Suggestion]:
-    """Aftercare of a joint replacement wants the joint beside it."""
-    if codes & {bare(one) for one in rules.replaced.values()}:
-        return
+    """Aftercare of a joint replacement wants the joint of its side beside it."""
+    joints = [one for one in rules.replaced.values() if bare(one) in codes]
     for one in coded:
         if bare(one.code) != bare(rules.after_replacement):
             continue
         side = one.side if one.side in rules.replaced else complaint.value
         beside = rules.replaced.get(side)
+        # Both knees being artificial says it of either.
+        fits = {beside, rules.replaced[BOTH]} & {*joints} if beside else joints
+        if fits:
+            continue
         which = f"add {beside} ({WORDS[side]})" if beside else "add the code of the joint"
-        text = f"{one.code} stands alone: {which}, which says which joint was replaced."
+        stands = f"has {', '.join(joints)} beside it" if joints else "stands alone"
+        text = f"{one.code} {stands}: {which}, which says which joint was replaced."
         yield _told("DX-JOINT", one, text)
 
 

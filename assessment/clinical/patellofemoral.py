@@ -154,11 +154,17 @@ def _read(way: Way, findings: Findings) -> tuple[Reading, str] | None:
 
 
 def _index(way: Way, findings: Findings) -> tuple[Reading, str] | None:
-    """The involved side against the other; without an index both values, judged by nobody."""
+    """The involved side against the other; without an index both values, judged by nobody.
+
+    Then each involved side has to have a number: a reason why there is none assessed nothing.
+    """
     if findings.no_other:
         values = findings.absolute(way.code)
         if not values:
             return None
+        own = [findings.find(way.code, side.value) for side in findings.sides]
+        if any(one is None or one.value is None for one in own):
+            return Reading.NOT_ASSESSED, values
         return Reading.NOT_JUDGED, f"{values}, {NO_CUT_OFF}: {findings.no_other}"
     seen = findings.find(INDEX, of=way.code)
     if seen is None:

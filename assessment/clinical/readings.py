@@ -54,11 +54,13 @@ class Context:
     """What calculations read of the visit itself: never of the episode as it is today.
 
     Dates are ISO text; `body_mass_date` is empty where it was weighed at the visit. `ranks` are
-    the grades of any section that confound others, by measure and side.
+    the grades of any section that confound others, by measure and side. `both_operated` says that
+    both knees had been operated on by then.
     """
 
     involved: InvolvedSide
     dominant: DominantLeg
+    both_operated: bool = False
     body_mass: Decimal | None = None
     body_mass_date: str = ""
     visit_date: str = ""

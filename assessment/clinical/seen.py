@@ -45,22 +45,25 @@ class Seen:
 class Findings:
     """Everything that guidance reads, of one episode as of a day.
 
-    `surgery` is the day of the last operation on an involved side; `operated` is true unless it is
-    known that there was none. `both_operated` says that the other knee was operated on as well.
-    `impact` and `open_flags` are what other parts of Vastus know: yes, no, or nothing (`None`),
-    which is never read as either.
+    `surgery` is the day of the last operation on an involved side, none while one of them is
+    `undated`; `operated` is true unless it is known that there was none. `both_operated` says that
+    the other knee was operated on as well. `impact` and `open_flags` are what other parts of Vastus
+    know: yes, no, or nothing (`None`), which is never read as either. `screened` is the day of the
+    screen that `open_flags` rests on.
     """
 
     on: date
     involved: InvolvedSide
     seen: Mapping[Key, Seen] = field(default_factory=lambda: MappingProxyType({}))
     surgery: date | None = None
+    undated: bool = False
     operated: bool = True
     both_operated: bool = False
     sex: str = ""
     age: int | None = None
     impact: str | None = None
     open_flags: str | None = None
+    screened: date | None = None
 
     def find(self, code: str, side: str = Side.NONE.value, *, of: str = "") -> Seen | None:
         """What was said of a finding; none where nobody ever said anything of it."""

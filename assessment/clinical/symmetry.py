@@ -1,7 +1,8 @@
 """One side against the other: differences, limb symmetry index, deficits.
 
 An index needs one involved side and two comparable limbs. With both knees involved, or none, there
-is no index; a difference between the sides that names the weaker one may stand in its place.
+is no index; a difference between the sides that names the weaker one may stand in its place. With
+both knees operated on the other leg is no reference, and there is no percentage of it.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ BY_DOMINANCE = Formula(says="non-dominant / dominant x 100")
 INVERTED_BY_DOMINANCE = Formula(says="dominant / non-dominant x 100, time scored")
 
 _BOTH_INVOLVED = Obstacle(reason=ReasonCode.BILATERAL, why="both knees are involved")
+BOTH_OPERATED = Obstacle(reason=ReasonCode.BILATERAL, why="both knees were operated on")
 _NONE_INVOLVED = Obstacle(reason=ReasonCode.NO_INVOLVED, why="neither knee is involved")
 
 
@@ -55,6 +57,7 @@ class Pair:
     left: Standing
     unit: Unit
     involved: InvolvedSide
+    both_operated: bool = False
     dominant: DominantLeg = DominantLeg.UNKNOWN
     obstacles: tuple[Obstacle, ...] = ()
     basis: str = ""
@@ -96,7 +99,7 @@ def limb_symmetry_index(pair: Pair, *, inverted: bool) -> Result:
     """Involved in percent of uninvolved; upside down for time-scored tests (smaller is better)."""
     formula = INVERTED_INDEX if inverted else INDEX
     sides = pair.in_order()
-    obstacles = [*pair.hindrances(), *_sidedness(pair.involved)]
+    obstacles = [*pair.hindrances(), *_sidedness(pair)]
     if sides is None:
         return not_computed(formula, obstacles, pair.inputs())
     over, under = sides[::-1] if inverted else sides
@@ -121,7 +124,7 @@ def symmetry_deficit(pair: Pair, index: Decimal) -> Result:
 def girth_deficit(pair: Pair) -> Result:
     """How much smaller the involved side is, in the measure's unit, with percent of the other."""
     sides = pair.in_order()
-    obstacles = [*pair.hindrances(), *_sidedness(pair.involved)]
+    obstacles = [*pair.hindrances(), *_sidedness(pair)]
     if sides is None or obstacles:
         return not_computed(GIRTH_DEFICIT, obstacles, pair.inputs())
     involved, uninvolved = _values(sides)
@@ -272,10 +275,12 @@ def raw_limbs_text(
     return text
 
 
-def _sidedness(involved: InvolvedSide) -> list[Obstacle]:
-    if involved is InvolvedSide.BOTH:
+def _sidedness(pair: Pair) -> list[Obstacle]:
+    if pair.involved is InvolvedSide.BOTH:
         return [_BOTH_INVOLVED]
-    return [_NONE_INVOLVED] if involved is InvolvedSide.NONE else []
+    if pair.involved is InvolvedSide.NONE:
+        return [_NONE_INVOLVED]
+    return [BOTH_OPERATED] if pair.both_operated else []
 
 
 def _zero(standing: Standing) -> Obstacle:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
 from assessment import catalogue, kinds
@@ -36,11 +36,13 @@ from assessment.models import (
 from assessment.models import Reading as ReadingRow
 from assessment.selectors.beyond import HeldBeyond, held_beyond
 from assessment.selectors.measure_sets import MeasureSet
+from assessment.selectors.operations import Operations
 from assessment.selectors.stored import NOTHING, Stored
 from assessment.selectors.values import (
     canonical_number,
     default_text,
     default_value,
+    items_of,
     setup_field_of,
     value_of,
 )
@@ -62,6 +64,7 @@ class Chart:
         marks: Sequence[ReadingMark] = (),
         limits: Sequence[Limit] = (),
         kept_beyond: Sequence[KeptBeyond] = (),
+        operations: Operations | None = None,
     ) -> None:
         self.assessment = assessment
         self.measure_set = measure_set
@@ -75,6 +78,7 @@ class Chart:
         self._marks = {(one.measure, one.side, one.trial): one for one in marks}
         self.limits = tuple(limits)
         self.kept_beyond = list(kept_beyond)
+        self.operations = operations or Operations([assessment.patient])
         self._beyond: dict[UUID, HeldBeyond | None] = {}
         self._fields: dict[str, dict[str, Stored]] = {}
         self._setup_values: dict[str, list[SetupValue]] = {}
@@ -139,6 +143,12 @@ class Chart:
                 found.append(self._reading(measure, Side(side), rows))
         return found
 
+    @cached_property
+    def both_operated(self) -> bool:
+        """Whether both knees had been operated on by the day of the visit."""
+        visit = self.assessment
+        return self.operations.both_sides(visit.patient, visit.episode, visit.visit_date)
+
     def context(self) -> Context:
         """What calculations read of the visit itself."""
         measure = catalogue.measure("body_mass")
@@ -154,6 +164,7 @@ class Chart:
                 mass = canonical_number(measure, row)
         return Context(
             involved=InvolvedSide(self.assessment.involved_side),
+            both_operated=self.both_operated,
             dominant=DominantLeg(self.assessment.dominant_leg),
             body_mass=mass,
             body_mass_date=self.setup_texts(measure, Side.NONE).get("weighed_on", ""),
@@ -238,7 +249,7 @@ class Chart:
             text=standing.text if standing else "",
             reason=reason,
             trials=tuple(trials),
-            items=_items_of(measure, rows),
+            items=items_of(measure, rows),
             setup=self.setup_texts(measure, side),
             validity=_validity(standing, rows, counting=bool(trials)),
             provenance=Provenance(standing.provenance if standing else Provenance.MEASURED),
@@ -310,15 +321,3 @@ def _validity(standing: ReadingRow | None, rows: list[ReadingRow], *, counting: 
 
 def _address(measure: Measure, row: ReadingRow) -> Address:
     return Address(measure=measure, side=Side(row.side), trial=row.trial)
-
-
-def _items_of(measure: Measure, rows: list[ReadingRow]) -> tuple[Decimal | None, ...]:
-    """The answers to an instrument's items in the order of the form; none for one left blank."""
-    if measure.instrument is None:
-        return ()
-    counting = {
-        row.trial: canonical_number(measure.item(row.trial), row)
-        for row in rows
-        if row.trial and row.validity == Validity.VALID.value
-    }
-    return tuple(counting.get(at + 1) for at in range(len(measure.instrument.items)))

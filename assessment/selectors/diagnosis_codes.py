@@ -25,9 +25,9 @@ RULES = CodeRules(
     after_replacement=catalogue.AFTER_REPLACEMENT,
     aftercare=catalogue.AFTERCARE,
     injury=catalogue.INJURY,
-    seventh=frozenset(catalogue.SEVENTH),
-    fractures=catalogue.FRACTURES,
-    fracture_seventh=catalogue.FRACTURE_SEVENTH,
+    seventh=catalogue.SEVENTH,
+    own_seventh=catalogue.OWN_SEVENTH,
+    side_labels=catalogue.SIDE_LABELS,
 )
 
 

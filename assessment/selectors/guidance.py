@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
-from assessment.catalogue.types import EpisodeKind, Restricts
+from assessment.catalogue.types import EpisodeKind, ProcedureKind, Restricts
 from assessment.clinical.answers import NO, YES
 from assessment.earlier import EarlierVisits
 from assessment.guidance import (
@@ -17,8 +17,9 @@ from assessment.guidance import (
     guidance_items,
     keeps_guidance,
 )
-from assessment.models import Assessment
 from assessment.record import Header, Item, Record, Screen
+from assessment.selectors.chart import Chart
+from assessment.selectors.operations import Operations
 from assessment.selectors.restrictions import restricted_on
 from patients.models import EpisodeOfCare
 
@@ -33,27 +34,41 @@ OPERATED = frozenset(
 
 
 def known_elsewhere(
-    episode: EpisodeOfCare, *, involved: str, on: date, screen: Screen | None
+    episode: EpisodeOfCare,
+    *,
+    involved: str,
+    on: date,
+    screen: Screen | None,
+    screened: date,
+    operations: Operations | None = None,
 ) -> Elsewhere:
     """What the rest of Vastus knows of an episode as of a day, for every page and every signature.
 
-    Restrictions that say nothing of impact leave it to what the clinician answers.
+    Restrictions that say nothing of impact leave it to what the clinician answers. `screened` is
+    the day of the visit whose `screen` it is. `operations` are those of the person, where they were
+    read before.
     """
+    operations = operations or Operations([episode.patient])
     prefetch_related_objects([episode], "procedures")
-    done = [one for one in episode.procedures.all() if one.date is None or one.date <= on]
-    mine = [
+    done = [
+        one
+        for one in episode.procedures.all()
+        if one.kind != ProcedureKind.INJECTION and (one.date is None or one.date <= on)
+    ]
+    days = [
         one.date
         for one in done
-        if one.date is not None
         if one.side in (involved, "both") or involved not in ("right", "left")
     ]
-    sides = {one.side for one in done}
+    undated = None in days
     return Elsewhere(
-        surgery=max(mine, default=None),
+        surgery=None if undated else max((day for day in days if day), default=None),
+        undated=undated,
         operated=bool(done) or episode.kind in OPERATED,
-        both_operated="both" in sides or {"right", "left"} <= sides,
+        both_operated=operations.both_sides(episode.patient, episode, on),
         impact=_impact(episode, involved, on),
         open_flags=flags_of(screen),
+        screened=screened if screen is not None else None,
     )
 
 
@@ -71,7 +86,7 @@ def _impact(episode: EpisodeOfCare, involved: str, on: date) -> str | None:
 
 
 def kept_guidance(
-    assessment: Assessment,
+    chart: Chart,
     items: Sequence[Item],
     header: Header,
     earlier: EarlierVisits,
@@ -80,6 +95,7 @@ def kept_guidance(
     """What the therapist keeps of guidance at a visit, as Items; none where nothing is kept."""
     if not keeps_guidance(items):
         return []
+    assessment = chart.assessment
     on = assessment.visit_date
     found = findings_of(
         items,
@@ -87,7 +103,12 @@ def kept_guidance(
         [one.record for one in earlier.visits],
         on=on,
         elsewhere=known_elsewhere(
-            assessment.episode, involved=header.involved_code, on=on, screen=screen
+            assessment.episode,
+            involved=header.involved_code,
+            on=on,
+            screen=screen,
+            screened=on,
+            operations=chart.operations,
         ),
     )
     return guidance_items(items, found)
@@ -96,7 +117,11 @@ def kept_guidance(
 def elsewhere_of(episode: EpisodeOfCare, record: Record, *, on: date) -> Elsewhere:
     """The same beside the Record of its most recent visit."""
     return known_elsewhere(
-        episode, involved=record.header.involved_code, on=on, screen=record.screen
+        episode,
+        involved=record.header.involved_code,
+        on=on,
+        screen=record.screen,
+        screened=date.fromisoformat(record.header.visit_date),
     )
 
 

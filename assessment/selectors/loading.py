@@ -20,6 +20,7 @@ from assessment.models import (
 from assessment.models import Reading as ReadingRow
 from assessment.selectors.chart import Chart
 from assessment.selectors.measure_sets import sets_in_force
+from assessment.selectors.operations import Operations
 from assessment.selectors.restrictions import limits_at
 from clinics.models import User
 
@@ -50,6 +51,7 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
     marks = list(ReadingMark.objects.filter(assessment__in=ids))
     limits = dict(zip(ids, limits_at(wanted), strict=True))
     beyond = list(KeptBeyond.objects.filter(assessment__in=ids)) if any(limits.values()) else []
+    operations = Operations(one.patient for one in wanted)
     reviews = {one.assessment_id: one for one in NextReview.objects.filter(assessment__in=ids)}
     return [
         Chart(
@@ -63,6 +65,7 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
             marks=[mark for mark in marks if mark.assessment_id == one.pk],
             limits=limits[one.pk],
             kept_beyond=[kept for kept in beyond if kept.assessment_id == one.pk],
+            operations=operations,
         )
         for one in wanted
     ]

@@ -72,6 +72,7 @@ def draft_record(
         items,
         earlier,
         InvolvedSide(assessment.involved_side),
+        both_operated=chart.both_operated,
         decimal_separator=chart.separator,
     )
     items = with_judged_goals(
@@ -79,7 +80,7 @@ def draft_record(
     )
     head = header(assessment, brought)
     screened = screen_record(chart, earlier, responses_of(assessment))
-    items += kept_guidance(assessment, items, head, earlier, screened)
+    items += kept_guidance(chart, items, head, earlier, screened)
     items = with_pain(items)
     compared = comparisons(items, earlier, decimal_separator=chart.separator)
     return Record(
@@ -93,7 +94,7 @@ def draft_record(
         restricted=tuple(restricted),
         unplaced=brought.unplaced,
         statements=(
-            *_statements(assessment),
+            *_statements(chart),
             *own_statements(items, compared, decimal_separator=chart.separator),
             *(one.text for one in earlier.left_out),
             *brought.statements,
@@ -274,10 +275,12 @@ def _names(missing: list[tuple[Measure, Side]]) -> tuple[str, ...]:
     )
 
 
-def _statements(assessment: Assessment) -> list[str]:
-    found = []
-    if assessment.involved_side == InvolvedSide.BOTH.value:
-        found.append("Both knees are involved: no limb symmetry index is worked out.")
-    if assessment.involved_side == InvolvedSide.NONE.value:
-        found.append("Neither knee is involved: sides are compared with each other.")
-    return found
+def _statements(chart: Chart) -> list[str]:
+    involved = chart.assessment.involved_side
+    if involved == InvolvedSide.BOTH.value:
+        return ["Both knees are involved: no limb symmetry index is worked out."]
+    if involved == InvolvedSide.NONE.value:
+        return ["Neither knee is involved: sides are compared with each other."]
+    if chart.both_operated:
+        return ["Both knees were operated on: no limb symmetry index is worked out."]
+    return []

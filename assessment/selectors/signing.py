@@ -9,12 +9,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from assessment import catalogue
-from assessment.catalogue.types import ActionLevel, Provenance, Section
+from assessment.catalogue.impression import IMPRESSION
+from assessment.catalogue.types import ActionLevel, Provenance, Section, Side
 from assessment.clinical.requirements import Unmet, unmet
 from assessment.clinical.screening.facts import AGE
 from assessment.clinical.screening.outcome import RuleState
 from assessment.clinical.screening.screen import Screening
 from assessment.clinical.screening.words import missing_words
+from assessment.guidance import picked_against_rules
 from assessment.kinds.address import Address
 from assessment.models import Assessment, NextReview
 from assessment.record import Record, digest, restricted_payload, to_payload
@@ -67,7 +69,8 @@ class SigningReview:
     `restricted_payload` are the bytes of its restricted part, of which `payload` holds the digest.
 
     `to_arrange` blocks nothing: referrals of which nobody has said yet that they were made, and
-    flags of an earlier visit that nobody has resolved.
+    flags of an earlier visit that nobody has resolved. Nor does `to_consider`: what was decided
+    otherwise than a rule has it.
     """
 
     record: Record
@@ -81,6 +84,7 @@ class SigningReview:
     chosen_review: NextReview | None
     left_out: tuple[LeftOut, ...] = ()
     to_arrange: tuple[OpenItem, ...] = ()
+    to_consider: tuple[OpenItem, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -166,6 +170,7 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
         chosen_review=chart.next_review,
         left_out=earlier.left_out,
         to_arrange=tuple(to_arrange),
+        to_consider=tuple(decided_otherwise(record)),
         unanswered=core,
         carried=tuple(
             f"{item.label} {item.text}"
@@ -256,6 +261,19 @@ def _restricted_still_open(chart: Chart) -> list[OpenItem]:
         return []
     text = _("Restricted part: open since %(day)s; it stays open until somebody writes why not.")
     return [OpenItem(section=SAFEGUARDING, text=text % {"day": written(before.on)})]
+
+
+def decided_otherwise(record: Record) -> list[OpenItem]:
+    """Subcategories that were picked though something stands in the way of offering them."""
+    said = _("%(label)s, was picked and is not offered by the rules: %(why)s.")
+    return [
+        OpenItem(
+            section=IMPRESSION.code,
+            field=Address(measure=catalogue.measure(measure), side=Side.NONE).name,
+            text=said % {"label": label, "why": "; ".join(why)},
+        )
+        for measure, label, why in picked_against_rules(record.items)
+    ]
 
 
 def alerts_to_settle(record: Record) -> list[OpenItem]:

@@ -72,6 +72,7 @@ def all_met(**said: object) -> Findings:
         "sex": "female",
         "impact": "yes",
         "open_flags": "no",
+        "screened": ON,
     }
     return findings(seen, **(given | said))
 

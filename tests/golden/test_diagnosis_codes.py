@@ -54,8 +54,18 @@ def test_of_a_pair_the_first_is_right(right: str, left: str) -> None:
     [
         *(("M17.0", "both"), ("M17.2", "both"), ("Z96.653", "both")),
         *(("M25.569", "unspecified"), ("M22.2X9", "unspecified"), ("M17.10", "unspecified")),
-        *(("S83.016", "unspecified"), ("Z96.659", "unspecified"), ("M23.221", "unspecified")),
-        *(("S82.001D", "unspecified"), ("R26.2", "none"), ("M62.81", "none")),
+        *(("S83.016", "unspecified"), ("Z96.659", "unspecified"), ("M23.2", "unspecified")),
+        *(("S82.0", "unspecified"), ("R26.2", "none"), ("M62.81", "none")),
+        *(("G57.23", "both"), ("G90.523", "both"), ("M92.523", "both")),
+        *(("S82.001D", "right"), ("S82.002D", "left"), ("S82.009D", "unspecified")),
+        *(("S82.011A", "right"), ("S82.012A", "left"), ("S82.013A", "unspecified")),
+        *(("S82.044A", "right"), ("S82.045A", "left"), ("S82.046A", "unspecified")),
+        *(("S82.091", "right"), ("S82.092", "left"), ("S82.099", "unspecified")),
+        # Here 0 is right and 1 left, and then 3 and 4, and 6 and 7.
+        *(("M23.200", "right"), ("M23.201", "left"), ("M23.202", "unspecified")),
+        *(("M23.203", "right"), ("M23.304", "left"), ("M23.305", "unspecified")),
+        *(("M23.306", "right"), ("M23.207", "left"), ("M23.209", "unspecified")),
+        *(("M23.221", "right"), ("M23.362", "left"), ("M23.319", "unspecified")),
         *(("Z47.1", "none"), ("Z47.89", "none"), ("Z98.890", "none"), ("R29.6", "none")),
     ],
 )
@@ -78,13 +88,54 @@ def test_no_code_is_there_twice_and_twins_lead_to_each_other() -> None:
     assert all(one.seventh or one.family for one in CODES if one.code.startswith("S"))
 
 
+def test_every_code_of_a_family_is_there_once_and_whole() -> None:
+    for family in (one for one in CODES if one.family):
+        codes = [code for triple in family.members for code in triple]
+        assert len(codes) == len(set(codes))
+        assert {len(bare(code)) for code in codes} == {6}
+        assert all(code.startswith(family.code) for code in codes)
+        for right, left, _unsaid in family.members:
+            first, second = entry(right, RULES), entry(left, RULES)
+            assert first is not None and second is not None
+            assert (first.twin, second.twin) == (left, right)
+            assert (first.label, second.label) == (
+                f"{family.label}, right",
+                f"{family.label}, left",
+            )
+    assert {one.code: len(one.members) for one in CODES if one.family} == {
+        "M23.2": 9,
+        "M23.3": 9,
+        "S82.0": 10,
+    }
+
+
+@pytest.mark.parametrize(
+    ("begins", "letters"),
+    [
+        ("S82.001", "ABCDEFGHJKMNPQRS"),
+        ("S82.036", "ABCDEFGHJKMNPQRS"),
+        ("M84.351", "ADGKPS"),
+        ("S83.511", "ADS"),
+        ("S83.91X", "ADS"),
+        ("S76.112", "ADS"),
+    ],
+)
+def test_each_family_has_7th_characters_of_its_own(begins: str, letters: str) -> None:
+    of_its_kind = f"ends in no 7th character of its kind: {', '.join(letters)}."
+    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        said = [text for rule, _place, text in told(BOTH, ("none", f"{begins}{letter}"))]
+        assert any(of_its_kind in text for text in said) is (letter not in letters)
+
+
 @pytest.mark.parametrize("code", ["m22.2x2", "M222X2", " M22.2X2 ", "M22.2X2"])
 def test_a_code_is_known_however_it_is_written(code: str) -> None:
     known = entry(code, RULES)
     assert known is not None and known.code == "M22.2X2"
 
 
-@pytest.mark.parametrize("code", ["M22.2X2D", "M22.2X21", "M54.50", "S83.511DD", ""])
+@pytest.mark.parametrize(
+    "code", ["M22.2X2D", "M22.2X21", "M54.50", "S83.511DD", "S82.051D", "M23.2211", ""]
+)
 def test_a_code_that_the_list_does_not_have(code: str) -> None:
     assert entry(code, RULES) is None
 
@@ -124,6 +175,13 @@ SEVENTH = (
         ("S82.0", SEVENTH.format("S82.0", "")),
         ("S82.001", SEVENTH.format("S82.001", ", such as S82.001D")),
         ("S99.9", SEVENTH.format("S99.9", "")),
+        # The 7th character stands in its place, with X before it where the code is shorter.
+        ("S83.91D", SEVENTH.format("S83.91D", ", such as S83.91XD")),
+        ("S83.91", SEVENTH.format("S83.91", ", such as S83.91XD")),
+        ("s83.31a", SEVENTH.format("S83.31A", ", such as S83.31XD")),
+        ("S82.00D", SEVENTH.format("S82.00D", "")),
+        ("S83.5D", SEVENTH.format("S83.5D", "")),
+        ("S99.92D", SEVENTH.format("S99.92D", "")),
         *(("S83.511D", ""), ("S82.001D", ""), ("S99.921A", ""), ("M22.2X2", ""), ("M23.2", "")),
         *(("Z47.1", ""), ("R26.2", ""), ("", "")),
     ],
@@ -148,6 +206,31 @@ def test_row_88_aftercare_of_a_replacement_wants_the_joint(side: str) -> None:
     assert told(InvolvedSide(side), (side, "Z47.1")) == [("DX-JOINT", 1, text)]
     assert told(InvolvedSide(side), ("none", "Z47.1")) == [("DX-JOINT", 1, text)]
     assert told(InvolvedSide(side), (side, "Z47.1"), (side, joint)) == []
+
+
+@pytest.mark.parametrize(
+    ("side", "beside", "wanted"),
+    [
+        ("right", "Z96.652", "Z96.651 (right)"),
+        ("left", "Z96.651", "Z96.652 (left)"),
+        ("both", "Z96.651", "Z96.653 (both sides)"),
+    ],
+)
+def test_the_joint_beside_aftercare_is_that_of_its_side(
+    side: str, beside: str, wanted: str
+) -> None:
+    found = told(BOTH, (side, "Z47.1"), ("none", beside))
+    assert (
+        "DX-JOINT",
+        1,
+        f"Z47.1 has {beside} beside it: add {wanted}, which says which joint was replaced.",
+    ) in found
+
+
+def test_both_artificial_knees_are_the_companion_of_either_side() -> None:
+    for side in ("right", "left", "both"):
+        assert told(BOTH, (side, "Z47.1"), ("both", "Z96.653")) == []
+    assert told(InvolvedSide.NONE, ("none", "Z47.1"), ("left", "Z96.652")) == []
 
 
 def test_aftercare_of_both_and_of_no_side() -> None:
@@ -230,6 +313,75 @@ def test_aftercare_of_both_and_of_no_side() -> None:
         (LEFT, [("left", "M54.50")], [("DX-LIST", 1, "M54.50 is not in the list of FY2026.")]),
         (LEFT, [("none", "R26.2"), ("left", "")], []),
         (LEFT, [("left", "M23.222")], []),
+        (
+            LEFT,
+            [("left", "M23.2")],
+            [
+                (
+                    "DX-WHOLE",
+                    1,
+                    "M23.2 is no whole code: what is still to be added says which part and side.",
+                )
+            ],
+        ),
+        (
+            LEFT,
+            [("left", "m23.22")],
+            [
+                (
+                    "DX-WHOLE",
+                    1,
+                    "m23.22 is no whole code: what is still to be added says which part and side.",
+                )
+            ],
+        ),
+        (
+            LEFT,
+            [("left", "S82.001D")],
+            [
+                (
+                    "DX-SIDE",
+                    1,
+                    "S82.001D is for right, the diagnosis says left. S82.002 is the one for left.",
+                ),
+                ("DX-COMPLAINT", 1, "S82.001D is for right, the complaint of this visit is left."),
+            ],
+        ),
+        (
+            LEFT,
+            [("left", "S82.009D")],
+            [
+                (
+                    "DX-UNSPECIFIED",
+                    1,
+                    "S82.009D does not say which side: Fracture of the kneecap, side not said.",
+                )
+            ],
+        ),
+        (LEFT, [("left", "S82.051D")], [("DX-LIST", 1, "S82.051D is not in the list of FY2026.")]),
+        (
+            BOTH,
+            [("both", "Z96.651")],
+            [("DX-BOTH", 1, "The diagnosis is of both sides: Z96.653 says both in one code.")],
+        ),
+        (
+            BOTH,
+            [("both", "G90.522")],
+            [("DX-BOTH", 1, "The diagnosis is of both sides: G90.523 says both in one code.")],
+        ),
+        (BOTH, [("both", "M92.523")], []),
+        (
+            LEFT,
+            [("left", "Z96.651")],
+            [
+                (
+                    "DX-SIDE",
+                    1,
+                    "Z96.651 is for right, the diagnosis says left. Z96.652 is the one for left.",
+                ),
+                ("DX-COMPLAINT", 1, "Z96.651 is for right, the complaint of this visit is left."),
+            ],
+        ),
         (
             LEFT,
             [("left", "S83.512Z")],

@@ -366,19 +366,36 @@ def test_a_no_to_impact_outweighs_a_yes(
 
 
 @pytest.mark.parametrize(
-    ("flags", "outcome", "words"),
+    ("flags", "screened", "outcome", "words"),
     [
-        ("no", MET, "no red flag is open"),
-        ("yes", NOT_MET, "a red flag is open"),
-        (None, OPEN, "the screen is not complete"),
-        ("not_assessed", OPEN, "the screen is not complete"),
+        ("no", ON, MET, "no red flag is open (screen of 26 Nov 2026)"),
+        (
+            "no",
+            ON - timedelta(days=1),
+            OPEN,
+            "no red flag was open (screen of 25 Nov 2026), not screened since",
+        ),
+        ("no", None, OPEN, "the day of the screen is not known"),
+        ("yes", ON, NOT_MET, "a red flag is open (screen of 26 Nov 2026)"),
+        ("yes", ON - timedelta(days=1), NOT_MET, "a red flag is open (screen of 25 Nov 2026)"),
+        ("yes", None, NOT_MET, "a red flag is open"),
+        (None, ON, OPEN, "the screen is not complete (screen of 26 Nov 2026)"),
+        (None, None, OPEN, "the screen is not complete"),
+        ("not_assessed", ON, OPEN, "the screen is not complete (screen of 26 Nov 2026)"),
     ],
 )
-def test_only_a_whole_screen_says_that_no_flag_is_open(
-    flags: str | None, outcome: Outcome, words: str
+def test_only_a_whole_screen_of_the_day_says_that_no_flag_is_open(
+    flags: str | None, screened: date | None, outcome: Outcome, words: str
 ) -> None:
-    one = line(findings(open_flags=flags), "hop_prerequisites", "flags")
+    found = findings(open_flags=flags, screened=screened)
+    one = line(found, "hop_prerequisites", "flags")
     assert (one.outcome, one.value) == (outcome, words)
+
+
+def test_time_is_not_assessed_while_an_operation_has_no_date() -> None:
+    for whole in ("running", "hop_prerequisites", "delaware_oslo"):
+        one = line(findings(undated=True), whole, "time")
+        assert (one.outcome, one.value) == (OPEN, "an operation is recorded without its date")
 
 
 @pytest.mark.parametrize("missing", range(len(BEFORE_HOPS.criteria)))
@@ -511,7 +528,7 @@ def test_row_75_all_tests_met_and_the_time_is_not() -> None:
 
 KEYS = sorted(all_met().seen)
 HOP_CODES = {code for one in BEFORE_HOPS.criteria for code in one.codes}
-REST = ("surgery", "impact", "open_flags", "sex")
+REST = ("surgery", "impact", "open_flags", "screened", "sex")
 
 
 @given(st.sets(st.sampled_from([*KEYS, *REST])), st.sampled_from([*KEYS, *REST]))
@@ -523,6 +540,7 @@ def test_less_knowledge_never_meets_more(gone: set[Key | str], next_one: Key | s
             "surgery": None,
             "impact": None,
             "open_flags": None,
+            "screened": None,
             "sex": "",
         }
         said = {name: nothing[name] for name in REST if name in names}

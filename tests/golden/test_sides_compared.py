@@ -55,6 +55,7 @@ def pair(
     dominant: DominantLeg = DominantLeg.UNKNOWN,
     obstacles: tuple[Obstacle, ...] = (),
     basis: str = "",
+    both_operated: bool = False,
 ) -> Pair:
     return Pair(
         right=side(Side.RIGHT, right),
@@ -64,6 +65,7 @@ def pair(
         dominant=dominant,
         obstacles=obstacles,
         basis=basis,
+        both_operated=both_operated,
         decimal_separator=",",
     )
 
@@ -73,6 +75,31 @@ def none(reason: ReasonCode, text: str, formula: str, *inputs: str) -> Result:
 
 
 MISSING, ZERO = ReasonCode.MISSING, ReasonCode.ZERO_DENOMINATOR
+
+
+OPERATED = "both knees were operated on"
+
+
+@pytest.mark.parametrize("involved", [R, L])
+def test_with_both_knees_operated_on_there_is_no_percentage_of_the_other_leg(
+    involved: InvolvedSide,
+) -> None:
+    sides = pair("240.5", "180", involved, both_operated=True)
+    assert limb_symmetry_index(sides, inverted=False) == none(
+        ReasonCode.BILATERAL, OPERATED, INDEX, "right 240,5 N", "left 180 N"
+    )
+    girths = pair("48.5", "46.2", involved, unit=CENTIMETRE, both_operated=True)
+    assert girth_deficit(girths).text == f"not computed: {OPERATED}"
+    # How far apart the sides are in their own unit is no percentage, and stays.
+    assert side_difference(girths).value is not None
+
+
+def test_what_is_missing_is_said_before_that_both_knees_were_operated_on() -> None:
+    sides = pair(None, "180", L, both_operated=True)
+    found = limb_symmetry_index(sides, inverted=False)
+    assert found.text == "not computed: right not measured"
+    involved = pair("200", "180", BOTH, both_operated=True)
+    assert limb_symmetry_index(involved, inverted=False).why == "both knees are involved"
 
 
 def test_a_limb_symmetry_index_keeps_both_limbs_the_involved_one_first() -> None:

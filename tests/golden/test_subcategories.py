@@ -225,6 +225,55 @@ def test_two_involved_knees_have_no_index_and_show_both_values() -> None:
     assert found.evidence[1].text == "Hip external rotators not assessed"
 
 
+ABDUCTION = "hip_abduction_force"
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "left", "reading"),
+    [
+        ({"involved": InvolvedSide.BOTH}, number(120), number(90), Reading.NOT_JUDGED),
+        ({"involved": InvolvedSide.BOTH}, number(120), silent(), Reading.NOT_ASSESSED),
+        ({"involved": InvolvedSide.BOTH}, number(120), None, Reading.NOT_ASSESSED),
+        ({"involved": InvolvedSide.NONE}, silent(), number(90), Reading.NOT_ASSESSED),
+        ({"involved": InvolvedSide.NONE}, silent(), silent(), Reading.NOT_ASSESSED),
+        ({"both_operated": True}, None, number(90), Reading.NOT_JUDGED),
+        ({"both_operated": True}, number(120), silent(), Reading.NOT_ASSESSED),
+        ({"both_operated": True}, number(120), None, Reading.NOT_ASSESSED),
+    ],
+)
+def test_without_an_index_each_involved_side_has_to_have_a_number(
+    said: Mapping[str, object], right: Seen | None, left: Seen | None, reading: Reading
+) -> None:
+    sides = (("right", right), ("left", left))
+    seen = {(ABDUCTION, side, ""): one for side, one in sides if one is not None}
+    hip = weighed(seen, **said)["muscle_performance"]
+    assert hip.evidence[0].reading is reading
+    assert ("Hip abductors" in hip.not_assessed) is (reading is Reading.NOT_ASSESSED)
+    for one in seen.values():
+        assert one.dated in hip.evidence[0].text
+
+
+def test_two_involved_knees_that_could_not_be_tested_stand_in_the_way_of_overuse() -> None:
+    forces = {
+        (code, side, ""): number(200, " N")
+        for code in (*HIP, "knee_extension_force")
+        for side in ("right", "left")
+    }
+    calm = {
+        (code, side, ""): one
+        for (code, _side, _of), one in (STEADY | FOOT | LONG).items()
+        for side in ("right", "left")
+    }
+    said = {one.measure: DOES_NOT for one in SUBCATEGORIES}
+    found = weighed(forces | calm, said, involved=InvolvedSide.BOTH)["overuse"]
+    assert found.missing == ()
+    refused = forces | calm | {("knee_extension_force", "right", ""): silent()}
+    found = weighed(refused, said, involved=InvolvedSide.BOTH)["overuse"]
+    assert found.missing == (
+        "Muscle performance deficits of hip and thigh: not assessed: Quadriceps",
+    )
+
+
 def test_of_two_sides_one_that_was_not_seen_is_not_assessed_and_one_that_points_points() -> None:
     one_side = {("step_down_knee", "left", ""): choice("none")}
     found = weighed(one_side, involved=InvolvedSide.BOTH)["movement_coordination"]

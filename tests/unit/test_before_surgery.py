@@ -85,6 +85,18 @@ def test_without_an_operation_after_a_visit_or_one_involved_side_there_is_none(
     assert found == []
 
 
+def test_once_both_knees_were_operated_on_there_is_no_percentage_of_the_other_leg() -> None:
+    (found,) = indexes_before_surgery(
+        [force("left", "294")],
+        EarlierVisits([BEFORE, AFTER], surgery="2026-02-01"),
+        InvolvedSide.LEFT,
+        both_operated=True,
+        decimal_separator=".",
+    )
+    assert (found.value, found.text) == (None, "not computed: both knees were operated on")
+    assert found.inputs[:2] == ("now left 294 N", "before surgery right 420 N")
+
+
 def test_the_last_visit_that_measured_the_other_leg_counts() -> None:
     later = visit("2026-01-25", force("left", "385"))
     (found,) = indexes(force("left", "294"), BEFORE, later, AFTER, surgery="2026-02-01")

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from assessment.clinical.patellofemoral import Reading
 from assessment.guidance import (
     Elsewhere,
     findings_of,
@@ -15,6 +16,7 @@ from assessment.guidance import (
     guidance_items,
     keeps_guidance,
     pattern_of,
+    readiness_of,
     subcategories_of,
 )
 from assessment.record import Item, Record, Screen
@@ -114,10 +116,13 @@ def test_of_the_patient_it_reads_sex_and_age() -> None:
 def test_visits_of_an_episode_are_read_from_the_last_one_on() -> None:
     first = record("2026-03-03", force("left", "200"))
     last = record("2026-03-24", force("right", "300"))
-    elsewhere = Elsewhere(surgery=date(2026, 2, 24), impact="no", open_flags="yes")
+    elsewhere = Elsewhere(
+        surgery=date(2026, 2, 24), undated=True, impact="no", open_flags="yes", screened=ON
+    )
     found = findings_so_far([first, last], on=ON, elsewhere=elsewhere)
     assert found.seen[FORCE].when == "on 2026-03-03"
     assert (found.on, found.surgery, found.operated) == (ON, date(2026, 2, 24), True)
+    assert (found.undated, found.screened) == (True, ON)
     assert (found.impact, found.open_flags, found.both_operated) == ("no", "yes", False)
 
 
@@ -198,3 +203,84 @@ def test_a_picked_subcategory_says_what_pointed_to_it() -> None:
         "1 finding points to it: Foot mobility left 7 points (28 Apr 2026). Foot Posture Index 6 "
         "or more, or midfoot width change 11 mm or more."
     )
+
+
+QUADRICEPS_INDEX = (("delaware_oslo", "quadriceps"), ("hop_prerequisites", "quadriceps"))
+
+
+def refused(side: str) -> Item:
+    return force(side, "250", value=None, text="not tested: pain", reason="pain")
+
+
+@pytest.mark.parametrize("sides", [("right", "left"), ("left",), ("right",)])
+def test_a_test_that_was_refused_stands_in_place_of_an_older_index(sides: tuple[str, ...]) -> None:
+    before = record("2026-03-03", index("92"))
+    found = findings_of([refused(side) for side in sides], header(), [before], on=ON)
+    seen = found.seen[INDEX]
+    assert (seen.answered, seen.dated) == (False, "not tested: pain (28 Apr 2026)")
+    assert (seen.label, seen.day) == ("Knee extension force", "2026-04-28")
+    lines = {
+        (whole.about.code, one.criterion.code): one.outcome.value
+        for whole in readiness_of(found)
+        for one in whole.criteria
+    }
+    assert {lines[one] for one in QUADRICEPS_INDEX} == {"not_assessed"}
+    weak = next(one for one in subcategories_of(found) if one.about.code == "muscle_performance")
+    (quadriceps,) = (one for one in weak.evidence if one.sign.code == "quadriceps")
+    assert quadriceps.reading is Reading.NOT_ASSESSED
+    assert quadriceps.text == "Quadriceps not tested: pain (28 Apr 2026)"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        force("left", "250", validity="stopped_by_pain"),
+        force("left", "250", validity="to_confirm", value=None),
+    ],
+)
+def test_a_value_that_does_not_count_stands_in_place_of_an_older_index(item: Item) -> None:
+    before = record("2026-03-03", index("92"))
+    assert not findings_of([item], header(), [before], on=ON).seen[INDEX].answered
+
+
+def test_an_index_of_the_day_of_the_refusal_or_later_stands() -> None:
+    first, refusal = record("2026-03-03", index("92")), record("2026-03-24", refused("left"))
+    same = findings_of([refused("left"), index("88")], header(), [first], on=ON)
+    assert same.seen[INDEX].text == "88 %"
+    later = findings_of([index("88")], header(), [first, refusal], on=ON)
+    assert later.seen[INDEX].text == "88 %"
+    none = findings_of([force("left", "300")], header(), [first, refusal], on=ON)
+    assert none.seen[INDEX].dated == "not tested: pain (on 2026-03-24)"
+
+
+def test_what_is_made_of_several_measures_goes_with_the_one_that_was_refused() -> None:
+    ratio = ("hamstrings_quadriceps_ratio_300", "left", "")
+    isokinetic = "knee_extension_isokinetic_300"
+    per_mass = ("per_mass", "left", isokinetic)
+    before = record(
+        "2026-03-03",
+        result(ratio[0], "Hamstrings to quadriceps", "left", "66 %", value="66", of=""),
+        result(ratio[0], "Hamstrings to quadriceps", "right", "68 %", value="68", of=""),
+        result("per_mass", "Torque: per kg", "left", "3.1", value="3.1", of=isokinetic),
+    )
+    today = number(isokinetic, "Knee extension, 300°/s", "left", "0", "not tested: pain")
+    today = replace(today, value=None, reason="pain")
+    seen = findings_of([today], header(), [before], on=ON).seen
+    assert {seen[key].text for key in (ratio, per_mass)} == {"not tested: pain"}
+    assert seen[ratio[0], "right", ""].text == "68 %"
+
+
+def test_a_reason_that_was_given_at_a_trial_alone_counts_as_well() -> None:
+    before = record("2026-03-03", force("left", "200"), index("92"))
+    seen = findings_of([replace(refused("left"), trial=1)], header(), [before], on=ON).seen
+    assert {seen[key].text for key in (FORCE, INDEX)} == {"not tested: pain"}
+    tried = [force("left", "210"), replace(refused("left"), trial=2)]
+    seen = findings_of(tried, header(), [before], on=ON).seen
+    assert {key: seen[key].text for key in (FORCE, INDEX)} == {FORCE: "210 N", INDEX: "92 %"}
+
+
+def test_what_was_carried_or_not_mentioned_leaves_an_older_index_as_it_is() -> None:
+    before = record("2026-03-03", index("92"))
+    carried = force("left", "200", provenance="carried")
+    assert findings_of([carried], header(), [before], on=ON).seen[INDEX].text == "92 %"
+    assert findings_of([force("left", "1")], header(), [before], on=ON).seen[INDEX].text == "92 %"

@@ -146,8 +146,9 @@ class Subcategory:
 class Code:
     """One diagnosis code. `side` is stored and never read from a digit: right, left, both, none or
     unspecified. `seventh` says that a 7th character is still to be added, `family` that further
-    characters are; `twin` is the code of the other side, `both` that of both sides where there is
-    one. `label` is our own wording, `words` more that it is found by.
+    characters are: its `members` are all of its codes, each right one with the left one and the
+    one that does not say, 7th character aside. `twin` is the code of the other side, `both` that of
+    both sides where there is one. `label` is our own wording, `words` more that it is found by.
     """
 
     code: str
@@ -156,6 +157,7 @@ class Code:
     side: str
     seventh: bool = False
     family: bool = False
+    members: tuple[tuple[str, str, str], ...] = ()
     twin: str = ""
     both: str = ""
     words: str = ""

@@ -12,9 +12,10 @@ from django.urls import reverse
 from assessment.models import Assessment, VisitKind
 from assessment.selectors.signing import review
 from assessment.selectors.treatment_days import progress_of
-from assessment.services import signing
+from assessment.services import amending, signing
 from clinics.access import AccessRefused, Member
 from clinics.models import Clinic
+from clinics.receipts import new_key
 from patients.models import EpisodeOfCare
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import password_of, save, settle, sign, start
@@ -94,6 +95,45 @@ def test_a_signed_reassessment_that_says_so_starts_the_next_ten(
     assert short(episode, 10) == ""
     visited(therapist, episode, *range(11, 21))
     assert [short(episode, number) for number in (18, 19, 20)] == ["", DUE_NEXT, DUE_TODAY]
+
+
+IS_REPORT = "serves_as_progress_report.none"
+
+
+def amended(by: Member, visit: Assessment, answer: str) -> Assessment:
+    """The visit with an amendment that answers so and is not signed yet."""
+    why = "Said otherwise of the report"
+    amending.start_amendment(assessment=visit, reason=why, by=by, key=new_key())
+    again = Assessment.objects.get(pk=visit.pk)
+    save(again, "plan", {IS_REPORT: answer}, by=by)
+    return again
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "before", "after"),
+    [("yes", "no", "", DUE_TODAY), ("yes", "", "", DUE_TODAY), ("no", "yes", DUE_TODAY, "")],
+)
+def test_an_amendment_moves_nothing_before_it_is_signed(
+    therapist: Member, episode: EpisodeOfCare, first: str, then: str, before: str, after: str
+) -> None:
+    visits = visited(therapist, episode, *range(1, 11))
+    save(visits[9], "plan", {IS_REPORT: first}, by=therapist)
+    sign(visits[9], by=therapist)
+    assert short(episode, 10) == before
+    again = amended(therapist, visits[9], then)
+    assert short(episode, 10) == before
+    sign(again, by=therapist)
+    assert short(episode, 10) == after
+
+
+def test_the_kind_of_visit_is_the_signed_one_too_while_it_is_amended(
+    therapist: Member, episode: EpisodeOfCare
+) -> None:
+    visits = visited(therapist, episode, *range(1, 11))
+    sign(visits[9], by=therapist)
+    again = amended(therapist, visits[9], "")
+    Assessment.objects.filter(pk=again.pk).update(kind=VisitKind.DISCHARGE)
+    assert short(episode, 10) == DUE_TODAY
 
 
 def test_a_signed_discharge_is_a_report(therapist: Member, episode: EpisodeOfCare) -> None:

@@ -10,19 +10,20 @@ import pytest
 from django.urls import reverse
 
 from assessment.demo.screening import screen
-from assessment.models import Assessment, InvolvedSide
+from assessment.models import Assessment, InvolvedSide, VisitKind
 from assessment.outputs.text import text_note
 from assessment.record import Record, from_payload
 from clinics.access import Member
 from clinics.models import AuditEvent
 from clinics.receipts import new_key
 from clinics.verbs import Verb
-from patients.models import EpisodeOfCare
+from patients.models import EpisodeOfCare, Patient
 from patients.services.episodes import open_episode
 from patients.services.procedures import ProcedureEntry
 from patients.services.registering import register
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import item, record_of, save, sign, start
+from tests.integration.assessment.merging_in_words import merge, registered
 from tests.integration.assessment.pages import episode_page, page_of, section_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +63,12 @@ CHARTED = {
 ABLE = {"straight_leg_raise.none": "able"}
 
 
-def operated(by: Member, *sides: str) -> EpisodeOfCare:
-    """An invented patient after ACL reconstruction, on one side or on both."""
+def operated(by: Member, *sides: str, more: dict[str, object] | None = None) -> EpisodeOfCare:
+    """An invented patient after ACL reconstruction, on one side or on both, and what came then."""
+    done: list[dict[str, object]] = [
+        {"name": "ACL reconstruction", "side": side, "date": SURGERY} for side in sides
+    ]
+    done += [more] if more else []
     patient = register(
         by=by,
         key=new_key(),
@@ -83,12 +88,7 @@ def operated(by: Member, *sides: str) -> EpisodeOfCare:
             "problem": "ACL reconstruction",
             "side": "left",
         },
-        procedures=[
-            ProcedureEntry(
-                row=at, values={"name": "ACL reconstruction", "side": side, "date": SURGERY}
-            )
-            for at, side in enumerate(sides)
-        ],
+        procedures=[ProcedureEntry(row=at, values=values) for at, values in enumerate(done)],
     )
 
 
@@ -143,6 +143,98 @@ def test_both_knees_operated_have_no_index_on_the_page(
     kept = item(record_of(draft), "readiness.delaware_oslo.quadriceps")
     assert dict(kept.facts)["result"] == "not_assessed"
     assert "%" not in dict(kept.facts)["value"]
+
+
+OPERATED = "not computed: both knees were operated on"
+
+
+def with_another_operation(
+    by: Member, patient: Patient, opened: date = SURGERY, **said: object
+) -> EpisodeOfCare:
+    """Another episode of the same person, with an operation unless told otherwise on the right."""
+    values = {"kind": "other", "problem": "Right knee", "side": "right", "opened_on": opened}
+    done = {"name": "Meniscus repair", "side": "right", "date": SURGERY} | said
+    return open_episode(
+        by=by,
+        key=new_key(),
+        patient=patient,
+        values=values,
+        procedures=[ProcedureEntry(row=0, values=done)],
+    )
+
+
+def the_index(draft: Assessment, of: str = "knee_extension_isokinetic_60") -> str:
+    return item(record_of(draft), "symmetry", of=of).text
+
+
+@pytest.mark.parametrize("_row", [pytest.param(77, id="row-77")])
+def test_both_knees_operated_have_no_percentage_in_chart_record_and_report(
+    therapist: Member, browser: HttpsClient, _row: int
+) -> None:
+    draft = charted(therapist, operated(therapist, "left", "right"))
+    record = record_of(draft)
+    assert the_index(draft) == OPERATED
+    assert the_index(draft, "single_hop") == OPERATED
+    assert not [
+        one.label
+        for one in record.items
+        if one.code in ("symmetry", "deficit", "before_surgery") and one.value is not None
+    ]
+    said = "Both knees were operated on: no limb symmetry index is worked out."
+    assert said in record.statements
+    for page in (section_of(draft, "strength"), page_of(draft, "report")):
+        words = words_of(text_of(browser.get(page)))
+        assert "95.0 %" not in words
+        assert OPERATED in words
+    assert "200.0 N·m" in words and "190.0 N·m" in words
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ({}, True),
+        ({"side": "both"}, True),
+        ({"date": None}, True),
+        ({"date": None, "kind": "injection"}, False),
+        ({"kind": "injection"}, False),
+        ({"date": DAY_240}, True),
+        ({"date": date(2026, 8, 30)}, False),
+        ({"side": "left"}, False),
+        ({"side": "left", "graft_side": "right"}, True),
+    ],
+)
+def test_an_operation_of_the_other_knee_counts_in_whichever_episode_it_stands(
+    therapist: Member, said: dict[str, object], counts: bool
+) -> None:
+    episode = operated(therapist, "left")
+    draft = charted(therapist, episode)
+    assert the_index(draft) == "95.0 %"
+    with_another_operation(therapist, episode.patient, **said)
+    again = Assessment.objects.get(pk=draft.pk)
+    assert the_index(again) == (OPERATED if counts else "95.0 %")
+    kept = item(record_of(again), "readiness.delaware_oslo.quadriceps")
+    assert dict(kept.facts)["result"] == ("not_assessed" if counts else "met")
+
+
+def test_an_operation_without_a_date_counts_from_the_day_its_episode_was_opened(
+    therapist: Member,
+) -> None:
+    episode = operated(therapist, "left")
+    draft = charted(therapist, episode)
+    with_another_operation(therapist, episode.patient, date(2026, 8, 30), date=None)
+    assert the_index(Assessment.objects.get(pk=draft.pk)) == "95.0 %"
+
+
+def test_an_operation_under_the_persons_other_record_counts(
+    therapist: Member, admin: Member
+) -> None:
+    episode = operated(therapist, "left")
+    draft = charted(therapist, episode)
+    twin = registered(therapist, "Lindqvist", "Zara", "20488")
+    with_another_operation(therapist, twin)
+    assert the_index(Assessment.objects.get(pk=draft.pk)) == "95.0 %"
+    merge(admin, episode.patient, twin)
+    assert the_index(Assessment.objects.get(pk=draft.pk)) == OPERATED
 
 
 def test_two_involved_knees_are_told_the_same_in_the_strength_section(
@@ -202,6 +294,40 @@ def test_a_list_that_is_kept_is_signed_with_criteria_values_and_words(therapist:
     assert not [one for one in record.items if one.code.startswith("readiness.running")]
 
 
+@pytest.mark.parametrize(
+    ("said", "outcome", "words"),
+    [
+        ({"date": None}, "not_assessed", "an operation is recorded without its date"),
+        ({"date": None, "side": "both"}, "not_assessed", "an operation is recorded without"),
+        ({"date": None, "side": "right"}, "not_met", "240 days, 34 weeks, since 1 Jan 2026"),
+        ({"date": date(2026, 8, 1)}, "not_met", "28 days, 4 weeks, since 1 Aug 2026"),
+        ({"date": None, "kind": "injection"}, "not_met", "240 days, 34 weeks"),
+        ({"date": date(2026, 8, 1), "kind": "injection"}, "not_met", "240 days, 34 weeks"),
+    ],
+)
+def test_time_counts_from_the_last_operation_and_from_none_while_one_has_no_date(
+    therapist: Member, said: dict[str, object], outcome: str, words: str
+) -> None:
+    more = {"name": "Removal of a screw", "side": "left"} | said
+    draft = charted(therapist, operated(therapist, "left", more=more))
+    kept = item(record_of(draft), "readiness.delaware_oslo.time")
+    assert dict(kept.facts)["result"] == outcome
+    assert words in dict(kept.facts)["value"]
+
+
+def test_flags_are_not_assessed_once_the_day_of_the_screen_is_over(
+    therapist: Member, browser: HttpsClient
+) -> None:
+    episode = operated(therapist, "left")
+    draft = charted(therapist, episode)
+    page = words_of(text_of(browser.get(page_of(draft, "readiness_now"))))
+    assert "no red flag is open (screen of 29 Aug 2026)" in page
+    sign(draft, by=therapist)
+    page = words_of(text_of(browser.get(episode_page(episode, "readiness"))))
+    assert "no red flag was open (screen of 29 Aug 2026), not screened since" in page
+    assert "no red flag is open" not in page
+
+
 def test_nothing_is_kept_that_nobody_chose(therapist: Member) -> None:
     draft = charted(
         therapist, operated(therapist, "left"), plan={"readiness_delaware_oslo.none": "leave"}
@@ -219,6 +345,25 @@ def test_values_of_earlier_visits_stand_with_their_day(
     assert "From what was signed in this episode" in page
     event = AuditEvent.objects.filter(verb=Verb.PROGRESS_READ).latest("at")
     assert event.detail == {"page": "readiness"}
+
+
+def test_quadriceps_that_were_not_tested_for_pain_leave_no_older_index_met(
+    therapist: Member,
+) -> None:
+    episode = operated(therapist, "left")
+    first = start(therapist, episode, date(2026, 3, 3))
+    forces = {"knee_extension_force.right": "400 N", "knee_extension_force.left": "368 N"}
+    save(first, "strength", forces, by=therapist)
+    assert item(record_of(first), "symmetry", of="knee_extension_force").text == "92.0 %"
+    sign(first, by=therapist)
+    again = start(therapist, episode, date(2026, 4, 28), kind=VisitKind.REASSESSMENT)
+    save(again, "strength", dict.fromkeys(forces, "!pain"), by=therapist)
+    kept = {f"readiness_{whole}.none": "keep" for whole in ("delaware_oslo", "hop_prerequisites")}
+    save(again, "plan", kept, by=therapist)
+    for whole in ("delaware_oslo", "hop_prerequisites"):
+        assert outcomes(record_of(again), whole)["quadriceps"] == "not_assessed"
+        line = item(record_of(again), f"readiness.{whole}.quadriceps")
+        assert dict(line.facts)["value"] == ("Knee extension force: not tested: pain (28 Apr 2026)")
 
 
 def test_the_episode_has_nothing_before_a_visit_is_signed(

@@ -10,6 +10,7 @@ import pytest
 
 from assessment.models import Assessment, VisitKind
 from assessment.record import from_payload
+from assessment.selectors.signing import review
 from clinics.access import Member
 from clinics.receipts import new_key
 from patients.models import EpisodeOfCare
@@ -17,7 +18,7 @@ from patients.services.episodes import open_episode
 from patients.services.registering import register
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import item, record_of, save, sign, start
-from tests.integration.assessment.pages import section_of, text_of
+from tests.integration.assessment.pages import page_of, section_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +146,60 @@ def test_what_was_picked_stays_in_sight_when_the_findings_change(
     page = text_of(browser.get(section_of(runner, "impression")))
     assert OVERUSE in page
     assert "Hip abductors 50.0 % (3 Mar 2026) of the other side" in words_of(page)
+
+
+NOT_OFFERED = (
+    "Muscle performance deficits of hip and thigh: not assessed: Hip abductors",
+    "Mobility: foot more mobile than usual: not assessed: Foot mobility",
+)
+
+
+def picked_all_the_same(runner: Assessment, by: Member) -> None:
+    """Overuse is picked, and what stands in its way was not assessed."""
+    charted(runner, by, without="hip_abduction_force")
+    save(runner, "range_of_motion", {"foot_posture_index.left": ""}, by=by)
+    save(runner, "impression", {"pfp_overuse.none": "applies"}, by=by)
+
+
+def test_what_is_picked_against_the_rules_is_signed_with_what_was_not_assessed(
+    runner: Assessment, therapist: Member
+) -> None:
+    picked_all_the_same(runner, therapist)
+    record = from_payload(sign(runner, by=therapist).payload)
+    overuse = item(record, "subcategory.overuse")
+    assert overuse.text == (
+        "1 finding points to it: Recent rise in load yes (3 Mar 2026). No published cut-off. Not "
+        f"offered by the rules: {'; '.join(NOT_OFFERED)}."
+    )
+    assert [text for key, text in overuse.facts if key == "not_offered"] == [*NOT_OFFERED]
+
+
+def test_what_is_picked_against_the_rules_is_looked_at_before_signing_and_blocks_nothing(
+    browser: HttpsClient, runner: Assessment, therapist: Member
+) -> None:
+    picked_all_the_same(runner, therapist)
+    (one,) = review(runner).to_consider
+    assert one.text == (
+        "Overuse or overload, without other impairment, was picked and is not offered by the "
+        f"rules: {'; '.join(NOT_OFFERED)}."
+    )
+    assert one.text not in [other.text for other in review(runner).blocking]
+    page = text_of(browser.get(page_of(runner, "review")))
+    assert one.text in words_of(page)
+    assert f"{section_of(runner, 'impression')}#f-pfp_overuse.none" in page
+    save(runner, "impression", {"pfp_overuse.none": "open"}, by=therapist)
+    assert review(runner).to_consider == ()
+
+
+def test_what_is_offered_is_kept_and_signed_without_a_word_more(
+    runner: Assessment, therapist: Member
+) -> None:
+    charted(runner, therapist)
+    save(runner, "impression", {"pfp_overuse.none": "applies"}, by=therapist)
+    assert review(runner).to_consider == ()
+    assert item(record_of(runner), "subcategory.overuse").text == (
+        "1 finding points to it: Recent rise in load yes (3 Mar 2026). No published cut-off."
+    )
 
 
 def test_the_subcategories_stand_open_for_patellofemoral_pain_alone(
