@@ -25,7 +25,7 @@ from assessment.selectors.chart import Chart
 from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import ReviewPlan, plan_of, why_not_planned
 from assessment.selectors.records import draft_record, earlier_visits
-from assessment.selectors.safeguarding import DONE, closes, concern_before, nothing_done
+from assessment.selectors.safeguarding import CLOSED, DONE, closes, concern_before, nothing_done
 from assessment.selectors.screening import SAFEGUARDING
 from assessment.selectors.screening import SECTION as RED_FLAGS
 from assessment.selectors.shown import Shown
@@ -260,7 +260,11 @@ def _restricted_still_open(chart: Chart) -> list[OpenItem]:
     if before is None:
         return []
     text = _("Restricted part: open since %(day)s; it stays open until somebody writes why not.")
-    return [OpenItem(section=SAFEGUARDING, text=text % {"day": written(before.on)})]
+    return [
+        OpenItem(
+            section=SAFEGUARDING, field=f"{CLOSED}.none", text=text % {"day": written(before.on)}
+        )
+    ]
 
 
 def decided_otherwise(record: Record) -> list[OpenItem]:

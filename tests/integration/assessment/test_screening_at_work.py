@@ -469,6 +469,8 @@ def test_a_concern_stays_open_in_every_episode_until_somebody_writes_why_not(
     (open_one,) = [one for one in review(later).to_arrange if one.section == "safeguarding"]
     assert open_one.text.startswith("Restricted part: open since 3 Mar 2026")
     assert review(later, restricted_part=False).to_arrange == ()
+    page = browser.get(f"/c/riverside/evaluations/{later.pk}/review/").text
+    assert "/sections/safeguarding/#f-safeguarding_closed.none" in page
     save(later, "safeguarding", {"safeguarding_concern.none": "no"}, by=therapist)
     assert [one for one in review(later).to_arrange if one.section == "safeguarding"]
     why = {"safeguarding_closed.none": "Seen by the lead on 20 March: explained."}
