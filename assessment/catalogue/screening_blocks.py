@@ -22,6 +22,7 @@ BLOCKS = (
             "cannot_take_4_steps",
             "swelling_within_2_hours",
             "tense_effusion",
+            "imaging_done",
             "open_wound",
             "limb_deformity",
             "high_energy_cannot_move",

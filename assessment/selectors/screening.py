@@ -41,9 +41,18 @@ QUADRICEPS_GRADE = "knee_extension_grade"
 NUMBERS = ("heart_rate", "temperature", "ankle_brachial_index")
 READ_ELSEWHERE = frozenset({ONSET, QUADRICEPS_GRADE, *NUMBERS, *charted.CHARTED})
 """What the rules read of other sections than their own."""
+NEW_INJURY = "recent_injury"
+# Done after an injury it stays done; that it was not done yet is asked again.
+SINCE_THE_INJURY = ("imaging_done", "vascular_examined")
 # What was told once is not asked at every visit: until it is answered anew the last answer holds.
 # A pregnancy does not hold from visit to visit.
-STORY = (*(one.code for one in CONTEXT_ITEMS if one.code != "pregnancy"), ONSET)
+STORY = (
+    *(one.code for one in CONTEXT_ITEMS if one.code != "pregnancy"),
+    ONSET,
+    *SINCE_THE_INJURY,
+)
+# What was told of one injury is no answer about the next.
+OF_ONE_INJURY = ("injury_date", "injury_mechanism", *SINCE_THE_INJURY)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 ANSWER = {"yes": True, "no": False}
 
@@ -91,7 +100,6 @@ def facts_of(chart: Chart, earlier: EarlierVisits) -> ScreenFacts:
     for code, value in _charted_elsewhere(chart).items():
         if value is not None:
             answers.setdefault(code, value)
-    first = earlier.visits[0].record.header.visit_date if earlier.visits else ""
     return ScreenFacts(
         visit=VisitKind(assessment.kind),
         answers=answers,
@@ -100,9 +108,7 @@ def facts_of(chart: Chart, earlier: EarlierVisits) -> ScreenFacts:
         male=assessment.person.sex == Patient.Sex.MALE,
         age=person_age(assessment.person.birth_date, assessment.visit_date),
         days_since_injury=_days(told.injury_date(), assessment.visit_date),
-        injured_longer_than=(
-            (assessment.visit_date - date.fromisoformat(first)).days if first else 0
-        ),
+        injured_longer_than=_days(told.hurt_before, assessment.visit_date) or 0,
         procedures=_procedures(chart, told),
         both_sides=assessment.involved_side == InvolvedSide.BOTH.value,
         grade_drop=_grade_drop(chart, earlier),
@@ -112,7 +118,11 @@ def facts_of(chart: Chart, earlier: EarlierVisits) -> ScreenFacts:
 
 
 class _Told:
-    """What was answered, now or, of the story, at an earlier visit of the episode."""
+    """What was answered, now or, of the story, at an earlier visit of the episode.
+
+    `again` says that the knee was hurt anew since the episode began, `hurt_before` by which day the
+    last injury had happened.
+    """
 
     def __init__(self, chart: Chart, earlier: EarlierVisits) -> None:
         self.chart = chart
@@ -123,10 +133,27 @@ class _Told:
             if _stands(row)
         }
         self.before: dict[str, tuple[str, str]] = {}
+        self.again = False
+        self.hurt_before: date | None = None
         for visit in earlier.visits:
+            on = date.fromisoformat(visit.record.header.visit_date)
+            self.hurt_before = self.hurt_before or on
+            if any(item.code == NEW_INJURY and item.choice == "yes" for item in visit.record.items):
+                self._hurt_again(on)
             for item in visit.record.items:
                 if item.code in STORY and item.choice != "not_assessed" and not item.reason:
                     self.before[item.code] = (item.choice, item.text)
+        if self.choice(NEW_INJURY) == "yes":
+            self._hurt_again(None)
+        for code in SINCE_THE_INJURY:
+            if self.before.get(code, ("", ""))[0] == "no":
+                del self.before[code]
+
+    def _hurt_again(self, on: date | None) -> None:
+        """Forgets the injury before; the new one had happened by this day, if it is not today's."""
+        self.again, self.hurt_before = True, on
+        for code in OF_ONE_INJURY:
+            self.before.pop(code, None)
 
     def choice(self, code: str) -> str:
         if code in self.rows:
@@ -168,9 +195,9 @@ class _Told:
         return from_words(said) if said else None
 
     def injury_date(self) -> date | None:
-        """The day of the injury; where the problem began with one, that of its onset."""
+        """The day of the last injury; of the one that the problem began with, that of its onset."""
         named = self.day("injury_date")
-        if named is None and self.choice(ONSET) == "acute_trauma":
+        if named is None and not self.again and self.choice(ONSET) == "acute_trauma":
             return self.chart.assessment.episode.onset_date
         return named
 

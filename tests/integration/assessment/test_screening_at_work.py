@@ -34,6 +34,7 @@ from clinics.receipts import new_key
 from patients.models import EpisodeOfCare
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import (
+    open_left_knee,
     override,
     record_of,
     save,
@@ -411,3 +412,114 @@ def sign_row(browser: HttpsClient, draft: Assessment, code: str) -> str:
     """The question of one sign as its page has it."""
     page = browser.get(f"/c/riverside/evaluations/{draft.pk}/sections/red_flags/").text
     return page.split(f'id="row-{code}"')[1].split("</fieldset>")[0]
+
+
+# A knee that was hurt again
+
+OLD_INJURY = {"injury_mechanism.none": "twist", "injury_date.none": "2026-01-02"}
+"""Told at the first visit: 60 days before the day of most charts here."""
+
+
+def hurt_long_ago(by: Member, *, on: date = date(2026, 1, 5), **told: str) -> EpisodeOfCare:
+    """Somebody of 58 who twisted the knee, as the signed first visit has it."""
+    episode = open_left_knee(by, birth_date=date(1968, 1, 1))
+    first = start(by, episode, on)
+    said = {f"{code}.none": answer for code, answer in told.items()}
+    save(first, "red_flags", OLD_INJURY | said, by=by)
+    sign(first, by=by)
+    return episode
+
+
+def hurt_again(by: Member, episode: EpisodeOfCare, **told: str) -> Assessment:
+    later = start(by, episode, kind=VisitKind.REASSESSMENT)
+    said = {f"{code}.none": answer for code, answer in {"recent_injury": "yes", **told}.items()}
+    save(later, "red_flags", said, by=by)
+    return later
+
+
+TENDER = {"fibular_head_tender": "yes", "cannot_flex_to_90": "yes"}
+
+
+def test_a_new_injury_has_no_date_and_no_kind_until_they_are_told(therapist: Member) -> None:
+    again = hurt_again(therapist, hurt_long_ago(therapist), **TENDER)
+    screen = screen_of(again)
+    assert {"Date of injury", "Kind of injury"} <= set(screen.not_assessed)
+    assert not [line for line in screen.lines if "not applicable" in line]
+    assert "RF-01 L2" in fired(again)
+    assert "days_since_injury" not in dict(screen.inputs)
+
+
+def test_a_new_injury_is_judged_by_its_own_date_and_kind(therapist: Member) -> None:
+    new = {"injury_date": "2026-03-02", "injury_mechanism": "fall"}
+    again = hurt_again(therapist, hurt_long_ago(therapist), **TENDER, **new)
+    assert {"RF-01 L2", "RF-02 L2"} <= set(fired(again))
+    assert dict(screen_of(again).inputs)["days_since_injury"] == "1"
+
+
+def test_a_shin_out_of_place_in_a_new_injury_is_an_emergency(therapist: Member) -> None:
+    again = hurt_again(therapist, hurt_long_ago(therapist), shin_out_of_place="yes")
+    assert "RF-13 L1" in fired(again)
+
+
+def test_the_onset_of_the_episode_is_no_date_of_a_new_injury(therapist: Member) -> None:
+    episode = open_left_knee(therapist, birth_date=date(1968, 1, 1))
+    episode.onset_date = date(2026, 1, 2)
+    episode.save()
+    first = start(therapist, episode, date(2026, 1, 5))
+    save(first, "history", {"onset.none": "acute_trauma"}, by=therapist)
+    assert dict(screen_of(first).inputs)["days_since_injury"] == "3"
+    sign(first, by=therapist)
+    again = hurt_again(therapist, episode)
+    assert "days_since_injury" not in dict(screen_of(again).inputs)
+
+
+def test_what_was_told_of_an_older_injury_ends_with_a_new_one(therapist: Member) -> None:
+    episode = hurt_long_ago(therapist)
+    sign(hurt_again(therapist, episode), by=therapist)
+    third = start(therapist, episode, date(2026, 3, 10), kind=VisitKind.REASSESSMENT)
+    save(third, "red_flags", {"fibular_head_tender.none": "yes"}, by=therapist)
+    told = dict(screen_of(third).inputs)
+    assert not {"days_since_injury", "injury_mechanism"} & told.keys()
+
+
+def test_without_a_new_injury_the_story_holds(therapist: Member) -> None:
+    episode = hurt_long_ago(therapist)
+    later = start(therapist, episode, kind=VisitKind.REASSESSMENT)
+    save(later, "red_flags", {"recent_injury.none": "no"}, by=therapist)
+    told = dict(screen_of(later).inputs)
+    assert (told["days_since_injury"], told["injury_mechanism"]) == ("60", "twist")
+
+
+SWOLLEN = {"effusion_stroke_test.left": "2+"}
+
+
+@pytest.mark.parametrize(("imaged", "wanted"), [("yes", []), ("no", ["RF-04 L3"])])
+def test_a_knee_that_was_imaged_is_not_sent_to_be_imaged_at_each_visit(
+    therapist: Member, imaged: str, wanted: list[str]
+) -> None:
+    episode = hurt_long_ago(therapist, on=date(2026, 1, 12), imaging_done=imaged)
+    later = start(therapist, episode, date(2026, 2, 1), kind=VisitKind.REASSESSMENT)
+    save(later, "pain", SWOLLEN, by=therapist)
+    assert fired(later) == wanted
+
+
+def test_a_new_injury_needs_new_imaging_and_another_look_at_the_circulation(
+    therapist: Member,
+) -> None:
+    before = {"imaging_done": "yes", "vascular_examined": "yes"}
+    episode = hurt_long_ago(therapist, **before)
+    later = start(therapist, episode, kind=VisitKind.REASSESSMENT)
+    save(later, "red_flags", {"shin_out_of_place.none": "yes"}, by=therapist)
+    assert dict(screen_of(later).inputs).items() >= before.items()
+    assert fired(later) == []
+    save(later, "red_flags", {"recent_injury.none": "yes"}, by=therapist)
+    assert not dict(screen_of(later).inputs).keys() & before.keys()
+    assert "RF-13 L1" in fired(later)
+    imaging = "Imaging since the injury, and its result is known"
+    assert imaging in screen_of(later).not_assessed
+
+
+def test_that_nothing_was_imaged_yet_is_asked_again(therapist: Member) -> None:
+    episode = hurt_long_ago(therapist, imaging_done="no", vascular_examined="no")
+    later = start(therapist, episode, kind=VisitKind.REASSESSMENT)
+    assert not {"imaging_done", "vascular_examined"} & dict(screen_of(later).inputs).keys()
