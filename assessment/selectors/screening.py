@@ -254,9 +254,10 @@ def _involved(chart: Chart) -> tuple[str, ...]:
     return (Side.RIGHT.value, Side.LEFT.value)
 
 
-def _rows(chart: Chart, code: str) -> Iterable[Reading]:
+def _rows(chart: Chart, code: str, *others: str) -> Iterable[Reading]:
+    """What stands of a measure on the sides that the screen is about, and on these."""
     section = catalogue.section_of(code)
-    sides = (*_involved(chart), Side.NONE.value)
+    sides = (*_involved(chart), Side.NONE.value, *others)
     return [
         row
         for row in chart.rows(section.code)
@@ -274,11 +275,22 @@ def _numbers(chart: Chart, code: str) -> list[Decimal]:
     return [one for one in found if one is not None]
 
 
+def _pulses(chart: Chart) -> list[tuple[str, str]]:
+    """Each pulse of each involved foot, with the same one of the other foot."""
+    right, left = Side.RIGHT.value, Side.LEFT.value
+    other = {right: left, left: right}
+    found = []
+    for code in charted.PULSES:
+        felt = {row.side: row.choice for row in _rows(chart, code, right, left)}
+        found += [(felt.get(side, ""), felt.get(other[side], "")) for side in _involved(chart)]
+    return found
+
+
 def _charted_elsewhere(chart: Chart) -> dict[str, bool | None]:
     """Signs as other sections have them, on the side that the screen is about."""
     sides = len(_involved(chart))
     return {
-        "foot_pulse_weak": charted.pulse_weak(_choices(chart, *charted.PULSES), sides=sides),
+        "foot_pulse_weak": charted.pulse_weak(_pulses(chart)),
         "refill_slow": charted.refill_slow(_numbers(chart, charted.REFILL), sides=sides),
         "knee_jerk_reduced": charted.among(
             _choices(chart, charted.KNEE_JERK), ("absent", "reduced"), sides=sides

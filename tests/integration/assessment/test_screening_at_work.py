@@ -12,6 +12,7 @@ from assessment.catalogue.screening_blocks import EXAMINED, PROVOCATIVE
 from assessment.models import (
     AlertResponse,
     Assessment,
+    InvolvedSide,
     Provenance,
     RedFlagAlert,
     RedFlagScreen,
@@ -346,6 +347,33 @@ def test_what_is_charted_elsewhere_answers_a_sign_of_the_screen(
     save(draft, "neurovascular", pulses, by=therapist)
     assert fired(draft) == []
     assert ("foot_pulse_weak", "no") in screen_of(draft).inputs
+
+
+WEAK = {"dorsalis_pedis_pulse.left": "weak", "posterior_tibial_pulse.left": "present"}
+
+
+def test_a_weak_pulse_is_an_emergency_where_the_other_foot_has_it_stronger(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "neurovascular", WEAK, by=therapist)
+    assert fired(draft) == []
+    assert "foot_pulse_weak" not in dict(screen_of(draft).inputs)
+    save(draft, "neurovascular", {"dorsalis_pedis_pulse.right": "weak"}, by=therapist)
+    assert fired(draft) == []
+    assert ("foot_pulse_weak", "no") in screen_of(draft).inputs
+    save(draft, "neurovascular", {"dorsalis_pedis_pulse.right": "present"}, by=therapist)
+    assert fired(draft) == ["RF-12 L1"]
+
+
+def test_with_symptoms_on_both_sides_the_feet_are_held_against_each_other(
+    therapist: Member, episode: EpisodeOfCare
+) -> None:
+    here = start(therapist, episode, involved=InvolvedSide.BOTH)
+    right = {code.replace("left", "right"): found for code, found in WEAK.items()}
+    save(here, "neurovascular", WEAK | right, by=therapist)
+    assert ("foot_pulse_weak", "no") in screen_of(here).inputs
+    save(here, "neurovascular", {"dorsalis_pedis_pulse.right": "present"}, by=therapist)
+    assert fired(here) == ["RF-12 L1"]
 
 
 def test_what_was_only_seen_is_printed_as_not_acted_on(
