@@ -97,14 +97,17 @@ def facts_of(chart: Chart, earlier: EarlierVisits) -> ScreenFacts:
     assessment = chart.assessment
     told = _Told(chart, earlier)
     answers, choices = told.answers(), told.choices()
-    for code, value in _charted_elsewhere(chart).items():
-        if value is not None:
-            answers.setdefault(code, value)
+    # What was found wrong elsewhere outweighs a no; what was found well fills only a gap.
+    found = {
+        code: sign
+        for code, sign in charted_elsewhere(chart).items()
+        if sign or (sign is not None and code not in answers)
+    }
     return ScreenFacts(
         visit=VisitKind(assessment.kind),
-        answers=answers,
+        answers=answers | found,
         choices=choices,
-        numbers={code: found[0] for code in NUMBERS if (found := _numbers(chart, code))},
+        numbers={code: taken[0] for code in NUMBERS if (taken := _numbers(chart, code))},
         male=assessment.person.sex == Patient.Sex.MALE,
         age=person_age(assessment.person.birth_date, assessment.visit_date),
         days_since_injury=_days(told.injury_date(), assessment.visit_date),
@@ -113,7 +116,7 @@ def facts_of(chart: Chart, earlier: EarlierVisits) -> ScreenFacts:
         both_sides=assessment.involved_side == InvolvedSide.BOTH.value,
         grade_drop=_grade_drop(chart, earlier),
         plateau=plateau_before(earlier),
-        reported=told.reported(),
+        reported=told.reported() - found.keys(),
     )
 
 
@@ -286,7 +289,7 @@ def _pulses(chart: Chart) -> list[tuple[str, str]]:
     return found
 
 
-def _charted_elsewhere(chart: Chart) -> dict[str, bool | None]:
+def charted_elsewhere(chart: Chart) -> dict[str, bool | None]:
     """Signs as other sections have them, on the side that the screen is about."""
     sides = len(_involved(chart))
     return {

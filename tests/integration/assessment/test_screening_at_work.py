@@ -416,6 +416,67 @@ def test_a_sign_says_where_else_it_is_charted_until_it_is_answered_here(
     assert "counts as" not in sign_row(browser, draft, "foot_pulse_weak")
 
 
+ABNORMAL = {
+    "knee_swollen": ("pain", "effusion_stroke_test.left", "2+", "zero"),
+    "knee_hot": ("pain", "skin_temperature.left", "hot", "same"),
+    "foot_pulse_weak": ("neurovascular", "dorsalis_pedis_pulse.left", "absent", "present"),
+    "refill_slow": ("neurovascular", "capillary_refill.left", "2.5 s", "1 s"),
+    "knee_jerk_reduced": ("neurovascular", "patellar_reflex.left", "absent", "normal"),
+}
+
+
+@pytest.mark.parametrize("sign", ABNORMAL)
+def test_an_abnormal_sign_that_is_charted_outweighs_a_no_of_the_screen(
+    browser: HttpsClient, draft: Assessment, therapist: Member, sign: str
+) -> None:
+    section, field, abnormal, normal = ABNORMAL[sign]
+    save(draft, "red_flags", {f"{sign}.none": "no"}, by=therapist)
+    save(draft, section, {field: normal}, by=therapist)
+    assert dict(screen_of(draft).inputs)[sign] == "no"
+    assert "charted" not in sign_row(browser, draft, sign)
+    save(draft, section, {field: abnormal}, by=therapist)
+    assert dict(screen_of(draft).inputs)[sign] == "yes"
+    where = catalogue.section(section).label
+    said = f"counts as yes: charted so in {where}, against the no here"
+    assert said in sign_row(browser, draft, sign)
+
+
+def test_a_normal_sign_that_is_charted_takes_no_yes_back_and_says_so(
+    browser: HttpsClient, draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", {"knee_hot.none": "yes"}, by=therapist)
+    save(draft, "pain", {"skin_temperature.left": "same"}, by=therapist)
+    assert dict(screen_of(draft).inputs)["knee_hot"] == "yes"
+    where = catalogue.section("pain").label
+    said = f"charted as no in {where}; the yes here counts"
+    assert said in sign_row(browser, draft, "knee_hot")
+
+
+@pytest.mark.parametrize("reported", ["yes", "no"])
+def test_what_was_found_is_not_provisional_though_the_patient_reported_it(
+    browser: HttpsClient, draft: Assessment, therapist: Member, reported: str
+) -> None:
+    save(draft, "red_flags", {"foot_pulse_weak.none": reported}, by=therapist)
+    RedFlagScreen.objects.filter(assessment=draft).update(provenance=Provenance.REPORTED)
+    save(draft, "neurovascular", {"dorsalis_pedis_pulse.left": "absent"}, by=therapist)
+    screen = screen_of(draft)
+    assert [(one.rule, one.provisional) for one in screen.fired] == [("RF-12", False)]
+    assert dict(screen.inputs)["foot_pulse_weak"] == "yes"
+    assert "reported" not in screen.fired[0].because[0]
+    if reported == "no":
+        said = "counts as yes, as charted in Nerves and circulation"
+        assert said in sign_row(browser, draft, "foot_pulse_weak")
+
+
+def test_a_normal_sign_answers_what_only_the_patient_denied(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", {"knee_hot.none": "no"}, by=therapist)
+    RedFlagScreen.objects.filter(assessment=draft).update(provenance=Provenance.REPORTED)
+    save(draft, "pain", {"skin_temperature.left": "same"}, by=therapist)
+    assert dict(screen_of(draft).inputs)["knee_hot"] == "no"
+
+
 @pytest.mark.parametrize(
     ("left", "said"),
     [
