@@ -15,6 +15,7 @@ from assessment.catalogue.types import (
     InvolvedSide,
     Kind,
     Measure,
+    ProcedureKind,
     Provenance,
     Section,
     Side,
@@ -232,7 +233,7 @@ def _procedures(chart: Chart, told: _Told) -> tuple[LimbProcedure, ...] | None:
     assessment = chart.assessment
     prefetch_related_objects([assessment.episode], "procedures")
     found = [
-        LimbProcedure(days=_days(one.date, assessment.visit_date))
+        LimbProcedure(days=_days(one.date, assessment.visit_date), anaesthesia=_operated(one.kind))
         for one in assessment.episode.procedures.all()
         if one.date is None or one.date <= assessment.visit_date
         if _on_limb(one.side, assessment.involved_side)
@@ -242,6 +243,13 @@ def _procedures(chart: Chart, told: _Told) -> tuple[LimbProcedure, ...] | None:
     if answer and (day is not None or not found):
         found.append(LimbProcedure(days=day))
     return None if answer is None and not found else tuple(found)
+
+
+def _operated(kind: str) -> bool | None:
+    """Whether a procedure was an operation; none where its kind does not say so."""
+    if kind in (ProcedureKind.NOT_SAID, ProcedureKind.OTHER):
+        return None
+    return kind != ProcedureKind.INJECTION
 
 
 def _on_limb(side: str, involved: str) -> bool:

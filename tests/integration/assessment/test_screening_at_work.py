@@ -9,6 +9,7 @@ import pytest
 
 from assessment import catalogue
 from assessment.catalogue.screening_blocks import EXAMINED, PROVOCATIVE
+from assessment.catalogue.types import ProcedureKind
 from assessment.models import (
     AlertResponse,
     Assessment,
@@ -32,7 +33,7 @@ from assessment.services.screening import (
 )
 from clinics.access import Member
 from clinics.receipts import new_key
-from patients.models import EpisodeOfCare
+from patients.models import EpisodeOfCare, Procedure
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import (
     open_left_knee,
@@ -612,3 +613,62 @@ def test_that_nothing_was_imaged_yet_is_asked_again(therapist: Member) -> None:
     episode = hurt_long_ago(therapist, imaging_done="no", vascular_examined="no")
     later = start(therapist, episode, kind=VisitKind.REASSESSMENT)
     assert not {"imaging_done", "vascular_examined"} & dict(screen_of(later).inputs).keys()
+
+
+# A leg that cannot be lifted after something was done to the knee
+
+UNABLE = {"straight_leg_raise.none": "unable"}
+
+
+def treated(by: Member, kind: ProcedureKind) -> Assessment:
+    """A first visit a week after this was done to the left knee."""
+    episode = open_left_knee(by)
+    Procedure(
+        clinic=by.clinic,
+        episode=episode,
+        updated_by=by.user,
+        name="Left knee",
+        side="left",
+        date=date(2026, 2, 24),
+        kind=kind.value,
+    ).save()
+    return start(by, episode)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        (ProcedureKind.ACL_RECONSTRUCTION, "RF-05 L4"),
+        (ProcedureKind.KNEE_REPLACEMENT, "RF-05 L4"),
+        (ProcedureKind.INJECTION, "RF-05 L2"),
+        (ProcedureKind.OTHER, "RF-05 L2"),
+        (ProcedureKind.NOT_SAID, "RF-05 L2"),
+    ],
+)
+def test_only_a_known_operation_makes_a_leg_that_cannot_be_lifted_expected(
+    therapist: Member, kind: ProcedureKind, wanted: str
+) -> None:
+    here = treated(therapist, kind)
+    save(here, "red_flags", UNABLE, by=therapist)
+    assert fired(here) == [wanted]
+
+
+def test_a_procedure_of_unknown_kind_explains_nothing_until_the_clinician_does(
+    draft: Assessment, therapist: Member
+) -> None:
+    told = {"limb_procedure.none": "yes", "limb_procedure_date.none": "2026-02-24"}
+    save(draft, "red_flags", told | UNABLE, by=therapist)
+    assert fired(draft) == ["RF-05 L2"]
+    save(draft, "red_flags", {"extensor_explained.none": "yes"}, by=therapist)
+    assert fired(draft) == ["RF-05 L4"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lowest"), [(ProcedureKind.ACL_RECONSTRUCTION, -1), (ProcedureKind.INJECTION, -2)]
+)
+def test_a_recorded_operation_counts_in_the_wells_score_and_an_injection_does_not(
+    therapist: Member, kind: ProcedureKind, lowest: int
+) -> None:
+    here = treated(therapist, kind)
+    save(here, "red_flags", CLOT, by=therapist)
+    assert any(f"Wells score between {lowest} and" in line for line in screen_of(here).lines)
