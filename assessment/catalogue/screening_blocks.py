@@ -22,6 +22,7 @@ BLOCKS = (
             "cannot_take_4_steps",
             "swelling_within_2_hours",
             "tense_effusion",
+            "imaging_done",
             "open_wound",
             "limb_deformity",
             "high_energy_cannot_move",
@@ -315,6 +316,24 @@ ASKED_HERE = frozenset(one.code for one in RED_FLAGS.measures)
 
 OPENERS = frozenset({"limb_procedure", "knee_implant", "impact_or_low_bone"})
 """The questions of the story that open a block by themselves: due at the first visit."""
+
+INJURY_SIGNS = (
+    "patella_bone_tender",
+    "fibular_head_tender",
+    "other_knee_bone_tender",
+    "cannot_flex_to_90",
+    "unable_4_steps_immediately",
+    "cannot_take_4_steps",
+    "swelling_within_2_hours",
+    "tense_effusion",
+    "open_wound",
+    "limb_deformity",
+    "high_energy_cannot_move",
+    "shin_out_of_place",
+    "gross_laxity",
+    "kneecap_out_of_place",
+)
+"""What is found in an injured knee: where one is yes, it is asked whether there was an injury."""
 
 PROVOCATIVE = frozenset({"squat", "range_of_motion", "strength", "special_tests", "function"})
 """The sections whose tests are stopped while a rule asks for an emergency."""

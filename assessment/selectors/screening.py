@@ -15,6 +15,7 @@ from assessment.catalogue.types import (
     InvolvedSide,
     Kind,
     Measure,
+    ProcedureKind,
     Provenance,
     Section,
     Side,
@@ -41,9 +42,18 @@ QUADRICEPS_GRADE = "knee_extension_grade"
 NUMBERS = ("heart_rate", "temperature", "ankle_brachial_index")
 READ_ELSEWHERE = frozenset({ONSET, QUADRICEPS_GRADE, *NUMBERS, *charted.CHARTED})
 """What the rules read of other sections than their own."""
+NEW_INJURY = "recent_injury"
+# Done after an injury it stays done; that it was not done yet is asked again.
+SINCE_THE_INJURY = ("imaging_done", "vascular_examined")
 # What was told once is not asked at every visit: until it is answered anew the last answer holds.
 # A pregnancy does not hold from visit to visit.
-STORY = (*(one.code for one in CONTEXT_ITEMS if one.code != "pregnancy"), ONSET)
+STORY = (
+    *(one.code for one in CONTEXT_ITEMS if one.code != "pregnancy"),
+    ONSET,
+    *SINCE_THE_INJURY,
+)
+# What was told of one injury is no answer about the next.
+OF_ONE_INJURY = ("injury_date", "injury_mechanism", *SINCE_THE_INJURY)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 ANSWER = {"yes": True, "no": False}
 
@@ -88,31 +98,35 @@ def facts_of(chart: Chart, earlier: EarlierVisits) -> ScreenFacts:
     assessment = chart.assessment
     told = _Told(chart, earlier)
     answers, choices = told.answers(), told.choices()
-    for code, value in _charted_elsewhere(chart).items():
-        if value is not None:
-            answers.setdefault(code, value)
-    first = earlier.visits[0].record.header.visit_date if earlier.visits else ""
+    # What was found wrong elsewhere outweighs a no; what was found well fills only a gap.
+    found = {
+        code: sign
+        for code, sign in charted_elsewhere(chart).items()
+        if sign or (sign is not None and code not in answers)
+    }
     return ScreenFacts(
         visit=VisitKind(assessment.kind),
-        answers=answers,
+        answers=answers | found,
         choices=choices,
-        numbers={code: found[0] for code in NUMBERS if (found := _numbers(chart, code))},
+        numbers={code: taken[0] for code in NUMBERS if (taken := _numbers(chart, code))},
         male=assessment.person.sex == Patient.Sex.MALE,
         age=person_age(assessment.person.birth_date, assessment.visit_date),
         days_since_injury=_days(told.injury_date(), assessment.visit_date),
-        injured_longer_than=(
-            (assessment.visit_date - date.fromisoformat(first)).days if first else 0
-        ),
+        injured_longer_than=_days(told.hurt_before, assessment.visit_date) or 0,
         procedures=_procedures(chart, told),
         both_sides=assessment.involved_side == InvolvedSide.BOTH.value,
         grade_drop=_grade_drop(chart, earlier),
         plateau=plateau_before(earlier),
-        reported=told.reported(),
+        reported=told.reported() - found.keys(),
     )
 
 
 class _Told:
-    """What was answered, now or, of the story, at an earlier visit of the episode."""
+    """What was answered, now or, of the story, at an earlier visit of the episode.
+
+    `again` says that the knee was hurt anew since the episode began, `hurt_before` by which day the
+    last injury had happened.
+    """
 
     def __init__(self, chart: Chart, earlier: EarlierVisits) -> None:
         self.chart = chart
@@ -123,10 +137,27 @@ class _Told:
             if _stands(row)
         }
         self.before: dict[str, tuple[str, str]] = {}
+        self.again = False
+        self.hurt_before: date | None = None
         for visit in earlier.visits:
+            on = date.fromisoformat(visit.record.header.visit_date)
+            self.hurt_before = self.hurt_before or on
+            if any(item.code == NEW_INJURY and item.choice == "yes" for item in visit.record.items):
+                self._hurt_again(on)
             for item in visit.record.items:
                 if item.code in STORY and item.choice != "not_assessed" and not item.reason:
                     self.before[item.code] = (item.choice, item.text)
+        if self.choice(NEW_INJURY) == "yes":
+            self._hurt_again(None)
+        for code in SINCE_THE_INJURY:
+            if self.before.get(code, ("", ""))[0] == "no":
+                del self.before[code]
+
+    def _hurt_again(self, on: date | None) -> None:
+        """Forgets the injury before; the new one had happened by this day, if it is not today's."""
+        self.again, self.hurt_before = True, on
+        for code in OF_ONE_INJURY:
+            self.before.pop(code, None)
 
     def choice(self, code: str) -> str:
         if code in self.rows:
@@ -168,9 +199,9 @@ class _Told:
         return from_words(said) if said else None
 
     def injury_date(self) -> date | None:
-        """The day of the injury; where the problem began with one, that of its onset."""
+        """The day of the last injury; of the one that the problem began with, that of its onset."""
         named = self.day("injury_date")
-        if named is None and self.choice(ONSET) == "acute_trauma":
+        if named is None and not self.again and self.choice(ONSET) == "acute_trauma":
             return self.chart.assessment.episode.onset_date
         return named
 
@@ -202,7 +233,7 @@ def _procedures(chart: Chart, told: _Told) -> tuple[LimbProcedure, ...] | None:
     assessment = chart.assessment
     prefetch_related_objects([assessment.episode], "procedures")
     found = [
-        LimbProcedure(days=_days(one.date, assessment.visit_date))
+        LimbProcedure(days=_days(one.date, assessment.visit_date), anaesthesia=_operated(one.kind))
         for one in assessment.episode.procedures.all()
         if one.date is None or one.date <= assessment.visit_date
         if _on_limb(one.side, assessment.involved_side)
@@ -212,6 +243,13 @@ def _procedures(chart: Chart, told: _Told) -> tuple[LimbProcedure, ...] | None:
     if answer and (day is not None or not found):
         found.append(LimbProcedure(days=day))
     return None if answer is None and not found else tuple(found)
+
+
+def _operated(kind: str) -> bool | None:
+    """Whether a procedure was an operation; none where its kind does not say so."""
+    if kind in (ProcedureKind.NOT_SAID, ProcedureKind.OTHER):
+        return None
+    return kind != ProcedureKind.INJECTION
 
 
 def _on_limb(side: str, involved: str) -> bool:
@@ -227,9 +265,10 @@ def _involved(chart: Chart) -> tuple[str, ...]:
     return (Side.RIGHT.value, Side.LEFT.value)
 
 
-def _rows(chart: Chart, code: str) -> Iterable[Reading]:
+def _rows(chart: Chart, code: str, *others: str) -> Iterable[Reading]:
+    """What stands of a measure on the sides that the screen is about, and on these."""
     section = catalogue.section_of(code)
-    sides = (*_involved(chart), Side.NONE.value)
+    sides = (*_involved(chart), Side.NONE.value, *others)
     return [
         row
         for row in chart.rows(section.code)
@@ -247,11 +286,22 @@ def _numbers(chart: Chart, code: str) -> list[Decimal]:
     return [one for one in found if one is not None]
 
 
-def _charted_elsewhere(chart: Chart) -> dict[str, bool | None]:
+def _pulses(chart: Chart) -> list[tuple[str, str]]:
+    """Each pulse of each involved foot, with the same one of the other foot."""
+    right, left = Side.RIGHT.value, Side.LEFT.value
+    other = {right: left, left: right}
+    found = []
+    for code in charted.PULSES:
+        felt = {row.side: row.choice for row in _rows(chart, code, right, left)}
+        found += [(felt.get(side, ""), felt.get(other[side], "")) for side in _involved(chart)]
+    return found
+
+
+def charted_elsewhere(chart: Chart) -> dict[str, bool | None]:
     """Signs as other sections have them, on the side that the screen is about."""
     sides = len(_involved(chart))
     return {
-        "foot_pulse_weak": charted.pulse_weak(_choices(chart, *charted.PULSES), sides=sides),
+        "foot_pulse_weak": charted.pulse_weak(_pulses(chart)),
         "refill_slow": charted.refill_slow(_numbers(chart, charted.REFILL), sides=sides),
         "knee_jerk_reduced": charted.among(
             _choices(chart, charted.KNEE_JERK), ("absent", "reduced"), sides=sides

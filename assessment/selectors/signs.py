@@ -14,29 +14,43 @@ from assessment.clinical.screening.charted import (
     CALF_SIGN,
     calf_larger,
 )
-from assessment.record import Record
+from assessment.record import Item, Record
+from assessment.selectors.chart import Chart
+from assessment.selectors.screening import charted_elsewhere
 
-ANSWERS = {"yes": _("yes"), "no": _("no")}
+YES, NO = "yes", "no"
 
 
-def signs_charted(record: Record) -> dict[str, str]:
+def signs_charted(chart: Chart, record: Record) -> dict[str, str]:
     """By code of a sign: what answers it elsewhere, or what is offered for the answer."""
     if record.screen is None:
         return {}
-    inputs = dict(record.screen.inputs)
-    asked = {one.code for one in record.items if one.choice in ANSWERS}
+    asked = {one.code: one.choice for one in record.items if _counts(one)}
     found = {}
-    for sign, measures in ANSWERED_BY.items():
-        answer = inputs.get(sign)
-        if answer in ANSWERS and sign not in asked:
-            section = catalogue.section_of(measures[0]).label
-            found[sign] = _("counts as %(answer)s, as charted in %(section)s") % {
-                "answer": ANSWERS[answer],
-                "section": section,
-            }
+    for sign, charted in charted_elsewhere(chart).items():
+        if charted is None or asked.get(sign) == (YES if charted else NO):
+            continue
+        section = catalogue.section_of(ANSWERED_BY[sign][0]).label
+        found[sign] = _beside(asked.get(sign), charted=charted) % {"section": section}
     if girths := _girths(record):
         found[CALF_SIGN] = girths
     return found
+
+
+def _counts(item: Item) -> bool:
+    """Whether a sign was answered here; a no that only the patient reported is no answer."""
+    reported = item.provenance == Provenance.REPORTED
+    return item.choice == YES or (item.choice == NO and not reported)
+
+
+def _beside(here: str | None, *, charted: bool) -> str:
+    """How what is charted stands to the answer here, if there is one: it says the opposite."""
+    if here is None:
+        counts = _("counts as yes, as charted in %(section)s")
+        return counts if charted else _("counts as no, as charted in %(section)s")
+    if charted:
+        return _("counts as yes: charted so in %(section)s, against the no here")
+    return _("charted as no in %(section)s; the yes here counts")
 
 
 def _girths(record: Record) -> str:

@@ -270,7 +270,7 @@ def section_page(
     taken_here = {one.code for one in measures if stop.takes(one)}
     again = {one.code: again_text(one) for part in worth for one in (*part.measures, *part.others)}
     is_screen = section.code == RED_FLAGS
-    elsewhere = signs_charted(record) if is_screen else {}
+    elsewhere = signs_charted(chart, record) if is_screen else {}
     rows = tuple(
         replace(
             _row(chart, section, measure, record, items, earlier, posted or {}, answers or {}),

@@ -13,15 +13,16 @@ INJURY_ITEMS = (
         INJURY,
         "fracture_rule_exclusion",
         "Does a fracture rule not apply?",
-        "Why the Ottawa or Pittsburgh rule cannot be used.",
+        "Why Ottawa or Pittsburgh cannot be used. If several hold, the one that stands first.",
         (
             ("none", "none of these"),
             ("superficial", "skin wound only"),
             ("seen_before", "same injury, examined before"),
-            ("operated_before", "this knee operated or broken before"),
             ("not_alert", "not fully alert, or intoxicated"),
             ("no_feeling", "no feeling in the leg"),
             ("several_injuries", "several injuries"),
+            # Bars the Pittsburgh rule alone: chosen over another it would leave Ottawa standing.
+            ("operated_before", "this knee operated or broken before"),
         ),
         rules.RF_01,
         rules.PITTSBURGH_EXCLUSIONS,

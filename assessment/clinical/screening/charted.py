@@ -28,11 +28,22 @@ CALF_GIRTH = "calf_girth_10_cm"
 the larger one, and the tape is not the Wells item."""
 
 
-def pulse_weak(pulses: Collection[str], *, sides: int) -> bool | None:
-    """Yes once one is weak or absent; no once both pulses of each side are present."""
-    if any(one in ("weak", "absent") for one in pulses):
+def pulse_weak(pulses: Collection[tuple[str, str]]) -> bool | None:
+    """Of each pulse of a foot with symptoms: as found there, and on the other foot; empty for open.
+
+    Absent is yes. Weak is yes where the other foot has it stronger, no where it is as weak there.
+    No needs all of them.
+    """
+    found = [_weaker(here, other) for here, other in pulses]
+    if any(found):
         return True
-    return False if len(pulses) == len(PULSES) * sides else None
+    return None if None in found or not found else False
+
+
+def _weaker(here: str, other: str) -> bool | None:
+    if here == "weak":
+        return other == "present" if other else None
+    return here == "absent" if here else None
 
 
 def refill_slow(seconds: Collection[Decimal], *, sides: int) -> bool | None:

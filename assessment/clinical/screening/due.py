@@ -6,7 +6,7 @@ until it is answered.
 
 from __future__ import annotations
 
-from assessment.catalogue.screening_blocks import ASKED_HERE, BLOCKS
+from assessment.catalogue.screening_blocks import ASKED_HERE, BLOCKS, INJURY_SIGNS
 from assessment.catalogue.screening_figures import (
     AFTER_SURGERY_DAYS,
     CHILD_BELOW,
@@ -37,9 +37,12 @@ def gates(facts: ScreenFacts) -> dict[str, Truth]:
 def due(facts: ScreenFacts, core: frozenset[str]) -> frozenset[str]:
     """The codes of what has to be answered: the core of the visit, and the items of open blocks.
 
-    What opens a block and was not answered is due as well.
+    What opens a block and was not answered is due as well; and a sign of an injury asks whether
+    there was one.
     """
     found = set(core)
+    if facts.any_item(*INJURY_SIGNS).yes:
+        found.add("recent_injury")
     opened = gates(facts)
     for block in BLOCKS:
         gate = opened[block.code]

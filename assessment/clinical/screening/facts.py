@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -33,7 +33,8 @@ TEMPERATURE = "temperature"
 class LimbProcedure:
     """An operation or injection on the limb; `days` since it, none where its date is unknown.
 
-    `anaesthesia` says whether it was under general or regional anaesthesia; none if unknown.
+    `anaesthesia` says whether it was under general or regional anaesthesia, as an operation is and
+    an injection is not; none if unknown.
     """
 
     days: int | None
@@ -101,19 +102,18 @@ class ScreenFacts:
         """Whether a procedure on the limb is at most so many days ago."""
         if self.procedures is None:
             return known(None, PROCEDURES)
+        return any_of(*(_within(one, days) for one in self.procedures))
+
+    def operation_within(self, days: Decimal) -> Truth:
+        """The same of operations alone; what may have been an injection leaves it open."""
+        if self.procedures is None:
+            return known(None, PROCEDURES)
         return any_of(
             *(
-                known(None if one.days is None else one.days <= days, PROCEDURES)
+                all_of(known(one.anaesthesia, PROCEDURES), _within(one, days))
                 for one in self.procedures
             )
         )
-
-    def operation_within(self, days: Decimal) -> Truth:
-        """The same of operations alone; what is known to be none, such as an injection, is not."""
-        operations = self.procedures and tuple(
-            one for one in self.procedures if one.anaesthesia is not False
-        )
-        return replace(self, procedures=operations).operated_within(days)
 
     def injured(self) -> Truth:
         """Whether there was an injury, whenever it was."""
@@ -165,3 +165,7 @@ class ScreenFacts:
         degrees = self.numbers.get(TEMPERATURE)
         warm = degrees is not None and (degrees > than or (or_equal and degrees == than))
         return known(warm, TEMPERATURE)
+
+
+def _within(one: LimbProcedure, days: Decimal) -> Truth:
+    return known(None if one.days is None else one.days <= days, PROCEDURES)

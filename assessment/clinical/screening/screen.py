@@ -13,6 +13,7 @@ from enum import StrEnum
 from assessment.catalogue.screening_blocks import OPENERS
 from assessment.catalogue.screening_rules import RULES
 from assessment.catalogue.types import ActionLevel, RuleText, VisitKind
+from assessment.clinical.screening.counterparts import counterparts
 from assessment.clinical.screening.due import due
 from assessment.clinical.screening.facts import AGE, INJURY_DATE, ScreenFacts
 from assessment.clinical.screening.outcome import Outcome, RuleState, outcome
@@ -87,6 +88,8 @@ def _screened(facts: ScreenFacts, core: Sequence[str], rules: Sequence[RuleText]
     wanted = set(core) if restricted else set(due(facts, frozenset(core)))
     if facts.visit is VisitKind.INITIAL and not restricted:
         wanted |= OPENERS
+    if not restricted:
+        wanted |= counterparts(facts, frozenset(wanted))
     results = tuple(_result(one, facts, frozenset(wanted)) for one in rules)
     missing = tuple(sorted(one for one in wanted if not answered(facts, one)))
     undecided = any(one.outcome.state is RuleState.INCOMPLETE for one in results)

@@ -55,9 +55,30 @@ TORN: tuple[Row, ...] = (
         "L2/torn < straight_leg_raise",
     ),
     (
-        "kind of anaesthesia unknown",
+        "after what may have been an injection",
         all_no(choices=UNABLE, procedures=(LimbProcedure(days=3),)),
+        "L2/torn < straight_leg_raise",
+    ),
+    (
+        "after an operation and an injection",
+        all_no(
+            choices=UNABLE,
+            procedures=(LimbProcedure(days=3), LimbProcedure(days=9, anaesthesia=True)),
+        ),
         "L4/expected < straight_leg_raise limb_procedure",
+    ),
+    (
+        "an operation long ago, an injection now",
+        all_no(
+            choices=UNABLE,
+            procedures=(LimbProcedure(days=3), LimbProcedure(days=90, anaesthesia=True)),
+        ),
+        "L2/torn < straight_leg_raise",
+    ),
+    (
+        "after what may have been an injection, explained by the clinician",
+        all_no("extensor_explained", choices=UNABLE, procedures=(LimbProcedure(days=3),)),
+        "L4/expected < straight_leg_raise extensor_explained",
     ),
     (
         "operations unknown",

@@ -6,8 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.catalogue.red_flags import RED_FLAGS
 from assessment.clinical.screening.facts import ScreenFacts
-from assessment.clinical.screening.fractures import RuleAnswer, ottawa, pittsburgh
+from assessment.clinical.screening.fractures import (
+    EXCLUSION,
+    NOT_EXCLUDED,
+    RuleAnswer,
+    ottawa,
+    pittsburgh,
+)
 from tests.golden.safety.tables import (
     TWISTED,
     Row,
@@ -304,6 +311,14 @@ def test_what_the_rule_says(rule: str, facts: ScreenFacts, outcome: str) -> None
 
 BOTH = ("superficial", "seen_before")
 OTTAWA_ALONE = ("not_alert", "no_feeling", "several_injuries")
+
+
+def test_of_several_reasons_the_one_that_stands_first_hides_no_exclusion_of_ottawa() -> None:
+    """One answer is taken: what bars both rules first, what bars Pittsburgh alone last."""
+    (asked,) = (one for one in RED_FLAGS.measures if one.code == EXCLUSION)
+    offered = [option.code for option in asked.options]
+    assert offered == [NOT_EXCLUDED, *BOTH, *OTTAWA_ALONE, "operated_before"]
+    assert "stands first" in asked.how
 
 
 @pytest.mark.parametrize("reason", [*BOTH, *OTTAWA_ALONE, "operated_before"])

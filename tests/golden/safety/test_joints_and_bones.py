@@ -162,7 +162,8 @@ BUDAPEST: tuple[Row, ...] = (
     ("symptoms alone", all_no(crps(4, 0)), "not fired"),
     ("signs alone", all_no(crps(0, 4)), "not fired"),
     ("in proportion", all_no(crps(4, 4, NO_OTHER)), "not fired"),
-    ("not asked", all_no(crps(3, 2, NO_OTHER), PAIN), f"not asked ? {PAIN}"),
+    ("all but the pain asked", all_no(crps(3, 2, NO_OTHER), PAIN), f"incomplete ? {PAIN}"),
+    ("nobody had to ask", all_no(unknown=PAIN), "not fired"),
     ("pain, signs unknown", all_no(crps(3, 0), " ".join(FOUND)), f"incomplete ? {' '.join(FOUND)}"),
 )
 

@@ -10,9 +10,11 @@ import pytest
 
 from assessment import catalogue
 from assessment.catalogue.screening_blocks import EXAMINED, PROVOCATIVE
+from assessment.catalogue.types import ProcedureKind
 from assessment.models import (
     AlertResponse,
     Assessment,
+    InvolvedSide,
     Provenance,
     RedFlagAlert,
     RedFlagScreen,
@@ -35,9 +37,10 @@ from clinics.access import Member
 from clinics.audit import Verb
 from clinics.models import AuditEvent
 from clinics.receipts import new_key
-from patients.models import EpisodeOfCare
+from patients.models import EpisodeOfCare, Procedure
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import (
+    open_left_knee,
     override,
     record_of,
     save,
@@ -526,6 +529,33 @@ def test_what_is_charted_elsewhere_answers_a_sign_of_the_screen(
     assert ("foot_pulse_weak", "no") in screen_of(draft).inputs
 
 
+WEAK = {"dorsalis_pedis_pulse.left": "weak", "posterior_tibial_pulse.left": "present"}
+
+
+def test_a_weak_pulse_is_an_emergency_where_the_other_foot_has_it_stronger(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "neurovascular", WEAK, by=therapist)
+    assert fired(draft) == []
+    assert "foot_pulse_weak" not in dict(screen_of(draft).inputs)
+    save(draft, "neurovascular", {"dorsalis_pedis_pulse.right": "weak"}, by=therapist)
+    assert fired(draft) == []
+    assert ("foot_pulse_weak", "no") in screen_of(draft).inputs
+    save(draft, "neurovascular", {"dorsalis_pedis_pulse.right": "present"}, by=therapist)
+    assert fired(draft) == ["RF-12 L1"]
+
+
+def test_with_symptoms_on_both_sides_the_feet_are_held_against_each_other(
+    therapist: Member, episode: EpisodeOfCare
+) -> None:
+    here = start(therapist, episode, involved=InvolvedSide.BOTH)
+    right = {code.replace("left", "right"): found for code, found in WEAK.items()}
+    save(here, "neurovascular", WEAK | right, by=therapist)
+    assert ("foot_pulse_weak", "no") in screen_of(here).inputs
+    save(here, "neurovascular", {"dorsalis_pedis_pulse.right": "present"}, by=therapist)
+    assert fired(here) == ["RF-12 L1"]
+
+
 def test_what_was_only_seen_is_printed_as_not_acted_on(
     draft: Assessment, therapist: Member
 ) -> None:
@@ -566,6 +596,67 @@ def test_a_sign_says_where_else_it_is_charted_until_it_is_answered_here(
     assert "counts as" not in sign_row(browser, draft, "foot_pulse_weak")
 
 
+ABNORMAL = {
+    "knee_swollen": ("pain", "effusion_stroke_test.left", "2+", "zero"),
+    "knee_hot": ("pain", "skin_temperature.left", "hot", "same"),
+    "foot_pulse_weak": ("neurovascular", "dorsalis_pedis_pulse.left", "absent", "present"),
+    "refill_slow": ("neurovascular", "capillary_refill.left", "2.5 s", "1 s"),
+    "knee_jerk_reduced": ("neurovascular", "patellar_reflex.left", "absent", "normal"),
+}
+
+
+@pytest.mark.parametrize("sign", ABNORMAL)
+def test_an_abnormal_sign_that_is_charted_outweighs_a_no_of_the_screen(
+    browser: HttpsClient, draft: Assessment, therapist: Member, sign: str
+) -> None:
+    section, field, abnormal, normal = ABNORMAL[sign]
+    save(draft, "red_flags", {f"{sign}.none": "no"}, by=therapist)
+    save(draft, section, {field: normal}, by=therapist)
+    assert dict(screen_of(draft).inputs)[sign] == "no"
+    assert "charted" not in sign_row(browser, draft, sign)
+    save(draft, section, {field: abnormal}, by=therapist)
+    assert dict(screen_of(draft).inputs)[sign] == "yes"
+    where = catalogue.section(section).label
+    said = f"counts as yes: charted so in {where}, against the no here"
+    assert said in sign_row(browser, draft, sign)
+
+
+def test_a_normal_sign_that_is_charted_takes_no_yes_back_and_says_so(
+    browser: HttpsClient, draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", {"knee_hot.none": "yes"}, by=therapist)
+    save(draft, "pain", {"skin_temperature.left": "same"}, by=therapist)
+    assert dict(screen_of(draft).inputs)["knee_hot"] == "yes"
+    where = catalogue.section("pain").label
+    said = f"charted as no in {where}; the yes here counts"
+    assert said in sign_row(browser, draft, "knee_hot")
+
+
+@pytest.mark.parametrize("reported", ["yes", "no"])
+def test_what_was_found_is_not_provisional_though_the_patient_reported_it(
+    browser: HttpsClient, draft: Assessment, therapist: Member, reported: str
+) -> None:
+    save(draft, "red_flags", {"foot_pulse_weak.none": reported}, by=therapist)
+    RedFlagScreen.objects.filter(assessment=draft).update(provenance=Provenance.REPORTED)
+    save(draft, "neurovascular", {"dorsalis_pedis_pulse.left": "absent"}, by=therapist)
+    screen = screen_of(draft)
+    assert [(one.rule, one.provisional) for one in screen.fired] == [("RF-12", False)]
+    assert dict(screen.inputs)["foot_pulse_weak"] == "yes"
+    assert "reported" not in screen.fired[0].because[0]
+    if reported == "no":
+        said = "counts as yes, as charted in Nerves and circulation"
+        assert said in sign_row(browser, draft, "foot_pulse_weak")
+
+
+def test_a_normal_sign_answers_what_only_the_patient_denied(
+    draft: Assessment, therapist: Member
+) -> None:
+    save(draft, "red_flags", {"knee_hot.none": "no"}, by=therapist)
+    RedFlagScreen.objects.filter(assessment=draft).update(provenance=Provenance.REPORTED)
+    save(draft, "pain", {"skin_temperature.left": "same"}, by=therapist)
+    assert dict(screen_of(draft).inputs)["knee_hot"] == "no"
+
+
 @pytest.mark.parametrize(
     ("left", "said"),
     [
@@ -590,3 +681,173 @@ def sign_row(browser: HttpsClient, draft: Assessment, code: str) -> str:
     """The question of one sign as its page has it."""
     page = browser.get(f"/c/riverside/evaluations/{draft.pk}/sections/red_flags/").text
     return page.split(f'id="row-{code}"')[1].split("</fieldset>")[0]
+
+
+# A knee that was hurt again
+
+OLD_INJURY = {"injury_mechanism.none": "twist", "injury_date.none": "2026-01-02"}
+"""Told at the first visit: 60 days before the day of most charts here."""
+
+
+def hurt_long_ago(by: Member, *, on: date = date(2026, 1, 5), **told: str) -> EpisodeOfCare:
+    """Somebody of 58 who twisted the knee, as the signed first visit has it."""
+    episode = open_left_knee(by, birth_date=date(1968, 1, 1))
+    first = start(by, episode, on)
+    said = {f"{code}.none": answer for code, answer in told.items()}
+    save(first, "red_flags", OLD_INJURY | said, by=by)
+    sign(first, by=by)
+    return episode
+
+
+def hurt_again(by: Member, episode: EpisodeOfCare, **told: str) -> Assessment:
+    later = start(by, episode, kind=VisitKind.REASSESSMENT)
+    said = {f"{code}.none": answer for code, answer in {"recent_injury": "yes", **told}.items()}
+    save(later, "red_flags", said, by=by)
+    return later
+
+
+TENDER = {"fibular_head_tender": "yes", "cannot_flex_to_90": "yes"}
+
+
+def test_a_new_injury_has_no_date_and_no_kind_until_they_are_told(therapist: Member) -> None:
+    again = hurt_again(therapist, hurt_long_ago(therapist), **TENDER)
+    screen = screen_of(again)
+    assert {"Date of injury", "Kind of injury"} <= set(screen.not_assessed)
+    assert not [line for line in screen.lines if "not applicable" in line]
+    assert "RF-01 L2" in fired(again)
+    assert "days_since_injury" not in dict(screen.inputs)
+
+
+def test_a_new_injury_is_judged_by_its_own_date_and_kind(therapist: Member) -> None:
+    new = {"injury_date": "2026-03-02", "injury_mechanism": "fall"}
+    again = hurt_again(therapist, hurt_long_ago(therapist), **TENDER, **new)
+    assert {"RF-01 L2", "RF-02 L2"} <= set(fired(again))
+    assert dict(screen_of(again).inputs)["days_since_injury"] == "1"
+
+
+def test_a_shin_out_of_place_in_a_new_injury_is_an_emergency(therapist: Member) -> None:
+    again = hurt_again(therapist, hurt_long_ago(therapist), shin_out_of_place="yes")
+    assert "RF-13 L1" in fired(again)
+
+
+def test_the_onset_of_the_episode_is_no_date_of_a_new_injury(therapist: Member) -> None:
+    episode = open_left_knee(therapist, birth_date=date(1968, 1, 1))
+    episode.onset_date = date(2026, 1, 2)
+    episode.save()
+    first = start(therapist, episode, date(2026, 1, 5))
+    save(first, "history", {"onset.none": "acute_trauma"}, by=therapist)
+    assert dict(screen_of(first).inputs)["days_since_injury"] == "3"
+    sign(first, by=therapist)
+    again = hurt_again(therapist, episode)
+    assert "days_since_injury" not in dict(screen_of(again).inputs)
+
+
+def test_what_was_told_of_an_older_injury_ends_with_a_new_one(therapist: Member) -> None:
+    episode = hurt_long_ago(therapist)
+    sign(hurt_again(therapist, episode), by=therapist)
+    third = start(therapist, episode, date(2026, 3, 10), kind=VisitKind.REASSESSMENT)
+    save(third, "red_flags", {"fibular_head_tender.none": "yes"}, by=therapist)
+    told = dict(screen_of(third).inputs)
+    assert not {"days_since_injury", "injury_mechanism"} & told.keys()
+
+
+def test_without_a_new_injury_the_story_holds(therapist: Member) -> None:
+    episode = hurt_long_ago(therapist)
+    later = start(therapist, episode, kind=VisitKind.REASSESSMENT)
+    save(later, "red_flags", {"recent_injury.none": "no"}, by=therapist)
+    told = dict(screen_of(later).inputs)
+    assert (told["days_since_injury"], told["injury_mechanism"]) == ("60", "twist")
+
+
+SWOLLEN = {"effusion_stroke_test.left": "2+"}
+
+
+@pytest.mark.parametrize(("imaged", "wanted"), [("yes", []), ("no", ["RF-04 L3"])])
+def test_a_knee_that_was_imaged_is_not_sent_to_be_imaged_at_each_visit(
+    therapist: Member, imaged: str, wanted: list[str]
+) -> None:
+    episode = hurt_long_ago(therapist, on=date(2026, 1, 12), imaging_done=imaged)
+    later = start(therapist, episode, date(2026, 2, 1), kind=VisitKind.REASSESSMENT)
+    save(later, "pain", SWOLLEN, by=therapist)
+    assert fired(later) == wanted
+
+
+def test_a_new_injury_needs_new_imaging_and_another_look_at_the_circulation(
+    therapist: Member,
+) -> None:
+    before = {"imaging_done": "yes", "vascular_examined": "yes"}
+    episode = hurt_long_ago(therapist, **before)
+    later = start(therapist, episode, kind=VisitKind.REASSESSMENT)
+    save(later, "red_flags", {"shin_out_of_place.none": "yes"}, by=therapist)
+    assert dict(screen_of(later).inputs).items() >= before.items()
+    assert fired(later) == []
+    save(later, "red_flags", {"recent_injury.none": "yes"}, by=therapist)
+    assert not dict(screen_of(later).inputs).keys() & before.keys()
+    assert "RF-13 L1" in fired(later)
+    imaging = "Imaging since the injury, and its result is known"
+    assert imaging in screen_of(later).not_assessed
+
+
+def test_that_nothing_was_imaged_yet_is_asked_again(therapist: Member) -> None:
+    episode = hurt_long_ago(therapist, imaging_done="no", vascular_examined="no")
+    later = start(therapist, episode, kind=VisitKind.REASSESSMENT)
+    assert not {"imaging_done", "vascular_examined"} & dict(screen_of(later).inputs).keys()
+
+
+# A leg that cannot be lifted after something was done to the knee
+
+UNABLE = {"straight_leg_raise.none": "unable"}
+
+
+def treated(by: Member, kind: ProcedureKind) -> Assessment:
+    """A first visit a week after this was done to the left knee."""
+    episode = open_left_knee(by)
+    Procedure(
+        clinic=by.clinic,
+        episode=episode,
+        updated_by=by.user,
+        name="Left knee",
+        side="left",
+        date=date(2026, 2, 24),
+        kind=kind.value,
+    ).save()
+    return start(by, episode)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        (ProcedureKind.ACL_RECONSTRUCTION, "RF-05 L4"),
+        (ProcedureKind.KNEE_REPLACEMENT, "RF-05 L4"),
+        (ProcedureKind.INJECTION, "RF-05 L2"),
+        (ProcedureKind.OTHER, "RF-05 L2"),
+        (ProcedureKind.NOT_SAID, "RF-05 L2"),
+    ],
+)
+def test_only_a_known_operation_makes_a_leg_that_cannot_be_lifted_expected(
+    therapist: Member, kind: ProcedureKind, wanted: str
+) -> None:
+    here = treated(therapist, kind)
+    save(here, "red_flags", UNABLE, by=therapist)
+    assert fired(here) == [wanted]
+
+
+def test_a_procedure_of_unknown_kind_explains_nothing_until_the_clinician_does(
+    draft: Assessment, therapist: Member
+) -> None:
+    told = {"limb_procedure.none": "yes", "limb_procedure_date.none": "2026-02-24"}
+    save(draft, "red_flags", told | UNABLE, by=therapist)
+    assert fired(draft) == ["RF-05 L2"]
+    save(draft, "red_flags", {"extensor_explained.none": "yes"}, by=therapist)
+    assert fired(draft) == ["RF-05 L4"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lowest"), [(ProcedureKind.ACL_RECONSTRUCTION, -1), (ProcedureKind.INJECTION, -2)]
+)
+def test_a_recorded_operation_counts_in_the_wells_score_and_an_injection_does_not(
+    therapist: Member, kind: ProcedureKind, lowest: int
+) -> None:
+    here = treated(therapist, kind)
+    save(here, "red_flags", CLOT, by=therapist)
+    assert any(f"Wells score between {lowest} and" in line for line in screen_of(here).lines)

@@ -14,23 +14,35 @@ from assessment.clinical.screening.charted import (
 )
 from assessment.clinical.screening.grades import whole_grade_lost
 
+GOOD = ("present", "present")
+
 
 @pytest.mark.parametrize(
-    ("pulses", "sides", "weak"),
+    ("pulses", "weak"),
     [
-        ([], 1, None),
-        (["present"], 1, None),
-        (["present", "present"], 1, False),
-        (["present", "present"], 2, None),
-        (["present"] * 4, 2, False),
-        (["weak"], 1, True),
-        (["present", "absent"], 2, True),
+        ([], None),
+        ([GOOD, ("", "")], None),
+        ([("", "present"), GOOD], None),
+        ([GOOD, GOOD], False),
+        ([GOOD, ("present", "")], False),
+        ([GOOD, ("present", "absent")], False),
+        ([GOOD, ("weak", "present")], True),
+        ([("", ""), ("weak", "present")], True),
+        ([GOOD, ("weak", "")], None),
+        ([GOOD, ("weak", "weak")], False),
+        ([GOOD, ("weak", "absent")], False),
+        ([("weak", "weak"), ("weak", "weak")], False),
+        ([GOOD, ("absent", "")], True),
+        ([GOOD, ("absent", "present")], True),
+        ([GOOD, ("absent", "absent")], True),
+        ([("weak", ""), ("absent", "")], True),
+        ([GOOD, GOOD, ("weak", "present"), ("present", "weak")], True),
     ],
 )
-def test_a_pulse_is_weak_at_once_and_strong_once_all_were_felt(
-    pulses: list[str], sides: int, weak: bool | None
+def test_a_pulse_is_weak_where_it_is_absent_or_weaker_than_on_the_other_foot(
+    pulses: list[tuple[str, str]], weak: bool | None
 ) -> None:
-    assert pulse_weak(pulses, sides=sides) is weak
+    assert pulse_weak(pulses) is weak
 
 
 @pytest.mark.parametrize(
