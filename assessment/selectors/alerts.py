@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessment.catalogue.screening_rules import LEVEL_NAMES
 from assessment.catalogue.types import ActionLevel
-from assessment.clinical.screening.facts import ScreenFacts
+from assessment.clinical.screening.facts import LimbProcedure, ScreenFacts
 from assessment.clinical.screening.outcome import Outcome, RuleState
 from assessment.clinical.screening.screen import RuleResult, Screening
 from assessment.clinical.screening.words import (
@@ -167,8 +167,8 @@ def inputs_of(facts: ScreenFacts) -> tuple[tuple[str, str], ...]:
     if facts.days_since_injury is not None:
         found["days_since_injury"] = str(facts.days_since_injury)
     if facts.procedures is not None:
-        days = ("unknown" if one.days is None else str(one.days) for one in facts.procedures)
-        found["days_since_procedures"] = ", ".join(days) or "none"
+        done = (_procedure_words(one) for one in facts.procedures)
+        found["days_since_procedures"] = ", ".join(done) or "none"
     if facts.grade_drop is not None:
         found["grade_drop"] = "yes" if facts.grade_drop else "no"
     if facts.male:
@@ -176,6 +176,12 @@ def inputs_of(facts: ScreenFacts) -> tuple[tuple[str, str], ...]:
     if facts.plateau:
         found["plateau"] = "yes"
     return tuple(sorted(found.items()))
+
+
+def _procedure_words(one: LimbProcedure) -> str:
+    """A procedure as the rules read it: its days, and whether it is known to be an operation."""
+    kind = {True: "operation", False: "no operation", None: "kind not known"}[one.anaesthesia]
+    return f"{'unknown' if one.days is None else one.days} ({kind})"
 
 
 def response_words(one: AlertResponse, zone: ZoneInfo) -> str:
