@@ -104,6 +104,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="open red flag, emergency now",
         does="observe only",
         tier=Tier.T0,
+        safety=True,
         source=INTENSITY_OVERLAYS,
     ),
     urgent=IntensityRule(
@@ -112,6 +113,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="open red flag, same day",
         does="no resistance on this leg",
         tier=Tier.T1,
+        safety=True,
         source=INTENSITY_OVERLAYS,
     ),
     rule_incomplete=IntensityRule(
@@ -120,6 +122,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="fracture or extensor rule incomplete after an acute injury",
         does="no resistance until it is answered",
         tier=Tier.T1,
+        safety=True,
         source=INTENSITY_OVERLAYS,
     ),
     raise_not_assessed=IntensityRule(
@@ -137,6 +140,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="restrictions after an operation not known",
         does="obtain them first",
         tier=Tier.T1,
+        safety=True,
         source=INTENSITY_OVERLAYS,
     ),
     extensor_repair=IntensityRule(

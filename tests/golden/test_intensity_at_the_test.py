@@ -97,6 +97,64 @@ def test_a_chosen_tier_above_the_suggestion_lets_its_tests_be() -> None:
     assert words("single_hop", found, force) == ""
 
 
+SAFETY = [
+    pytest.param(
+        {"flags": (OpenFlag(rule="RF-10", level=ActionLevel.L1),)}, Tier.T0, "TI-02", id="emergency"
+    ),
+    pytest.param(
+        {"flags": (OpenFlag(rule="RF-05", level=ActionLevel.L2),)}, Tier.T1, "TI-03", id="urgent"
+    ),
+    pytest.param(
+        {"acute_injury": True, "incomplete": ("extensor rule",)}, Tier.T1, "TI-04", id="incomplete"
+    ),
+    pytest.param({"restrictions_unknown": True}, Tier.T1, "TI-05", id="restrictions unknown"),
+]
+
+
+@pytest.mark.parametrize(("facts", "cap", "rule"), SAFETY)
+def test_a_choice_with_its_reason_never_silences_what_is_about_safety(
+    facts: dict[str, object], cap: Tier, rule: str
+) -> None:
+    found = advice(**facts)
+    force = tier_in_force(found, Tier.T4, "the surgeon asked for it")
+    assert (force.tier, force.chosen) == (Tier.T4, True)
+    told = said("knee_extension_force", found, force)
+    assert told is not None
+    assert told.words == f"T3, above the {cap.name} suggested"
+    assert [one.rule for one in told.reasons] == [rule]
+    # At or below the cap nothing is said.
+    assert words("quadriceps_set" if cap else "pain_now", found, force) == ""
+
+
+def test_a_test_above_the_choice_as_well_is_told_with_both() -> None:
+    found = advice(restrictions_unknown=True)
+    told = said("single_hop", found, tier_in_force(found, Tier.T3, "asked for"))
+    assert told is not None
+    assert told.words == "T5, above the T1 suggested"
+    assert [(one.rule, one.words[:12]) for one in told.reasons] == [
+        ("TI-05", "Restrictions"),
+        ("", "You chose T3"),
+    ]
+
+
+def test_the_harder_part_of_a_grade_is_told_for_safety_as_well() -> None:
+    found = advice(restrictions_unknown=True)
+    told = said("knee_extension_grade", found, tier_in_force(found, Tier.T4, "asked for"))
+    assert told is not None
+    assert told.words == "T2, above the T1 suggested"
+    two = replace(found, reasons=tuple(replace(one, tier=Tier.T2) for one in found.reasons))
+    told = said("knee_extension_grade", two, tier_in_force(two, Tier.T4, "asked for"))
+    assert told is not None
+    assert (told.words, told.part_from) == ("From grade 3+ on: T3, above the T2 suggested", "3+")
+    assert [one.rule for one in told.reasons] == ["TI-05"]
+
+
+def test_a_choice_above_an_operation_or_the_table_still_lets_its_tests_be() -> None:
+    found = advice(operations=(operation(OperationGroup.ACL_RECONSTRUCTION, 10),))
+    force = tier_in_force(found, Tier.T4, "cleared by the surgeon")
+    assert words("chair_stand", found, force) == ""
+
+
 def test_a_graded_test_is_beyond_from_a_grade_on() -> None:
     told = said("knee_extension_grade", advice(**HIGH_IN_C))
     assert told is not None

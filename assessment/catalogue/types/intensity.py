@@ -49,7 +49,8 @@ class IntensityRule:
     """One reason for less: at most `tier`, or tests to leave out. `does` is said after the finding.
 
     It holds from day `from_day` until before day `before_day` after an operation or injury. Left
-    out are the measures of `codes`, and every test that loads the knee in a way of `loads`.
+    out are the measures of `codes`, and every test that loads the knee in a way of `loads`. One of
+    `safety` is said at the tests whatever tier was chosen.
     """
 
     code: str
@@ -62,6 +63,7 @@ class IntensityRule:
     before_day: int | None = None
     codes: frozenset[str] = frozenset()
     loads: frozenset[Load] = frozenset()
+    safety: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

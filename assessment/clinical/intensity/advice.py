@@ -83,6 +83,7 @@ def _reason(rule: IntensityRule, finding: str) -> Reason:
         source=rule.source.citation,
         words=f"{finding}: {rule.does}{tier}.",
         tier=rule.tier,
+        safety=rule.safety,
     )
 
 

@@ -1,6 +1,7 @@
 """One test held against the tier in force: whether it lies above, or is to be left out.
 
-It is said before the test is used, and a value that is entered all the same is kept.
+It is said before the test is used, and a value that is entered all the same is kept. What a reason
+of safety caps is said even where a higher tier was chosen with its reason.
 """
 
 from __future__ import annotations
@@ -36,12 +37,12 @@ def held_against(
         if code in one.rule.codes or any(demand.load in one.rule.loads for demand in easiest)
     ]
     tier = easiest[0].tier if easiest else None
-    above = tier is not None and tier > force.tier
-    reasons = [*(_why(advice, force) if above else ()), *left_out]
+    why = _why(tier, advice, force)
+    reasons = [*why, *left_out]
     if reasons:
         return Advised(
             tier=tier,
-            words=_words(tier, force, above=above, left_out=bool(left_out)),
+            words=_words(tier, force, why, left_out=bool(left_out)),
             reasons=tuple(dict.fromkeys(reasons)),
         )
     return _harder_part(own[1:], advice, force)
@@ -53,13 +54,13 @@ def _harder_part(others: Sequence[Demand], advice: TierAdvice, force: InForce) -
         left_out = [
             out.reason for out in advice.left_out if one.load in out.rule.loads and one.from_grade
         ]
-        above = one.tier > force.tier
-        if one.from_grade and (above or left_out):
-            words = _words(one.tier, force, above=above, left_out=bool(left_out))
+        why = _why(one.tier, advice, force)
+        if one.from_grade and (why or left_out):
+            words = _words(one.tier, force, why, left_out=bool(left_out))
             return Advised(
                 tier=one.tier,
                 words=f"From grade {one.from_grade} on: {words}",
-                reasons=tuple(dict.fromkeys([*(_why(advice, force) if above else ()), *left_out])),
+                reasons=tuple(dict.fromkeys([*why, *left_out])),
                 part_from=one.from_grade,
             )
     return None
@@ -72,17 +73,28 @@ def _holds(demand: Demand, setup: Mapping[str, str]) -> bool:
     return asked and not other
 
 
-def _why(advice: TierAdvice, force: InForce) -> tuple[Reason, ...]:
-    if force.chosen:
-        return (Reason(rule="", version="", source="", words=f"You chose {force.tier.name}."),)
-    return advice.deciding
+def _why(tier: Tier | None, advice: TierAdvice, force: InForce) -> tuple[Reason, ...]:
+    """The reasons that a test of this tier lies above; none where it does not."""
+    if tier is None:
+        return ()
+    if not force.chosen:
+        return advice.deciding if tier > force.tier else ()
+    safety = tuple(
+        one for one in advice.reasons if one.safety and one.tier is not None and tier > one.tier
+    )
+    chosen = Reason(rule="", version="", source="", words=f"You chose {force.tier.name}.")
+    return (*safety, chosen) if tier > force.tier else safety
 
 
-def _words(tier: Tier | None, force: InForce, *, above: bool, left_out: bool) -> str:
+def _words(tier: Tier | None, force: InForce, why: tuple[Reason, ...], *, left_out: bool) -> str:
     said = []
-    if above and tier is not None:
-        whose = "you chose" if force.chosen else "suggested"
-        said.append(f"{tier.name}, above the {force.tier.name} {whose}")
+    if why and tier is not None:
+        caps = [one.tier for one in why if one.tier is not None]
+        # Of a tier that was chosen only reasons of safety name one: the lowest tier suggested.
+        by_safety = force.chosen and caps and min(caps) < force.tier
+        held = min(caps) if by_safety else force.tier
+        whose = "you chose" if force.chosen and not by_safety else "suggested"
+        said.append(f"{tier.name}, above the {held.name} {whose}")
     if left_out:
         said.append("better left out today")
     return "; ".join(said)

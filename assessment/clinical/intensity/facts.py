@@ -74,13 +74,17 @@ class IntensityFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """Why a tier is not higher: the rule with its version and source, and the words."""
+    """Why a tier is not higher: the rule with its version and source, and the words.
+
+    One of `safety` is said at the tests above its tier whatever the therapist chose.
+    """
 
     rule: str
     version: str
     source: str
     words: str
     tier: Tier | None = None
+    safety: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

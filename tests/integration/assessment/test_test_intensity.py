@@ -189,6 +189,30 @@ def test_a_tier_above_the_suggestion_waits_for_its_reason(
     assert "You chose T4. You may test all the same" in told
 
 
+def test_a_chosen_tier_silences_nothing_that_is_about_safety(
+    therapist: Member, browser: HttpsClient, draft: Assessment
+) -> None:
+    save(draft, "history", FELL, by=therapist)
+    save(draft, "red_flags", WALKS | {"injury_mechanism.none": "fall"}, by=therapist)
+    said = {"test_tier": "t4", "test_tier_reason": "asked by the surgeon"}
+    found = choose(draft, therapist, "low", "c", **said)
+    assert (found.tier, found.in_force, found.chosen) == ("T1", "T4", True)
+    told = row_of(text_of(browser.get(section_of(draft, "function"))), "chair_stand")
+    assert "T3, above the T1 suggested" in told
+    assert "Rule TI-04" in told
+    save(draft, "function", {"chair_stand.none": "12"}, by=therapist, keep=True)
+    found = choose(draft, therapist)
+    assert found.beyond == ("Chair stand in 30 seconds (T3)",)
+    assert (found.in_force, found.reason) == ("T4", "asked by the surgeon")
+    review = words_of(text_of(browser.get(page_of(draft, "review"))))
+    assert (
+        "Tested beyond T1: Chair stand in 30 seconds (T3). Reason: asked by the surgeon" in review
+    )
+    page = words_of(text_of(browser.get(section_of(draft, "precautions"))))
+    assert "You chose T4: tests are held against it" in page
+    assert "is said at the tests all the same" in page
+
+
 def test_row_19_the_raise_not_assessed_after_a_fall(
     therapist: Member, browser: HttpsClient, draft: Assessment
 ) -> None:
