@@ -17,6 +17,7 @@ from assessment import catalogue
 from assessment.catalogue.constants import RESTRICTION_WEEKS, RESTRICTION_WEEKS_LONG
 from assessment.catalogue.types import (
     AppliesTo,
+    Evidence,
     LoadUnit,
     ProcedureKind,
     Restricts,
@@ -171,6 +172,7 @@ def as_given(row: Restriction) -> Given:
         load_unit=LoadUnit(row.load_unit),
         applies_to=AppliesTo(row.applies_to),
         ended_on=end.ended_on if end is not None else None,
+        in_error=end is not None and end.evidence == Evidence.ENTERED_IN_ERROR.value,
     )
 
 

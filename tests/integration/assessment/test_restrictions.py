@@ -26,8 +26,9 @@ from assessment.services.goals import GoalWords, set_goal
 from assessment.services.visits import VisitDetails, start_visit
 from clinics.access import Member
 from clinics.receipts import new_key
-from patients.models import EpisodeOfCare
+from patients.models import EpisodeOfCare, Restriction
 from patients.services import declare_none_given, lift_restriction, renew_restriction
+from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import item, record_of, save, sign, start
 from tests.integration.assessment.limiting import (
     ENDS,
@@ -41,6 +42,7 @@ from tests.integration.assessment.limiting import (
     restrict,
     stands,
 )
+from tests.integration.assessment.pages import episode_page, text_of
 
 VISIT = date(2026, 3, 3)
 NO_REASON = "This is not a reason for keeping a value beyond a limit."
@@ -212,6 +214,52 @@ def test_row_71_unknown_is_not_none(
     assert any("Restrictions unknown, left leg" in one for one in said) is bool(unknown)
 
 
+def test_rs_8_what_was_entered_in_error_answers_nothing(
+    draft: Assessment, episode: EpisodeOfCare, therapist: Member
+) -> None:
+    operate(therapist, episode, date(2026, 1, 27), kind="mpfl_reconstruction")
+    mistaken = restrict(therapist, episode)
+    draft = Assessment.objects.get(pk=draft.pk)
+    assert not restricted_at(draft).unknown
+    lift_restriction(
+        by=therapist,
+        key=new_key(),
+        restriction=mistaken,
+        values={"evidence": "entered_in_error", "detail": "the other patient's"},
+    )
+    assert [one.side.value for one in restricted_at(draft).unknown] == ["left"]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("9999-12-31", "This lies more than two years ahead. Check the year."),
+        ("0001-01-01", "before 1900"),
+        ("1899-12-31", "before 1900"),
+    ],
+)
+def test_lines_are_adopted_for_an_operation_that_can_have_been(
+    browser: HttpsClient, episode: EpisodeOfCare, day: str, said: str
+) -> None:
+    body = {
+        "key": new_key(),
+        "template": "meniscus",
+        "lines": ["rotation"],
+        "side": "left",
+        "operated_on": day,
+    }
+    page = browser.post(episode_page(episode, "adopt_restrictions"), body)
+    assert page.status_code == 422
+    assert said in text_of(page)
+    assert not Restriction.objects.exists()
+    again = browser.post(
+        episode_page(episode, "adopt_restrictions"),
+        body | {"key": new_key(), "operated_on": "2026-02-20"},
+    )
+    assert again.status_code == 302
+    assert Restriction.objects.count() == 1
+
+
 def test_row_72_the_other_leg_is_free(
     draft: Assessment, episode: EpisodeOfCare, therapist: Member
 ) -> None:
@@ -305,6 +353,8 @@ def test_a_renewed_restriction_takes_the_place_of_the_older_one(
             "high": 110,
             "level": 3,
             "who": "Dr X",
+            # What is less strict says how it is known.
+            "detail": "letter of 2 Mar 2026",
             "valid_from": VISIT,
             "until": ENDS,
         },
