@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -61,11 +62,14 @@ def _less_strict(stands: Restriction, entered: Mapping[str, Any]) -> bool:
 def _numbers_allow_more(stands: Restriction, entered: Mapping[str, Any], option: Allowed) -> bool:
     """Whether the numbers allow more; another unit and another angle may."""
     low, high = entered.get("low"), entered.get("high")
-    if option.numbers is Numbers.RANGE:
-        return bool(low < stands.low or high > stands.high)
-    if option.numbers is Numbers.UP_TO:
-        return bool(high > stands.high)
+    if option.numbers is Numbers.ANGLE:
+        return bool(low != stands.low)
     if option.numbers is Numbers.LOAD:
         unit = entered.get("load_unit", LoadUnit.PERCENT.value)
-        return unit != stands.load_unit or bool(high > stands.high)
-    return option.numbers is Numbers.ANGLE and low != stands.low
+        return unit != stands.load_unit or _above(high, stands.high)
+    return _above(stands.low, low) or _above(high, stands.high)
+
+
+def _above(number: Decimal | None, other: Decimal | None) -> bool:
+    """Whether one number lies above the other; an option without numbers has none."""
+    return number is not None and other is not None and number > other
