@@ -22,7 +22,7 @@ from assessment.clinical.restrictions.in_force import Limit, in_force, limits_fo
 from assessment.clinical.restrictions.unknown import Unknown, restrictions_unknown
 from assessment.clinical.restrictions.words import limit_words, numbers_words, short_words
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised whenever a rule here comes to another answer; a signed record keeps it."""
 
 __all__ = [

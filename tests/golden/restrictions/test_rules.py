@@ -458,4 +458,4 @@ def test_rs_9_the_leg_that_a_graft_came_from_is_asked_for_as_well() -> None:
 
 
 def test_the_rules_have_a_version() -> None:
-    assert RULES_VERSION == "1"
+    assert RULES_VERSION == "2"

@@ -90,7 +90,7 @@ def test_rs_4_a_value_beyond_waits_for_a_reason_and_takes_no_part_until_then(
     assert found.trend
     assert dict(found.beyond) == {
         "rules": "RS-4 RS-1",
-        "version": "1",
+        "version": "2",
         "what": "91° is beyond the limit 0 to 90.",
         "limits": "Active limit 0 to 90 until 3 Jun 2026, Dr X (surgeon)",
         "expired": "no",
@@ -166,6 +166,21 @@ def test_row_67(
     put(draft, FORCE, "300 N", by=therapist, section=STRENGTH)
     put(draft, ANGLE, angle, by=therapist, section=STRENGTH)
     assert bool(stands(draft, FORCE, STRENGTH).open_question) is asked
+
+
+def test_a_reason_for_a_test_angle_holds_for_that_angle(
+    draft: Assessment, episode: EpisodeOfCare, therapist: Member
+) -> None:
+    restrict(therapist, episode)
+    hard: Any = {"by": therapist, "section": STRENGTH}
+    put(draft, ANGLE, "95", **hard)
+    assert put(draft, FORCE, "300 N", **hard).outcome is Outcome.QUESTION
+    assert put(draft, FORCE, "300 N", because="by_surgeon", **hard).outcome is Outcome.SAVED
+    assert not stands(draft, FORCE, STRENGTH).open_question
+    put(draft, ANGLE, "120", **hard)
+    assert "at 120° is beyond" in stands(draft, FORCE, STRENGTH).open_question
+    put(draft, ANGLE, "95", **hard)
+    assert not stands(draft, FORCE, STRENGTH).open_question
 
 
 def test_row_68_the_surgeon_wins_though_less_strict(
