@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.forms.keyed import KeyedForm
 from assessment.models import Side
-from patients.rules import LONGEST_PLANNED
-from patients.validators import not_before_1900
+from patients.dates import EARLIEST, LONGEST_PLANNED
 
 LEGS = [
     ("", "---------"),
@@ -35,7 +34,6 @@ class AdoptForm(KeyedForm):
     operated_on = forms.DateField(
         label=_("Day of the operation"),
         input_formats=["%Y-%m-%d"],
-        validators=[not_before_1900],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Give the day from which the weeks are counted."),
@@ -50,8 +48,10 @@ class AdoptForm(KeyedForm):
         self.fields["lines"].choices = [(one, one) for one in lines]  # type: ignore[attr-defined]
 
     def clean_operated_on(self) -> date:
-        """Refuses a day that no operation is planned for."""
+        """Refuses a day that no operation has."""
         day: date = self.cleaned_data["operated_on"]
+        if day < EARLIEST:
+            raise ValidationError(_("This date lies before 1900. Check the year."))
         if day > self.latest:
             raise ValidationError(_("This lies more than two years ahead. Check the year."))
         return day

@@ -23,10 +23,10 @@ from assessment.catalogue.types import (
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb, record
 from clinics.receipts import Answer, digest_of, once
-from patients.dates import today_at
+from patients.dates import LONGEST_PLANNED, today_at
 from patients.editing import cleaned
 from patients.models import EpisodeOfCare, NoRestrictions, Restriction, RestrictionEnd
-from patients.rules import LONGEST_PLANNED, check
+from patients.rules import check
 from patients.services.renewing import renewing_faults
 from patients.services.rows import hold_not_void
 
