@@ -241,6 +241,11 @@ def test_a_way_of_a_test_that_its_setup_rules_out_is_not_held_against_it() -> No
     assert told.words == "T4, above the T2 suggested"
 
 
+LAXITY = ("lachman_test", "anterior_drawer_test", "lever_sign_test", "pivot_shift_test")
+GRAFT = (operation(OperationGroup.ACL_RECONSTRUCTION, 10),)
+GRAFT_LATER = (operation(OperationGroup.ACL_RECONSTRUCTION, 50),)
+KNEECAP = (operation(OperationGroup.OTHER, 10, kneecap=True),)
+HAMSTRING = (operation(OperationGroup.OTHER, 10, hamstring=True),)
 MENISCUS = (operation(OperationGroup.MENISCAL_REPAIR, 10),)
 CARTILAGE = (operation(OperationGroup.PATELLOFEMORAL_CARTILAGE, 10),)
 
@@ -250,8 +255,39 @@ CARTILAGE = (operation(OperationGroup.PATELLOFEMORAL_CARTILAGE, 10),)
     [
         (
             {"operations": MENISCUS},
-            ("mcmurray_test", "thessaly_test", "knee_flexion_force", "knee_flexion_grade"),
-            ("knee_extension_force", "knee_extension_grade", "lachman_test", "single_hop"),
+            (
+                "mcmurray_test",
+                "thessaly_test",
+                "knee_flexion_force",
+                "knee_flexion_grade",
+                "stair_climb_11",
+                "y_balance_anterior",
+            ),
+            # A hop bends the loaded knee to 90, which is not beyond.
+            (
+                *("knee_extension_force", "knee_extension_grade", "lachman_test", "single_hop"),
+                *("chair_stand", "squat_pain", "stairs_pain", "knee_flexion_passive"),
+            ),
+        ),
+        (
+            {"operations": GRAFT},
+            LAXITY,
+            ("posterior_drawer_test", "valgus_stress_30_test", "patellar_tilt_test"),
+        ),
+        (
+            {"operations": GRAFT_LATER},
+            LAXITY,
+            ("posterior_drawer_test", "valgus_stress_30_test", "knee_extension_force"),
+        ),
+        (
+            {"operations": KNEECAP},
+            ("patellar_apprehension", "moving_apprehension_test", "patellar_glide_lateral"),
+            ("patellar_glide_medial", "knee_flexion_force"),
+        ),
+        (
+            {"operations": HAMSTRING},
+            ("knee_flexion_force", "knee_flexion_grade", "one_repetition_maximum_leg_curl"),
+            ("knee_flexion_active", "hip_extension_force", "lachman_test"),
         ),
         (
             {"operations": CARTILAGE},
@@ -294,7 +330,10 @@ CARTILAGE = (operation(OperationGroup.PATELLOFEMORAL_CARTILAGE, 10),)
             ("knee_extension_force", "chair_stand"),
         ),
     ],
-    ids=["meniscus", "cartilage", "instability", "femoral neck", "pressure", "growing"],
+    ids=[
+        *("meniscus", "graft", "graft later", "kneecap", "hamstring", "cartilage", "instability"),
+        *("femoral neck", "pressure", "growing"),
+    ],
 )
 def test_named_tests_are_left_out(
     facts: dict[str, object], out: tuple[str, ...], kept: tuple[str, ...]
@@ -302,6 +341,44 @@ def test_named_tests_are_left_out(
     found = advice(**facts)
     assert [code for code in out if "better left out today" not in words(code, found)] == []
     assert [code for code in kept if words(code, found)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "angle", "left_out"),
+    [
+        ("knee_extension_force", "59", True),
+        ("knee_extension_force", "60", False),
+        ("knee_extension_force", "90", False),
+        ("knee_extension_force", "91", True),
+        ("knee_extension_force", "", False),
+        ("knee_extension_force", "ninety", False),
+        ("central_activation_ratio", "45", True),
+        # Of flexion it says nothing.
+        ("knee_flexion_force", "45", False),
+    ],
+)
+def test_after_a_graft_isometric_extension_stays_within_60_to_90(
+    code: str, angle: str, left_out: bool
+) -> None:
+    told = said(code, advice(operations=GRAFT_LATER), knee_angle=angle)
+    assert (told is not None) is left_out
+    if told:
+        assert told.words == "better left out today"
+        assert [one.rule for one in told.reasons] == ["TI-09"]
+    assert words(code, advice(), knee_angle=angle) == ""
+
+
+@pytest.mark.parametrize("code", ["squat_depth", "squat_pain_angle"])
+def test_after_a_meniscal_repair_a_squat_goes_no_deeper_than_90(code: str) -> None:
+    told = said(code, advice(operations=MENISCUS))
+    assert told is not None
+    assert told.words == "no loaded bend beyond 90°"
+    assert told.bends_to == 90
+    assert [one.rule for one in told.reasons] == ["TI-10"]
+    above = said(code, advice(operations=MENISCUS, irritability=Irritability.HIGH))
+    assert above is not None
+    assert above.words == "T3, above the T2 suggested; no loaded bend beyond 90°"
+    assert above.bends_to is None
 
 
 def test_row_62_the_hop_is_warned() -> None:

@@ -49,8 +49,9 @@ class IntensityRule:
     """One reason for less: at most `tier`, or tests to leave out. `does` is said after the finding.
 
     It holds from day `from_day` until before day `before_day` after an operation or injury. Left
-    out are the measures of `codes`, and every test that loads the knee in a way of `loads`. One of
-    `safety` is said at the tests whatever tier was chosen.
+    out are the measures of `codes`, and every test that loads the knee in a way of `loads`;
+    isometric extension at a known angle outside `isometric_from` to `isometric_to`; a loaded bend
+    beyond `loaded_to`. One of `safety` is said at the tests whatever tier was chosen.
     """
 
     code: str
@@ -63,7 +64,16 @@ class IntensityRule:
     before_day: int | None = None
     codes: frozenset[str] = frozenset()
     loads: frozenset[Load] = frozenset()
+    isometric_from: int | None = None
+    isometric_to: int | None = None
+    loaded_to: int | None = None
     safety: bool = False
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it leaves tests out, whatever their tier."""
+        angles = (self.isometric_from, self.isometric_to, self.loaded_to)
+        return bool(self.codes or self.loads) or angles != (None, None, None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +166,8 @@ class IntensityRules:
     graft_later: IntensityRule
     meniscal_repair: IntensityRule
     cartilage: IntensityRule
+    kneecap_held: IntensityRule
+    hamstring_graft: IntensityRule
     instability: IntensityRule
     femoral_neck: IntensityRule
     pressure: IntensityRule

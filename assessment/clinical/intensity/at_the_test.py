@@ -7,9 +7,18 @@ of safety caps is said even where a higher tier was chosen with its reason.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 
-from assessment.catalogue.types import Demand, Tier
-from assessment.clinical.intensity.facts import Advised, InForce, Reason, TierAdvice
+from assessment.catalogue.types import Demand, IntensityRule, Load, Motion, Tier
+from assessment.clinical.intensity.facts import (
+    Advised,
+    InForce,
+    LeftOut,
+    Reason,
+    TierAdvice,
+)
+
+ISOMETRIC = frozenset({Load.ISOMETRIC_SUBMAXIMAL, Load.ISOMETRIC_MAXIMAL})
 
 
 def tier_in_force(advice: TierAdvice, chosen: Tier | None, reason: str) -> InForce:
@@ -30,22 +39,58 @@ def held_against(
 ) -> Advised | None:
     """What is said at the test of a measure with these demands; nothing where it is suggested."""
     own = sorted((one for one in demands if _holds(one, setup)), key=lambda one: one.tier)
-    easiest = own[:1]
-    left_out = [
-        one.reason
-        for one in advice.left_out
-        if code in one.rule.codes or any(demand.load in one.rule.loads for demand in easiest)
-    ]
-    tier = easiest[0].tier if easiest else None
+    easiest = own[0] if own else None
+    left_out = [one for one in advice.left_out if _leaves_out(one.rule, code, easiest, setup)]
+    bent = [one for one in advice.left_out if one not in left_out and _ends_bend(one.rule, easiest)]
+    tier = easiest.tier if easiest else None
     why = _why(tier, advice, force)
-    reasons = [*why, *left_out]
+    reasons = [*why, *(one.reason for one in (*left_out, *bent))]
     if reasons:
         return Advised(
             tier=tier,
-            words=_words(tier, force, why, left_out=bool(left_out)),
+            words=_joined(_above(tier, force, why), _left_out(bool(left_out)), _bent(bent)),
             reasons=tuple(dict.fromkeys(reasons)),
+            bends_to=None if why or left_out else bent[0].rule.loaded_to,
         )
     return _harder_part(own[1:], advice, force)
+
+
+def _leaves_out(
+    rule: IntensityRule, code: str, demand: Demand | None, setup: Mapping[str, str]
+) -> bool:
+    """Whether a rule leaves a test out, as it is done in its easiest way."""
+    if code in rule.codes:
+        return True
+    return demand is not None and (
+        demand.load in rule.loads
+        or _held_outside(rule, demand, setup)
+        or _bends_beyond(rule, demand)
+    )
+
+
+def _held_outside(rule: IntensityRule, demand: Demand, setup: Mapping[str, str]) -> bool:
+    """Whether isometric extension is held at an angle that is known and outside that of a rule."""
+    if rule.isometric_from is None or rule.isometric_to is None or demand.load not in ISOMETRIC:
+        return False
+    try:
+        angle = Decimal(setup.get(demand.angle_field, ""))
+        return not rule.isometric_from <= angle <= rule.isometric_to
+    except InvalidOperation:
+        return False
+
+
+def _bends_beyond(rule: IntensityRule, demand: Demand) -> bool:
+    """Whether a test bends the loaded knee further than a rule has it."""
+    if rule.loaded_to is None or demand.high is None:
+        return False
+    return demand.motion is Motion.WEIGHT_BEARING and demand.high > rule.loaded_to
+
+
+def _ends_bend(rule: IntensityRule, demand: Demand | None) -> bool:
+    """Whether a rule says how far a loaded bend goes whose angle is what is read."""
+    if rule.loaded_to is None or demand is None:
+        return False
+    return demand.motion is Motion.WEIGHT_BEARING and demand.reads_angle
 
 
 def _harder_part(others: Sequence[Demand], advice: TierAdvice, force: InForce) -> Advised | None:
@@ -56,7 +101,7 @@ def _harder_part(others: Sequence[Demand], advice: TierAdvice, force: InForce) -
         ]
         why = _why(one.tier, advice, force)
         if one.from_grade and (why or left_out):
-            words = _words(one.tier, force, why, left_out=bool(left_out))
+            words = _joined(_above(one.tier, force, why), _left_out(bool(left_out)))
             return Advised(
                 tier=one.tier,
                 words=f"From grade {one.from_grade} on: {words}",
@@ -86,15 +131,25 @@ def _why(tier: Tier | None, advice: TierAdvice, force: InForce) -> tuple[Reason,
     return (*safety, chosen) if tier > force.tier else safety
 
 
-def _words(tier: Tier | None, force: InForce, why: tuple[Reason, ...], *, left_out: bool) -> str:
-    said = []
-    if why and tier is not None:
-        caps = [one.tier for one in why if one.tier is not None]
-        # Of a tier that was chosen only reasons of safety name one: the lowest tier suggested.
-        by_safety = force.chosen and caps and min(caps) < force.tier
-        held = min(caps) if by_safety else force.tier
-        whose = "you chose" if force.chosen and not by_safety else "suggested"
-        said.append(f"{tier.name}, above the {held.name} {whose}")
-    if left_out:
-        said.append("better left out today")
-    return "; ".join(said)
+def _above(tier: Tier | None, force: InForce, why: tuple[Reason, ...]) -> str:
+    """How far a test lies above what is held against it."""
+    if tier is None or not why:
+        return ""
+    caps = [one.tier for one in why if one.tier is not None]
+    # Of a tier that was chosen only reasons of safety name one: the lowest tier suggested.
+    if force.chosen and caps and min(caps) < force.tier:
+        return f"{tier.name}, above the {min(caps).name} suggested"
+    whose = "you chose" if force.chosen else "suggested"
+    return f"{tier.name}, above the {force.tier.name} {whose}"
+
+
+def _joined(*words: str) -> str:
+    return "; ".join(one for one in words if one)
+
+
+def _left_out(left_out: bool) -> str:
+    return "better left out today" if left_out else ""
+
+
+def _bent(bent: Sequence[LeftOut]) -> str:
+    return f"no loaded bend beyond {bent[0].rule.loaded_to}°" if bent else ""
