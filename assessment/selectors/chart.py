@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
 from assessment import catalogue, kinds
@@ -36,14 +36,17 @@ from assessment.models import (
 from assessment.models import Reading as ReadingRow
 from assessment.selectors.beyond import HeldBeyond, held_beyond
 from assessment.selectors.measure_sets import MeasureSet
+from assessment.selectors.restrictions import operations_at
 from assessment.selectors.stored import NOTHING, Stored
 from assessment.selectors.values import (
+    answers_to_items,
     canonical_number,
     default_text,
     default_value,
     setup_field_of,
     value_of,
 )
+from patients.models import Procedure
 
 
 class Chart:
@@ -80,6 +83,11 @@ class Chart:
         self._setup_values: dict[str, list[SetupValue]] = {}
         for one in setup_values:
             self._setup_values.setdefault(one.setup.measure, []).append(one)
+
+    @cached_property
+    def operations(self) -> list[Procedure]:
+        """The operations that count at the visit, read once where they are asked for."""
+        return operations_at(self.assessment)
 
     def rows(self, section: str) -> list[ReadingRow]:
         """A section's rows; raises KeyError for one that was not loaded."""
@@ -238,7 +246,7 @@ class Chart:
             text=standing.text if standing else "",
             reason=reason,
             trials=tuple(trials),
-            items=_items_of(measure, rows),
+            items=answers_to_items(measure, rows),
             setup=self.setup_texts(measure, side),
             validity=_validity(standing, rows, counting=bool(trials)),
             provenance=Provenance(standing.provenance if standing else Provenance.MEASURED),
@@ -310,15 +318,3 @@ def _validity(standing: ReadingRow | None, rows: list[ReadingRow], *, counting: 
 
 def _address(measure: Measure, row: ReadingRow) -> Address:
     return Address(measure=measure, side=Side(row.side), trial=row.trial)
-
-
-def _items_of(measure: Measure, rows: list[ReadingRow]) -> tuple[Decimal | None, ...]:
-    """The answers to an instrument's items in the order of the form; none for one left blank."""
-    if measure.instrument is None:
-        return ()
-    counting = {
-        row.trial: canonical_number(measure.item(row.trial), row)
-        for row in rows
-        if row.trial and row.validity == Validity.VALID.value
-    }
-    return tuple(counting.get(at + 1) for at in range(len(measure.instrument.items)))

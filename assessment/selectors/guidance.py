@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from assessment.catalogue.types import EpisodeKind, Restricts
 from assessment.clinical.answers import NO, YES
+from assessment.clinical.restrictions import Limit
 from assessment.earlier import EarlierVisits
 from assessment.guidance import (
     Elsewhere,
@@ -33,11 +34,17 @@ OPERATED = frozenset(
 
 
 def known_elsewhere(
-    episode: EpisodeOfCare, *, involved: str, on: date, screen: Screen | None
+    episode: EpisodeOfCare,
+    *,
+    involved: str,
+    on: date,
+    screen: Screen | None,
+    limits: Sequence[Limit] | None = None,
 ) -> Elsewhere:
     """What the rest of Vastus knows of an episode as of a day, for every page and every signature.
 
-    Restrictions that say nothing of impact leave it to what the clinician answers.
+    Restrictions that say nothing of impact leave it to what the clinician answers. `limits` are
+    those in force, where they were read.
     """
     prefetch_related_objects([episode], "procedures")
     done = [one for one in episode.procedures.all() if one.date is None or one.date <= on]
@@ -52,16 +59,19 @@ def known_elsewhere(
         surgery=max(mine, default=None),
         operated=bool(done) or episode.kind in OPERATED,
         both_operated="both" in sides or {"right", "left"} <= sides,
-        impact=_impact(episode, involved, on),
+        impact=_impact(
+            restricted_on(episode, episode.patient, on).limits if limits is None else limits,
+            involved,
+        ),
         open_flags=flags_of(screen),
     )
 
 
-def _impact(episode: EpisodeOfCare, involved: str, on: date) -> str | None:
+def _impact(limits: Sequence[Limit], involved: str) -> str | None:
     """Whether the restrictions in force let the involved leg take impact."""
     said = [
         one
-        for one in restricted_on(episode, episode.patient, on).limits
+        for one in limits
         if one.restricts is Restricts.IMPACT
         and (one.side.value == involved or involved not in ("right", "left"))
     ]
@@ -76,6 +86,7 @@ def kept_guidance(
     header: Header,
     earlier: EarlierVisits,
     screen: Screen | None,
+    limits: Sequence[Limit],
 ) -> list[Item]:
     """What the therapist keeps of guidance at a visit, as Items; none where nothing is kept."""
     if not keeps_guidance(items):
@@ -87,7 +98,11 @@ def kept_guidance(
         [one.record for one in earlier.visits],
         on=on,
         elsewhere=known_elsewhere(
-            assessment.episode, involved=header.involved_code, on=on, screen=screen
+            assessment.episode,
+            involved=header.involved_code,
+            on=on,
+            screen=screen,
+            limits=limits,
         ),
     )
     return guidance_items(items, found)

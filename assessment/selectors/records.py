@@ -79,7 +79,7 @@ def draft_record(
     )
     head = header(assessment, brought)
     screened = screen_record(chart, earlier, responses_of(assessment))
-    items += kept_guidance(assessment, items, head, earlier, screened)
+    items += kept_guidance(assessment, items, head, earlier, screened, chart.limits)
     items = with_pain(items)
     compared = comparisons(items, earlier, decimal_separator=chart.separator)
     return Record(
@@ -98,10 +98,10 @@ def draft_record(
             *(one.text for one in earlier.left_out),
             *brought.statements,
         ),
-        restrictions=restricted_at(assessment, chart.limits).words,
+        restrictions=restricted_at(assessment, chart.limits, chart.operations).words,
         catalogue_version=catalogue.CATALOGUE_VERSION,
         content_review=review.state(),
-        intensity=intensity.for_record(chart, items, earlier),
+        intensity=intensity.for_record(chart, items, earlier, header=head, screen=screened),
         reasons=tuple(
             (status.section, status.open_reason)
             for code, status in sorted(chart.statuses.items())

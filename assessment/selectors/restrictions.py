@@ -1,13 +1,15 @@
 """Restrictions of an episode as plain data: what is in force at a visit, what nobody knows.
 
-Of a person's open episodes all count, since a limit belongs to a limb and not to a problem.
+Of a person's other episodes all count that is in force, since a limit belongs to a limb and not to
+a problem, and closing an episode lifts nothing. Only what has expired in a closed one no longer
+warns; an operation of another episode counts for as long as its restrictions are asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,9 +31,11 @@ from assessment.clinical.restrictions import (
     Limit,
     NoneGiven,
     Operation,
+    Standing,
     Unknown,
     in_force,
     restrictions_unknown,
+    standing,
 )
 from assessment.models import Assessment
 from patients.models import (
@@ -69,19 +73,17 @@ def limits_at(assessments: Sequence[Assessment]) -> list[tuple[Limit, ...]]:
     """What is in force or has expired unconfirmed at each of these visits; one statement."""
     rows = Restriction.objects.filter(
         Q(episode__in={one.episode_id for one in assessments})
-        | Q(episode__closed_on=None, episode__patient__in=_records(assessments))
+        | Q(episode__patient__in=_records(assessments))
     ).select_related("end", "episode__patient")
     found = list(rows)
     return [
         in_force(
             (
-                as_given(row)
+                given
                 for row in found
                 if row.episode_id == one.episode_id
-                or (
-                    row.episode.closed_on is None
-                    and _person(row.episode.patient) == _person(one.patient)
-                )
+                or _person(row.episode.patient) == _person(one.patient)
+                if _warns(row, given := as_given(row), one.episode_id, one.visit_date)
             ),
             one.visit_date,
         )
@@ -89,45 +91,100 @@ def limits_at(assessments: Sequence[Assessment]) -> list[tuple[Limit, ...]]:
     ]
 
 
-def restricted_at(assessment: Assessment, limits: Sequence[Limit] | None = None) -> Restricted:
-    """What is known of the limbs at a visit; `limits` where they were read before."""
+def restricted_at(
+    assessment: Assessment,
+    limits: Sequence[Limit] | None = None,
+    operations: Sequence[Procedure] | None = None,
+) -> Restricted:
+    """What is known of the limbs at a visit; `limits` and `operations` where they were read."""
     return restricted_on(
-        assessment.episode, assessment.patient, assessment.visit_date, limits=limits
+        assessment.episode,
+        assessment.patient,
+        assessment.visit_date,
+        limits=limits,
+        operations=operations,
     )
 
 
 def restricted_on(
-    episode: EpisodeOfCare, patient: Patient, on: date, *, limits: Sequence[Limit] | None = None
+    episode: EpisodeOfCare,
+    patient: Patient,
+    on: date,
+    *,
+    limits: Sequence[Limit] | None = None,
+    operations: Sequence[Procedure] | None = None,
 ) -> Restricted:
     """What is in force on a day, and the limbs whose restrictions nobody knows."""
-    counts = _counts(episode, patient)
-    rows = Restriction.objects.filter(counts).select_related("end")
+    whose = _whose(episode, patient)
+    rows = list(Restriction.objects.filter(whose).select_related("end", "episode"))
     given = [as_given(row) for row in rows]
-    operations = [as_operation(one) for one in Procedure.objects.filter(counts)]
-    declared = list(NoRestrictions.objects.filter(counts)) if operations else []
+    if operations is None:
+        operations = operations_on(episode, patient, on)
+    done = [as_operation(one) for one in operations]
+    if limits is None:
+        pairs = zip(rows, given, strict=True)
+        limits = in_force((one for row, one in pairs if _warns(row, one, episode.pk, on)), on)
     return Restricted(
-        limits=in_force(given, on) if limits is None else tuple(limits),
-        unknown=_unknown(operations, given, declared, on),
+        limits=tuple(limits),
+        unknown=_unknown(
+            done, given, list(NoRestrictions.objects.filter(whose)) if done else [], on
+        ),
     )
 
 
+def operations_at(assessment: Assessment) -> list[Procedure]:
+    """The operations that count at a visit; one statement."""
+    return operations_on(assessment.episode, assessment.patient, assessment.visit_date)
+
+
+def operations_on(episode: EpisodeOfCare, patient: Patient, on: date) -> list[Procedure]:
+    """The operations that count at a visit of an episode, its own first; one statement.
+
+    Of the person's other episodes those whose restrictions may still be asked for, and where one is
+    open those of a day that is not known.
+    """
+    rows = Procedure.objects.filter(_whose(episode, patient)).select_related("episode")
+    longest = timedelta(weeks=int(catalogue.constant(RESTRICTION_WEEKS_LONG.code).value))
+    own = [one for one in rows if one.episode_id == episode.pk]
+    others = [one for one in rows if one.episode_id != episode.pk]
+    return own + [
+        one
+        for one in others
+        if (one.episode.is_open if one.date is None else timedelta(0) <= on - one.date <= longest)
+    ]
+
+
 def restricted_by_episode(episodes: Sequence[EpisodeOfCare], on: date) -> dict[UUID, Restricted]:
-    """What each episode of a patient restricts today by itself; three statements."""
-    given = list(Restriction.objects.filter(episode__in=episodes).select_related("end"))
+    """What each episode of a patient restricts today by itself; three statements.
+
+    What was entered or declared in another of them answers for its operations as well.
+    """
+    rows = list(Restriction.objects.filter(episode__in=episodes).select_related("end", "episode"))
+    given = [as_given(row) for row in rows]
     declared = list(NoRestrictions.objects.filter(episode__in=episodes)) if episodes else []
-    found = {}
-    for one in episodes:
-        own = [as_given(row) for row in given if row.episode_id == one.pk]
-        found[one.pk] = Restricted(
-            limits=in_force(own, on),
+    return {
+        one.pk: Restricted(
+            limits=in_force(
+                (
+                    said
+                    for row, said in zip(rows, given, strict=True)
+                    if row.episode_id == one.pk and _warns(row, said, None, on)
+                ),
+                on,
+            ),
             unknown=_unknown(
-                [as_operation(done) for done in one.procedures.all()] if one.is_open else [],
-                own,
-                [row for row in declared if row.episode_id == one.pk],
+                [
+                    as_operation(done)
+                    for done in one.procedures.all()
+                    if one.is_open or done.date is not None
+                ],
+                given,
+                declared,
                 on,
             ),
         )
-    return found
+        for one in episodes
+    }
 
 
 def rows_of(episode: EpisodeOfCare) -> list[Restriction]:
@@ -197,11 +254,15 @@ def _unknown(
     )
 
 
-def _counts(episode: EpisodeOfCare, patient: Patient) -> Q:
-    """Rows of this episode, and of the person's other open ones."""
-    return Q(episode=episode.pk) | Q(
-        episode__closed_on=None, episode__patient__in=records_of(patient)
-    )
+def _warns(row: Restriction, given: Given, episode: UUID | None, on: date) -> bool:
+    """Whether a restriction may be told at a visit: not one that expired in a closed episode."""
+    here = row.episode_id == episode or row.episode.is_open
+    return here or standing(given, on) is not Standing.EXPIRED
+
+
+def _whose(episode: EpisodeOfCare, patient: Patient) -> Q:
+    """Rows of this episode, and of the person's other ones."""
+    return Q(episode=episode.pk) | Q(episode__patient__in=records_of(patient))
 
 
 def _records(assessments: Sequence[Assessment]) -> QuerySet[Patient, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assessment import kinds
-from assessment.catalogue.types import Measure, SetupField
+from assessment.catalogue.types import Measure, SetupField, Validity
 from assessment.catalogue.units import plain
 from assessment.kinds.base import Value
 from assessment.models import Reading as ReadingRow
@@ -43,3 +44,15 @@ def canonical_number(about: Measure | SetupField, row: ReadingRow | SetupValue) 
     if not row.entered:
         return None
     return kinds.canonical(about, Decimal(row.entered), row.unit_entered)
+
+
+def answers_to_items(measure: Measure, rows: Sequence[ReadingRow]) -> tuple[Decimal | None, ...]:
+    """The answers to an instrument's items in the order of the form; none for one left blank."""
+    if measure.instrument is None:
+        return ()
+    counting = {
+        row.trial: canonical_number(measure.item(row.trial), row)
+        for row in rows
+        if row.trial and row.validity == Validity.VALID.value
+    }
+    return tuple(counting.get(at + 1) for at in range(len(measure.instrument.items)))

@@ -18,7 +18,11 @@ from assessment.models import (
 )
 from assessment.outputs.text import text_note
 from assessment.record import from_payload
-from assessment.selectors.restrictions import restricted_at
+from assessment.selectors.restrictions import (
+    restricted_at,
+    restricted_by_episode,
+    restricted_on,
+)
 from assessment.selectors.signing import review
 from assessment.services.changes import Outcome
 from assessment.services.errors import ChartRefused
@@ -26,8 +30,15 @@ from assessment.services.goals import GoalWords, set_goal
 from assessment.services.visits import VisitDetails, start_visit
 from clinics.access import Member
 from clinics.receipts import new_key
+from patients.dates import today_at
 from patients.models import EpisodeOfCare, Restriction
-from patients.services import declare_none_given, lift_restriction, renew_restriction
+from patients.services import (
+    close_episode,
+    declare_none_given,
+    lift_restriction,
+    open_episode,
+    renew_restriction,
+)
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import item, record_of, save, sign, start
 from tests.integration.assessment.limiting import (
@@ -273,6 +284,111 @@ def test_lines_are_adopted_for_an_operation_that_can_have_been(
     )
     assert again.status_code == 302
     assert Restriction.objects.count() == 1
+
+
+def another_episode(by: Member, episode: EpisodeOfCare, **given: Any) -> EpisodeOfCare:
+    """A later episode of the same person, the first one closed."""
+    close(by, episode)
+    values = {"kind": "pfp", "problem": "Anterior knee pain", "side": "left"}
+    return open_episode(by=by, key=new_key(), patient=episode.patient, values=values | given)
+
+
+def close(by: Member, episode: EpisodeOfCare) -> None:
+    episode.refresh_from_db()
+    close_episode(
+        by=by,
+        key=new_key(),
+        episode=episode,
+        version=episode.version,
+        closed_on=today_at(by.clinic),
+    )
+
+
+@pytest.mark.parametrize(
+    ("until", "asked"),
+    [
+        pytest.param(None, True, id="until the surgeon's review"),
+        pytest.param(VISIT, True, id="on its last day"),
+        pytest.param(date(2026, 3, 2), False, id="expired the day before"),
+    ],
+)
+def test_a_limit_of_a_closed_episode_holds_until_its_day(
+    episode: EpisodeOfCare, therapist: Member, until: date | None, asked: bool
+) -> None:
+    restrict(therapist, episode, until=until)
+    later = start(therapist, another_episode(therapist, episode), VISIT)
+    answer = put(later, FLEXION, "91", by=therapist)
+    assert answer.outcome is (Outcome.QUESTION if asked else Outcome.SAVED)
+    # Expired in a closed episode it no longer warns either.
+    assert bool(restricted_at(later).limits) is asked
+    assert bool(record_of(later).restrictions) is asked
+
+
+def test_what_expired_warns_on_in_its_own_episode_though_that_was_closed(
+    episode: EpisodeOfCare, therapist: Member
+) -> None:
+    restrict(therapist, episode, until=date(2026, 3, 2))
+    draft = start(therapist, episode, VISIT)
+    close(therapist, episode)
+    (limit,) = restricted_at(Assessment.objects.get(pk=draft.pk)).limits
+    assert limit.expired
+
+
+@pytest.mark.parametrize(
+    ("day", "unknown"),
+    [
+        pytest.param(date(2026, 1, 27), True, id="five weeks ago"),
+        pytest.param(date(2025, 12, 9), True, id="on the last day of its 12 weeks"),
+        pytest.param(date(2025, 12, 8), False, id="a day later"),
+        pytest.param(None, False, id="of a day that is not known"),
+    ],
+)
+def test_rs_8_an_operation_of_a_closed_episode_is_asked_about_within_its_weeks(
+    episode: EpisodeOfCare, therapist: Member, day: date | None, unknown: bool
+) -> None:
+    operate(therapist, episode, day, kind="mpfl_reconstruction")
+    later = another_episode(therapist, episode)
+    draft = start(therapist, later, VISIT)
+    assert bool(restricted_at(draft).unknown) is unknown
+    assert bool(restricted_on(later, later.patient, VISIT).unknown) is unknown
+
+
+def test_rs_8_what_was_said_in_a_closed_episode_answers_its_operation(
+    episode: EpisodeOfCare, therapist: Member
+) -> None:
+    operate(therapist, episode, date(2026, 1, 27), kind="mpfl_reconstruction")
+    declare_none_given(
+        by=therapist,
+        key=new_key(),
+        episode=episode,
+        values={"side": "left", "who": "Dr X", "declared_on": date(2026, 2, 1)},
+    )
+    draft = start(therapist, another_episode(therapist, episode), VISIT)
+    assert restricted_at(draft).unknown == ()
+
+
+def test_restrictions_cost_no_more_statements_with_closed_episodes(
+    episode: EpisodeOfCare, therapist: Member, django_assert_num_queries: Any
+) -> None:
+    restrict(therapist, episode, until=None)
+    operate(therapist, episode, date(2026, 1, 27))
+    draft = start(therapist, another_episode(therapist, episode), VISIT)
+    draft = Assessment.objects.select_related("episode", "patient").get(pk=draft.pk)
+    with django_assert_num_queries(3):
+        restricted_at(draft)
+
+
+def test_the_patients_page_shows_what_still_stands_of_a_closed_episode(
+    episode: EpisodeOfCare, therapist: Member
+) -> None:
+    standing = restrict(therapist, episode, until=None)
+    restrict(therapist, episode, until=date(2026, 3, 2), restricts="range_active")
+    operate(therapist, episode, date(2026, 1, 27), kind="mpfl_reconstruction")
+    later = another_episode(therapist, episode)
+    episode.refresh_from_db()
+    found = restricted_by_episode([episode, later], VISIT)
+    assert [one.given.id for one in found[episode.pk].limits] == [str(standing.pk)]
+    assert found[later.pk].limits == ()
 
 
 def test_row_72_the_other_leg_is_free(
