@@ -272,6 +272,11 @@ INTENSITY_WINDOWS = _decision(
     "an injury counts as acute for 6 weeks; an operation without restrictions is asked about for "
     "12 weeks, and for 26 weeks where ligament, tendon, cartilage or bone heals slowly",
 )
+ISOMETRIC_AFTER_A_GRAFT = _decision(
+    "isometric-after-a-graft",
+    "from 6 to 12 weeks after an ACL reconstruction isometric extension is tested at 60° to 90°, "
+    "where the ligament is strained little (Beynnon 1995, recalled)",
+)
 KNEECAP_HELD_ANEW = _decision(
     "kneecap-held-anew",
     "for 12 weeks after an MPFL reconstruction or a tubercle osteotomy the kneecap is not pushed "

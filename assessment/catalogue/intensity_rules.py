@@ -17,6 +17,7 @@ from assessment.catalogue.decisions import (
     INTENSITY_OVERLAYS,
     INTENSITY_WINDOWS,
     IRRITABILITY_LEVELS,
+    ISOMETRIC_AFTER_A_GRAFT,
     KNEECAP_HELD_ANEW,
     PAIN_DURING_TESTS,
     TEST_INTENSITY,
@@ -33,6 +34,7 @@ from assessment.catalogue.types import (
     Tier,
 )
 from assessment.catalogue.types.intensity import (
+    AngleWindow,
     GrowthRule,
     HealingRule,
     PressureRule,
@@ -192,8 +194,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         from_day=42,
         before_day=_USUAL,
         codes=LAXITY,
-        isometric_from=60,
-        isometric_to=90,
+        isometric=AngleWindow(low=60, high=90, source=ISOMETRIC_AFTER_A_GRAFT),
         source=ACL_OPEN_CHAIN,
     ),
     meniscal_repair=IntensityRule(

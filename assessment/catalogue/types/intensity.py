@@ -45,13 +45,22 @@ class OperationGroup(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AngleWindow:
+    """Between which angles of flexion something is tested."""
+
+    low: int
+    high: int
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
 class IntensityRule:
     """One reason for less: at most `tier`, or tests to leave out. `does` is said after the finding.
 
     It holds from day `from_day` until before day `before_day` after an operation or injury. Left
     out are the measures of `codes`, and every test that loads the knee in a way of `loads`;
-    isometric extension at a known angle outside `isometric_from` to `isometric_to`; a loaded bend
-    beyond `loaded_to`. One of `safety` is said at the tests whatever tier was chosen.
+    isometric extension at a known angle outside `isometric`; a loaded bend beyond `loaded_to`. One
+    of `safety` is said at the tests whatever tier was chosen.
     """
 
     code: str
@@ -64,16 +73,15 @@ class IntensityRule:
     before_day: int | None = None
     codes: frozenset[str] = frozenset()
     loads: frozenset[Load] = frozenset()
-    isometric_from: int | None = None
-    isometric_to: int | None = None
+    isometric: AngleWindow | None = None
     loaded_to: int | None = None
     safety: bool = False
 
     @property
     def leaves_out(self) -> bool:
         """Whether it leaves tests out, whatever their tier."""
-        angles = (self.isometric_from, self.isometric_to, self.loaded_to)
-        return bool(self.codes or self.loads) or angles != (None, None, None)
+        angles = self.isometric is not None or self.loaded_to is not None
+        return angles or bool(self.codes or self.loads)
 
 
 @dataclass(frozen=True, kw_only=True)

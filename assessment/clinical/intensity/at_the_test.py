@@ -70,11 +70,11 @@ def _leaves_out(
 
 def _held_outside(rule: IntensityRule, demand: Demand, setup: Mapping[str, str]) -> bool:
     """Whether isometric extension is held at an angle that is known and outside that of a rule."""
-    if rule.isometric_from is None or rule.isometric_to is None or demand.load not in ISOMETRIC:
+    if rule.isometric is None or demand.load not in ISOMETRIC:
         return False
     try:
         angle = Decimal(setup.get(demand.angle_field, ""))
-        return not rule.isometric_from <= angle <= rule.isometric_to
+        return not rule.isometric.low <= angle <= rule.isometric.high
     except InvalidOperation:
         return False
 
