@@ -7,7 +7,7 @@ so that a signed evaluation reads the same after a rule has changed. Plain Pytho
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -25,7 +25,7 @@ from assessment.catalogue.types import InvolvedSide, Kind, Side
 from assessment.clinical.answers import NO, YES
 from assessment.clinical.osteoarthritis import Pattern, osteoarthritis_pattern
 from assessment.clinical.patellofemoral import Weighed, weigh
-from assessment.clinical.readiness import Counted, CountedList, counted
+from assessment.clinical.readiness import Counted, CountedList, count, counted
 from assessment.clinical.seen import Findings, Key, Seen
 from assessment.earlier import NOT_ASSESSED, key_of
 from assessment.judgement import CARRIED, NO_NUMBER, number, why_not
@@ -56,6 +56,7 @@ class Elsewhere:
 
 
 NOTHING_ELSE = Elsewhere()
+_BEFORE_HOPS = frozenset(code for one in BEFORE_HOPS.criteria for code in one.codes)
 URGENT = frozenset({"L1", "L2"})
 
 
@@ -111,6 +112,33 @@ def findings_so_far(records: Sequence[Record], *, on: date, elsewhere: Elsewhere
 def readiness_of(findings: Findings) -> list[CountedList]:
     """Every readiness list, counted."""
     return counted(READINESS, findings, before_hops=BEFORE_HOPS)
+
+
+def ready_to_hop(
+    items: Iterable[Item],
+    header: Header,
+    earlier: Sequence[Record] = (),
+    *,
+    on: date,
+    elsewhere: Elsewhere = NOTHING_ELSE,
+) -> bool | None:
+    """Whether the prerequisites of hop tests are all met; none where one is not assessed."""
+    found = findings_of(
+        _read_before_hops(items),
+        header,
+        [replace(one, items=tuple(_read_before_hops(one.items))) for one in earlier],
+        on=on,
+        elsewhere=elsewhere,
+    )
+    counts = count(BEFORE_HOPS, found, testable=False)
+    if counts.complete:
+        return True
+    return False if counts.not_met else None
+
+
+def _read_before_hops(items: Iterable[Item]) -> Iterable[Item]:
+    """The few findings that the prerequisites are read from."""
+    return (one for one in items if one.code in _BEFORE_HOPS or one.of in _BEFORE_HOPS)
 
 
 def subcategories_of(findings: Findings) -> list[Weighed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assessment import catalogue
 from assessment.catalogue.demands import demands_of
@@ -15,6 +16,7 @@ from assessment.clinical.intensity import (
     InForce,
     IntensityFacts,
     IrritabilityAdvice,
+    Operation,
     Reason,
     StageAdvice,
     TierAdvice,
@@ -159,7 +161,7 @@ def inputs_of(facts: IntensityFacts) -> tuple[tuple[str, str], ...]:
         ("restrictions unknown", unknown[facts.restrictions_unknown]),
         (
             "operations",
-            "; ".join(f"{one.name}, day {_number(one.days)}" for one in facts.operations) or "none",
+            "; ".join(_operation(one) for one in facts.operations) or "none",
         ),
         ("blood pressure", pressure),
         ("symptoms of the chest", unknown[facts.chest_symptoms]),
@@ -170,6 +172,18 @@ def inputs_of(facts: IntensityFacts) -> tuple[tuple[str, str], ...]:
         ("pain at an apophysis", unknown[facts.apophysis_pain]),
         ("prerequisites of hop tests met", unknown[facts.hops_ready]),
     )
+
+
+def _operation(one: Operation) -> str:
+    """An operation with its day and what is known of its release and its graft."""
+    released = {True: "released by the surgeon", False: "not released", None: ""}
+    said = (
+        f"{one.name}, day {_number(one.days)}",
+        released[one.released],
+        "isometric work allowed by the surgeon" if one.isometric else "",
+        "hamstring graft from this leg" if one.hamstring else "",
+    )
+    return ", ".join(part for part in said if part)
 
 
 def _number(value: int | None) -> str:
@@ -207,7 +221,9 @@ def _advised_of(item: Item, found: VisitIntensity) -> Advised | None:
 
 
 def _reaches(item: Item, said: Advised) -> bool:
-    """Whether a graded test went as far as the part that is beyond."""
+    """Whether a test went as far as the part of it that is beyond: by its grade, or its angle."""
+    if said.bends_to is not None and item.value is not None:
+        return Decimal(item.value) > said.bends_to
     if not said.part_from or item.ordinal is None:
         return True
     options = catalogue.measure(item.code).options

@@ -5,7 +5,7 @@ What the red-flag screen and the restrictions came to is given with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,25 +42,24 @@ _GROUPS = {
     ProcedureKind.CARTILAGE_PATELLAR: OperationGroup.PATELLOFEMORAL_CARTILAGE,
 }
 """The kinds of operations of which testing takes account."""
+_KNEECAP = frozenset({ProcedureKind.MPFL_RECONSTRUCTION, ProcedureKind.TUBERCLE_OSTEOTOMY})
+"""Those that hold the kneecap anew."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Performed:
-    """An operation of the episode as it is recorded, its day if that is known."""
+    """An operation as it is recorded, its day if that is known, and what the surgeon released.
+
+    `hamstring_from` are the sides that a hamstring graft was taken from for it.
+    """
 
     name: str
     kind: ProcedureKind
     side: str
     on: date | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class RestrictionFacts:
-    """What restrictions come to: whether they are unknown, and what the surgeon released."""
-
-    unknown: bool
     released: bool | None = None
     isometric: bool | None = None
+    hamstring_from: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +67,7 @@ class VisitFacts:
     """What the visit and its episode say besides the readings.
 
     `injured_on` is the day of the injury as charted, else the episode's onset. `sides` are the
-    involved sides.
+    involved sides. `hops_ready` is what the prerequisites of hop tests came to.
     """
 
     first: bool
@@ -78,7 +77,8 @@ class VisitFacts:
     injured_on: date | None
     unstable_patella: bool
     operations: tuple[Performed, ...]
-    restrictions: RestrictionFacts
+    restrictions_unknown: bool
+    hops_ready: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +144,6 @@ def intensity_facts(
 ) -> IntensityFacts:
     """Everything that the tier of a visit is suggested from."""
     found = screening
-    allowed = visit.restrictions
     return IntensityFacts(
         irritability=Irritability(charted.choice("irritability") or NOT_ASSESSED),
         stage=HealingStage(charted.choice("healing_stage") or NOT_ASSESSED),
@@ -153,17 +152,8 @@ def intensity_facts(
         injury_days=injury_days(visit),
         incomplete=found.incomplete,
         raise_assessed=found.raise_assessed,
-        restrictions_unknown=allowed.unknown,
-        operations=tuple(
-            Operation(
-                kind=_GROUPS.get(one.kind, OperationGroup.OTHER),
-                name=one.name,
-                days=_days(one.on, visit),
-                released=allowed.released,
-                isometric=allowed.isometric,
-            )
-            for one in _own(visit)
-        ),
+        restrictions_unknown=visit.restrictions_unknown,
+        operations=tuple(_operations(visit)),
         systolic=max(charted.numbers("blood_pressure_systolic"), default=None),
         diastolic=max(charted.numbers("blood_pressure_diastolic"), default=None),
         chest_symptoms=found.chest_symptoms,
@@ -174,6 +164,7 @@ def intensity_facts(
         | charted.choices_ever("moving_apprehension_test"),
         age=visit.age,
         apophysis_pain=_apophysis_pain(charted),
+        hops_ready=visit.hops_ready,
     )
 
 
@@ -229,6 +220,25 @@ def _effusion_before(charted: Charted) -> int | None:
         if ranks:
             return max(ranks)
     return None
+
+
+def _operations(visit: VisitFacts) -> Iterator[Operation]:
+    """The operations on an involved leg, and those that a graft was taken from it for."""
+    own = _own(visit)
+    for one in visit.operations:
+        hamstring = bool(one.hamstring_from & set(visit.sides))
+        if one in own or hamstring:
+            yield Operation(
+                kind=_GROUPS.get(one.kind, OperationGroup.OTHER)
+                if one in own
+                else OperationGroup.OTHER,
+                name=one.name,
+                days=_days(one.on, visit),
+                released=one.released,
+                isometric=one.isometric,
+                kneecap=one in own and one.kind in _KNEECAP,
+                hamstring=hamstring,
+            )
 
 
 def _own(visit: VisitFacts) -> Sequence[Performed]:

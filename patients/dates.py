@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.utils import dateformat, timezone
@@ -13,6 +13,11 @@ from django.utils.translation import gettext as _
 
 from clinics.models import Clinic
 from patients.text import folded
+
+EARLIEST = date(1900, 1, 1)
+"""What lies before is almost surely a slip of the year."""
+LONGEST_PLANNED = timedelta(days=730)
+"""How far ahead an operation, or what it restricts, is planned."""
 
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-]*([^\W\d_]+)[\s.,\-]*(\d{4})", re.ASCII)

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from patients.dates import written
+from patients.dates import LONGEST_PLANNED, written
 from patients.models import EpisodeOfCare, Patient, Procedure
 
-LONGEST_PLANNED = timedelta(days=730)
 LONGEST_ASSIGNMENT = timedelta(days=366)
 
 Found = list[tuple[str, str]]

@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from patients.dates import EARLIEST
 from patients.text import refused_in_line, refused_in_prose
-
-EARLIEST = date(1900, 1, 1)
 
 
 def validate_line(value: str) -> None:

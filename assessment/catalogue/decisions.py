@@ -272,6 +272,21 @@ INTENSITY_WINDOWS = _decision(
     "an injury counts as acute for 6 weeks; an operation without restrictions is asked about for "
     "12 weeks, and for 26 weeks where ligament, tendon, cartilage or bone heals slowly",
 )
+ISOMETRIC_AFTER_A_GRAFT = _decision(
+    "isometric-after-a-graft",
+    "from 6 to 12 weeks after an ACL reconstruction isometric extension is tested at 60° to 90°, "
+    "where the ligament is strained little (Beynnon 1995, recalled)",
+)
+KNEECAP_HELD_ANEW = _decision(
+    "kneecap-held-anew",
+    "for 12 weeks after an MPFL reconstruction or a tubercle osteotomy the kneecap is not pushed "
+    "outwards in tests",
+)
+HAMSTRING_TAKEN = _decision(
+    "hamstring-taken",
+    "for 12 weeks after a hamstring graft was taken from a leg its knee flexion is not resisted in "
+    "tests; where nobody says from which leg it is the operated one",
+)
 IRRITABILITY_LEVELS = _decision(
     "irritability-levels",
     "the shoulder's three levels of irritability (McClure and Michener, Phys Ther 2015;95:791) "

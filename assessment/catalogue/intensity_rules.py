@@ -11,11 +11,14 @@ from types import MappingProxyType
 from assessment.catalogue.decisions import (
     BLOOD_PRESSURE_AND_EFFORT,
     GROWTH_PLATES,
+    HAMSTRING_TAKEN,
     HEALING_STAGES,
     HOP_PREREQUISITES,
     INTENSITY_OVERLAYS,
     INTENSITY_WINDOWS,
     IRRITABILITY_LEVELS,
+    ISOMETRIC_AFTER_A_GRAFT,
+    KNEECAP_HELD_ANEW,
     PAIN_DURING_TESTS,
     TEST_INTENSITY,
 )
@@ -31,6 +34,7 @@ from assessment.catalogue.types import (
     Tier,
 )
 from assessment.catalogue.types.intensity import (
+    AngleWindow,
     GrowthRule,
     HealingRule,
     PressureRule,
@@ -67,6 +71,14 @@ LEG_PRESS = frozenset(
 RESISTED_QUADRICEPS = frozenset({"resisted_extension_test"})
 """Special tests that resist the quadriceps; the rest says so by how it loads the knee."""
 
+LAXITY = frozenset({"lachman_test", "anterior_drawer_test", "lever_sign_test", "pivot_shift_test"})
+"""Special tests that pull at the graft of an ACL reconstruction."""
+KNEECAP_OUTWARDS = frozenset(
+    {"patellar_apprehension", "moving_apprehension_test", "patellar_glide_lateral"}
+)
+"""Special tests that push the kneecap outwards."""
+
+_USUAL, _LONG = 84, 182
 _KNEE_FLEXION = frozenset({Load.RESISTED_FLEXION})
 _EFFORT = frozenset({Load.ISOMETRIC_MAXIMAL, Load.DYNAMIC_MAXIMAL})
 
@@ -104,6 +116,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="open red flag, emergency now",
         does="observe only",
         tier=Tier.T0,
+        safety=True,
         source=INTENSITY_OVERLAYS,
     ),
     urgent=IntensityRule(
@@ -112,6 +125,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="open red flag, same day",
         does="no resistance on this leg",
         tier=Tier.T1,
+        safety=True,
         source=INTENSITY_OVERLAYS,
     ),
     rule_incomplete=IntensityRule(
@@ -120,6 +134,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="fracture or extensor rule incomplete after an acute injury",
         does="no resistance until it is answered",
         tier=Tier.T1,
+        safety=True,
         source=INTENSITY_OVERLAYS,
     ),
     raise_not_assessed=IntensityRule(
@@ -137,6 +152,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="restrictions after an operation not known",
         does="obtain them first",
         tier=Tier.T1,
+        safety=True,
         source=INTENSITY_OVERLAYS,
     ),
     extensor_repair=IntensityRule(
@@ -145,7 +161,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="repair of the extensor mechanism",
         does="no resisted extension before the surgeon allows it",
         tier=Tier.T1,
-        before_day=182,
+        before_day=_LONG,
         source=INTENSITY_OVERLAYS,
     ),
     extensor_isometric=IntensityRule(
@@ -154,36 +170,42 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="repair of the extensor mechanism, isometric work allowed",
         does="isometric only, no resisted movement before the surgeon allows it",
         tier=Tier.T2,
-        before_day=182,
+        before_day=_LONG,
         source=INTENSITY_OVERLAYS,
     ),
     graft_early=IntensityRule(
         code="TI-08",
-        version="1",
+        version="2",
         label="ACL reconstruction, before 6 weeks",
-        does="isometric only, inside the angle that is allowed",
+        does="isometric only, inside the angle that is allowed; laxity tests only by the "
+        "surgeon's or clinic's protocol",
         tier=Tier.T2,
         before_day=42,
+        codes=LAXITY,
         source=ACL_TESTED_AT_6_WEEKS,
     ),
     graft_later=IntensityRule(
         code="TI-09",
-        version="1",
+        version="2",
         label="ACL reconstruction, 6 to 12 weeks",
-        does="isometric at 60° to 90° only, no hop",
+        does="isometric at 60° to 90° only, no hop; laxity tests only by the surgeon's or clinic's "
+        "protocol",
         tier=Tier.T3,
         from_day=42,
-        before_day=84,
+        before_day=_USUAL,
+        codes=LAXITY,
+        isometric=AngleWindow(low=60, high=90, source=ISOMETRIC_AFTER_A_GRAFT),
         source=ACL_OPEN_CHAIN,
     ),
     meniscal_repair=IntensityRule(
         code="TI-10",
-        version="1",
+        version="2",
         label="meniscal repair",
         does="no loaded bend beyond 90°, no resisted hamstrings, no provocation of the meniscus",
-        before_day=84,
+        before_day=_USUAL,
         codes=frozenset({"mcmurray_test", "thessaly_test"}),
         loads=_KNEE_FLEXION,
+        loaded_to=90,
         source=INTENSITY_OVERLAYS,
     ),
     cartilage=IntensityRule(
@@ -191,10 +213,28 @@ TEST_INTENSITY_RULES = IntensityRules(
         version="1",
         label="cartilage repair of the kneecap or its groove",
         does="no resisted extension through the arc in which the repair is in contact",
-        before_day=182,
+        before_day=_LONG,
         codes=RESISTED_QUADRICEPS,
         loads=_EFFORT,
         source=INTENSITY_OVERLAYS,
+    ),
+    kneecap_held=IntensityRule(
+        code="TI-16",
+        version="1",
+        label="MPFL reconstruction or tubercle osteotomy",
+        does="no apprehension test, no push of the kneecap outwards",
+        before_day=_USUAL,
+        codes=KNEECAP_OUTWARDS,
+        source=KNEECAP_HELD_ANEW,
+    ),
+    hamstring_graft=IntensityRule(
+        code="TI-17",
+        version="1",
+        label="hamstring graft taken from this leg",
+        does="a hamstring graft was taken from this leg, no resisted knee flexion",
+        before_day=_USUAL,
+        loads=_KNEE_FLEXION,
+        source=HAMSTRING_TAKEN,
     ),
     instability=IntensityRule(
         code="TI-12",
@@ -202,9 +242,7 @@ TEST_INTENSITY_RULES = IntensityRules(
         label="patellar instability, first weeks, apprehension already found",
         does="no second apprehension test, no push of the kneecap outwards",
         before_day=42,
-        codes=frozenset(
-            {"patellar_apprehension", "moving_apprehension_test", "patellar_glide_lateral"}
-        ),
+        codes=KNEECAP_OUTWARDS,
         source=INTENSITY_OVERLAYS,
     ),
     femoral_neck=IntensityRule(
@@ -235,7 +273,7 @@ TEST_INTENSITY_RULES = IntensityRules(
     ),
     pressures=PressureRule(systolic_from=180, diastolic_from=110, source=BLOOD_PRESSURE_AND_EFFORT),
     growth=GrowthRule(under_age=18, source=GROWTH_PLATES),
-    windows=WindowRule(acute=42, usual=84, long=182, source=INTENSITY_WINDOWS),
+    windows=WindowRule(acute=42, usual=_USUAL, long=_LONG, source=INTENSITY_WINDOWS),
     irritability=IrritabilityRule(
         code="TI-20",
         version="1",

@@ -75,6 +75,12 @@ class CountedList:
         return sum(one.outcome is Outcome.NOT_ASSESSED for one in self.criteria)
 
     @property
+    def not_met(self) -> int:
+        """How many are known not to be met."""
+        known = (Outcome.NOT_MET, Outcome.NOT_YET_TESTABLE)
+        return sum(one.outcome in known for one in self.criteria)
+
+    @property
     def complete(self) -> bool:
         """Whether every counted criterion is met."""
         return self.met == self.of

@@ -40,6 +40,16 @@ class Intensity:
     suggested: tuple[str, ...] = ()
     wanted: str = ""
 
+    @property
+    def chosen_above(self) -> bool:
+        """Whether the therapist chose a harder tier than the one suggested."""
+        return self.chosen and self.in_force > self.tier
+
+    @property
+    def beyond_tier(self) -> str:
+        """What the tests of `beyond` lie beyond: with a harder choice the suggestion."""
+        return self.tier if self.chosen_above else self.in_force
+
 
 def intensity_from(data: dict[str, Any] | None) -> Intensity | None:
     """What a payload says of it; none of what was signed before it was kept. Unknown keys are

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from assessment.catalogue.demands import demands_of
 from assessment.catalogue.types import Measure, Side
+from assessment.catalogue.units import plain
 from assessment.clinical.restrictions import (
     RULES_VERSION,
     Beyond,
@@ -61,8 +62,8 @@ class HeldBeyond:
 
     @property
     def keys(self) -> str:
-        """The restrictions that ask, as a reason names them."""
-        return " ".join(sorted({one.limit.given.id for one in self.asking}))[:LONGEST_KEYS]
+        """The restrictions that ask, as a reason names them: by an angle at that angle alone."""
+        return " ".join(sorted({_key(one) for one in self.asking}))[:LONGEST_KEYS]
 
     @property
     def demand(self) -> str:
@@ -90,6 +91,12 @@ class HeldBeyond:
             ("why", self.kept.why if self.kept is not None else ""),
             ("reason", self.kept.reason if self.kept is not None else ""),
         )
+
+
+def _key(one: Beyond) -> str:
+    if one.at is None or one.by_value:
+        return one.limit.given.id
+    return f"{one.limit.given.id}@{plain(one.at)}"
 
 
 def said(found: Sequence[Beyond]) -> str:

@@ -39,13 +39,14 @@ from assessment.selectors.measure_sets import MeasureSet
 from assessment.selectors.operations import Operations
 from assessment.selectors.stored import NOTHING, Stored
 from assessment.selectors.values import (
+    answers_to_items,
     canonical_number,
     default_text,
     default_value,
-    items_of,
     setup_field_of,
     value_of,
 )
+from patients.models import Procedure
 
 
 class Chart:
@@ -84,6 +85,12 @@ class Chart:
         self._setup_values: dict[str, list[SetupValue]] = {}
         for one in setup_values:
             self._setup_values.setdefault(one.setup.measure, []).append(one)
+
+    @cached_property
+    def procedures(self) -> list[Procedure]:
+        """The procedures that count at the visit."""
+        visit = self.assessment
+        return self.operations.counting(visit.patient, visit.episode, visit.visit_date)
 
     def rows(self, section: str) -> list[ReadingRow]:
         """A section's rows; raises KeyError for one that was not loaded."""
@@ -249,7 +256,7 @@ class Chart:
             text=standing.text if standing else "",
             reason=reason,
             trials=tuple(trials),
-            items=items_of(measure, rows),
+            items=answers_to_items(measure, rows),
             setup=self.setup_texts(measure, side),
             validity=_validity(standing, rows, counting=bool(trials)),
             provenance=Provenance(standing.provenance if standing else Provenance.MEASURED),

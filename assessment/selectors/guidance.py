@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from assessment.catalogue.types import EpisodeKind, ProcedureKind, Restricts
 from assessment.clinical.answers import NO, YES
+from assessment.clinical.restrictions import Limit
 from assessment.earlier import EarlierVisits
 from assessment.guidance import (
     Elsewhere,
@@ -41,12 +42,13 @@ def known_elsewhere(
     screen: Screen | None,
     screened: date,
     operations: Operations | None = None,
+    limits: Sequence[Limit] | None = None,
 ) -> Elsewhere:
     """What the rest of Vastus knows of an episode as of a day, for every page and every signature.
 
     Restrictions that say nothing of impact leave it to what the clinician answers. `screened` is
-    the day of the visit whose `screen` it is. `operations` are those of the person, where they were
-    read before.
+    the day of the visit whose `screen` it is. `operations` of the person and `limits` in force
+    are given where they were read before.
     """
     operations = operations or Operations([episode.patient])
     prefetch_related_objects([episode], "procedures")
@@ -66,17 +68,20 @@ def known_elsewhere(
         undated=undated,
         operated=bool(done) or episode.kind in OPERATED,
         both_operated=operations.both_sides(episode.patient, episode, on),
-        impact=_impact(episode, involved, on),
+        impact=_impact(
+            restricted_on(episode, episode.patient, on).limits if limits is None else limits,
+            involved,
+        ),
         open_flags=flags_of(screen),
         screened=screened if screen is not None else None,
     )
 
 
-def _impact(episode: EpisodeOfCare, involved: str, on: date) -> str | None:
+def _impact(limits: Sequence[Limit], involved: str) -> str | None:
     """Whether the restrictions in force let the involved leg take impact."""
     said = [
         one
-        for one in restricted_on(episode, episode.patient, on).limits
+        for one in limits
         if one.restricts is Restricts.IMPACT
         and (one.side.value == involved or involved not in ("right", "left"))
     ]
@@ -109,6 +114,7 @@ def kept_guidance(
             screen=screen,
             screened=on,
             operations=chart.operations,
+            limits=chart.limits,
         ),
     )
     return guidance_items(items, found)

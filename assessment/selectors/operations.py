@@ -1,4 +1,4 @@
-"""The operations of a person: whether the other leg was operated on as well.
+"""The procedures of a person: which count at a visit, and whether both legs were operated on.
 
 A leg is operated on once and for all: an operation counts in whichever episode, and under
 whichever record of the person, it stands. An injection is none.
@@ -7,12 +7,14 @@ whichever record of the person, it stands. An injection is none.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Q
 
+from assessment import catalogue
+from assessment.catalogue.constants import RESTRICTION_WEEKS_LONG
 from assessment.catalogue.types import ProcedureKind
 from patients.models import EpisodeOfCare, Patient, Procedure
 
@@ -20,7 +22,7 @@ BOTH = frozenset({"right", "left"})
 
 
 class Operations:
-    """The operations of several persons, read in one statement when they are asked for."""
+    """The procedures of several persons, read in one statement when they are asked for."""
 
     def __init__(self, patients: Iterable[Patient]) -> None:
         self._persons = {_person(one) for one in patients}
@@ -32,18 +34,38 @@ class Operations:
         in its own episode, and elsewhere from the day on which that episode was opened.
         """
         sides: set[str] = set()
-        for one in self._done:
-            if _person(one.episode.patient) == _person(patient) and _by(one, episode, on):
+        for one in self._of(patient):
+            if one.kind != ProcedureKind.INJECTION and _by(one, episode, on):
                 sides |= BOTH if one.side == "both" else {one.side, one.graft_side}
         return sides >= BOTH
 
+    def counting(self, patient: Patient, episode: EpisodeOfCare, on: date) -> list[Procedure]:
+        """The procedures that count at a visit of an episode, its own first.
+
+        Of the person's other episodes those whose restrictions may still be asked for, and where
+        one is open those of a day that is not known.
+        """
+        longest = timedelta(weeks=int(catalogue.constant(RESTRICTION_WEEKS_LONG.code).value))
+        own = [one for one in self._of(patient) if one.episode_id == episode.pk]
+        others = [one for one in self._of(patient) if one.episode_id != episode.pk]
+        return own + [
+            one
+            for one in others
+            if (
+                one.episode.is_open
+                if one.date is None
+                else timedelta(0) <= on - one.date <= longest
+            )
+        ]
+
+    def _of(self, patient: Patient) -> list[Procedure]:
+        return [one for one in self._rows if _person(one.episode.patient) == _person(patient)]
+
     @cached_property
-    def _done(self) -> list[Procedure]:
-        """What may count, dates aside."""
+    def _rows(self) -> list[Procedure]:
         whose = Q(episode__patient__in=self._persons)
         merged = Q(episode__patient__merged_into__in=self._persons)
-        rows = Procedure.objects.filter(whose | merged).exclude(kind=ProcedureKind.INJECTION)
-        return list(rows.select_related("episode__patient"))
+        return list(Procedure.objects.filter(whose | merged).select_related("episode__patient"))
 
 
 def _person(patient: Patient) -> UUID:

@@ -99,10 +99,10 @@ def draft_record(
             *(one.text for one in earlier.left_out),
             *brought.statements,
         ),
-        restrictions=restricted_at(assessment, chart.limits).words,
+        restrictions=restricted_at(assessment, chart.limits, chart.procedures).words,
         catalogue_version=catalogue.CATALOGUE_VERSION,
         content_review=review.state(),
-        intensity=intensity.for_record(chart, items, earlier),
+        intensity=intensity.for_record(chart, items, earlier, header=head, screen=screened),
         reasons=tuple(
             (status.section, status.open_reason)
             for code, status in sorted(chart.statuses.items())

@@ -1,6 +1,8 @@
 """Restrictions of an episode as plain data: what is in force at a visit, what nobody knows.
 
-Of a person's open episodes all count, since a limit belongs to a limb and not to a problem.
+Of a person's other episodes all count that is in force, since a limit belongs to a limb and not to
+a problem, and closing an episode lifts nothing. Only what has expired in a closed one no longer
+warns; an operation of another episode counts for as long as its restrictions are asked for.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from assessment import catalogue
 from assessment.catalogue.constants import RESTRICTION_WEEKS, RESTRICTION_WEEKS_LONG
 from assessment.catalogue.types import (
     AppliesTo,
+    Evidence,
     LoadUnit,
     ProcedureKind,
     Restricts,
@@ -28,11 +31,14 @@ from assessment.clinical.restrictions import (
     Limit,
     NoneGiven,
     Operation,
+    Standing,
     Unknown,
     in_force,
     restrictions_unknown,
+    standing,
 )
 from assessment.models import Assessment
+from assessment.selectors.operations import Operations
 from patients.models import (
     EpisodeOfCare,
     NoRestrictions,
@@ -68,19 +74,17 @@ def limits_at(assessments: Sequence[Assessment]) -> list[tuple[Limit, ...]]:
     """What is in force or has expired unconfirmed at each of these visits; one statement."""
     rows = Restriction.objects.filter(
         Q(episode__in={one.episode_id for one in assessments})
-        | Q(episode__closed_on=None, episode__patient__in=_records(assessments))
+        | Q(episode__patient__in=_records(assessments))
     ).select_related("end", "episode__patient")
     found = list(rows)
     return [
         in_force(
             (
-                as_given(row)
+                given
                 for row in found
                 if row.episode_id == one.episode_id
-                or (
-                    row.episode.closed_on is None
-                    and _person(row.episode.patient) == _person(one.patient)
-                )
+                or _person(row.episode.patient) == _person(one.patient)
+                if _warns(row, given := as_given(row), one.episode_id, one.visit_date)
             ),
             one.visit_date,
         )
@@ -88,45 +92,78 @@ def limits_at(assessments: Sequence[Assessment]) -> list[tuple[Limit, ...]]:
     ]
 
 
-def restricted_at(assessment: Assessment, limits: Sequence[Limit] | None = None) -> Restricted:
-    """What is known of the limbs at a visit; `limits` where they were read before."""
+def restricted_at(
+    assessment: Assessment,
+    limits: Sequence[Limit] | None = None,
+    operations: Sequence[Procedure] | None = None,
+) -> Restricted:
+    """What is known of the limbs at a visit; `limits` and `operations` where they were read."""
     return restricted_on(
-        assessment.episode, assessment.patient, assessment.visit_date, limits=limits
+        assessment.episode,
+        assessment.patient,
+        assessment.visit_date,
+        limits=limits,
+        operations=operations,
     )
 
 
 def restricted_on(
-    episode: EpisodeOfCare, patient: Patient, on: date, *, limits: Sequence[Limit] | None = None
+    episode: EpisodeOfCare,
+    patient: Patient,
+    on: date,
+    *,
+    limits: Sequence[Limit] | None = None,
+    operations: Sequence[Procedure] | None = None,
 ) -> Restricted:
     """What is in force on a day, and the limbs whose restrictions nobody knows."""
-    counts = _counts(episode, patient)
-    rows = Restriction.objects.filter(counts).select_related("end")
+    whose = _whose(episode, patient)
+    rows = list(Restriction.objects.filter(whose).select_related("end", "episode"))
     given = [as_given(row) for row in rows]
-    operations = [as_operation(one) for one in Procedure.objects.filter(counts)]
-    declared = list(NoRestrictions.objects.filter(counts)) if operations else []
+    if operations is None:
+        operations = Operations([patient]).counting(patient, episode, on)
+    done = [as_operation(one) for one in operations]
+    if limits is None:
+        pairs = zip(rows, given, strict=True)
+        limits = in_force((one for row, one in pairs if _warns(row, one, episode.pk, on)), on)
     return Restricted(
-        limits=in_force(given, on) if limits is None else tuple(limits),
-        unknown=_unknown(operations, given, declared, on),
+        limits=tuple(limits),
+        unknown=_unknown(
+            done, given, list(NoRestrictions.objects.filter(whose)) if done else [], on
+        ),
     )
 
 
 def restricted_by_episode(episodes: Sequence[EpisodeOfCare], on: date) -> dict[UUID, Restricted]:
-    """What each episode of a patient restricts today by itself; three statements."""
-    given = list(Restriction.objects.filter(episode__in=episodes).select_related("end"))
+    """What each episode of a patient restricts today by itself; three statements.
+
+    What was entered or declared in another of them answers for its operations as well.
+    """
+    rows = list(Restriction.objects.filter(episode__in=episodes).select_related("end", "episode"))
+    given = [as_given(row) for row in rows]
     declared = list(NoRestrictions.objects.filter(episode__in=episodes)) if episodes else []
-    found = {}
-    for one in episodes:
-        own = [as_given(row) for row in given if row.episode_id == one.pk]
-        found[one.pk] = Restricted(
-            limits=in_force(own, on),
+    return {
+        one.pk: Restricted(
+            limits=in_force(
+                (
+                    said
+                    for row, said in zip(rows, given, strict=True)
+                    if row.episode_id == one.pk and _warns(row, said, None, on)
+                ),
+                on,
+            ),
             unknown=_unknown(
-                [as_operation(done) for done in one.procedures.all()] if one.is_open else [],
-                own,
-                [row for row in declared if row.episode_id == one.pk],
+                [
+                    as_operation(done)
+                    for done in one.procedures.all()
+                    if one.is_open or done.date is not None
+                ],
+                given,
+                declared,
                 on,
             ),
         )
-    return found
+        for one in episodes
+    }
 
 
 def rows_of(episode: EpisodeOfCare) -> list[Restriction]:
@@ -171,6 +208,7 @@ def as_given(row: Restriction) -> Given:
         load_unit=LoadUnit(row.load_unit),
         applies_to=AppliesTo(row.applies_to),
         ended_on=end.ended_on if end is not None else None,
+        in_error=end is not None and end.evidence == Evidence.ENTERED_IN_ERROR.value,
     )
 
 
@@ -195,11 +233,15 @@ def _unknown(
     )
 
 
-def _counts(episode: EpisodeOfCare, patient: Patient) -> Q:
-    """Rows of this episode, and of the person's other open ones."""
-    return Q(episode=episode.pk) | Q(
-        episode__closed_on=None, episode__patient__in=records_of(patient)
-    )
+def _warns(row: Restriction, given: Given, episode: UUID | None, on: date) -> bool:
+    """Whether a restriction may be told at a visit: not one that expired in a closed episode."""
+    here = row.episode_id == episode or row.episode.is_open
+    return here or standing(given, on) is not Standing.EXPIRED
+
+
+def _whose(episode: EpisodeOfCare, patient: Patient) -> Q:
+    """Rows of this episode, and of the person's other ones."""
+    return Q(episode=episode.pk) | Q(episode__patient__in=records_of(patient))
 
 
 def _records(assessments: Sequence[Assessment]) -> QuerySet[Patient, Any]:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import prefetch_related_objects
-
 from assessment import catalogue
 from assessment.catalogue.red_flags.context import CONTEXT_ITEMS
 from assessment.catalogue.screening_blocks import EXAMINED
@@ -229,12 +227,11 @@ def _days(day: date | None, until: date) -> int | None:
 
 
 def _procedures(chart: Chart, told: _Told) -> tuple[LimbProcedure, ...] | None:
-    """The procedures on the limb: those of the episode, and the one that was told."""
+    """The procedures on the limb: those that count at the visit, and the one that was told."""
     assessment = chart.assessment
-    prefetch_related_objects([assessment.episode], "procedures")
     found = [
         LimbProcedure(days=_days(one.date, assessment.visit_date), anaesthesia=_operated(one.kind))
-        for one in assessment.episode.procedures.all()
+        for one in chart.procedures
         if one.date is None or one.date <= assessment.visit_date
         if _on_limb(one.side, assessment.involved_side)
     ]

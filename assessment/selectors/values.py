@@ -46,7 +46,7 @@ def canonical_number(about: Measure | SetupField, row: ReadingRow | SetupValue) 
     return kinds.canonical(about, Decimal(row.entered), row.unit_entered)
 
 
-def items_of(measure: Measure, rows: Sequence[ReadingRow]) -> tuple[Decimal | None, ...]:
+def answers_to_items(measure: Measure, rows: Sequence[ReadingRow]) -> tuple[Decimal | None, ...]:
     """The answers to an instrument's items in the order of the form; none for one left blank."""
     if measure.instrument is None:
         return ()

@@ -15,7 +15,7 @@ from assessment.forms.section import Posted, posted_fields
 from assessment.intensity_advice import TESTING
 from assessment.models import Assessment
 from assessment.selectors.alerts import stopping
-from assessment.selectors.intensity import intensity_now, said_at_rows
+from assessment.selectors.intensity import said_at_rows
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
@@ -165,9 +165,7 @@ def _page(
         record,
         earlier,
         worth=worth,
-        beyond=said_at_rows(chart, here, intensity_now(chart, record.items, earlier))
-        if record.intensity
-        else {},
+        beyond=said_at_rows(chart, here, record, earlier),
         posted={one.address.name: one for one in posted or []},
         answers=_answers(posted or [], answer, refusal),
         withheld=guidance.withheld,

@@ -65,7 +65,8 @@ def limits_shown(assessment: Assessment, member: Member, chart: Chart | None) ->
     """The restrictions at the visit for the banner, read only where one is shown."""
 
     def shown() -> dict[str, Any]:
-        found = restricted_at(assessment, chart.limits if chart is not None else None)
+        read = () if chart is None else (chart.limits, chart.procedures)
+        found = restricted_at(assessment, *read)
         return banner(found, assessment.clinic.slug, assessment.episode_id)
 
     return SimpleLazyObject(shown)

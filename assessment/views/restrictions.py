@@ -59,6 +59,7 @@ def adopt(request: HttpRequest, slug: str, episode_id: UUID) -> HttpResponse:
     form = AdoptForm(
         sent(request),
         lines=CODES,
+        today=today_at(member.clinic),
         initial={"side": side, "operated_on": day, "key": new_key()},
     )
     status = 200

@@ -17,6 +17,7 @@ from assessment.catalogue.types import (
     EVIDENCE_WORDS,
     RESTRICTED_THINGS,
     SOURCE_WORDS,
+    Allowed,
     AppliesTo,
     EndedBy,
     Evidence,
@@ -116,6 +117,11 @@ class Restriction(ClinicRow):
     @property
     def thing(self) -> Restricts:
         return Restricts(self.restricts)
+
+    @property
+    def allowed(self) -> Allowed:
+        """What is still allowed, as the catalogue has it."""
+        return RESTRICTED_THINGS[self.thing].option(self.option)
 
 
 class RestrictionEnd(ClinicRow):

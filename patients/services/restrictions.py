@@ -23,10 +23,11 @@ from assessment.catalogue.types import (
 from clinics.access import Member, Permission, require
 from clinics.audit import Verb, record
 from clinics.receipts import Answer, digest_of, once
-from patients.dates import today_at
+from patients.dates import LONGEST_PLANNED, today_at
 from patients.editing import cleaned
 from patients.models import EpisodeOfCare, NoRestrictions, Restriction, RestrictionEnd
-from patients.rules import LONGEST_PLANNED, check
+from patients.rules import check
+from patients.services.renewing import renewing_faults
 from patients.services.rows import hold_not_void
 
 LOWEST, HIGHEST, HEAVIEST = -20, 160, 300
@@ -62,11 +63,16 @@ def record_restriction(
 def renew_restriction(
     *, by: Member, key: str, restriction: Restriction, values: Values
 ) -> Restriction:
-    """Put a newer restriction in the place of one that stands: the older one is superseded."""
+    """Put a newer restriction in the place of one that stands: the older one is superseded.
+
+    Raises `ValidationError` by field for a lower source, and for what allows more without saying
+    how that is known.
+    """
     require(by, Permission.WRITE_JUDGEMENT, restriction)
     entered = clean_restriction(
         {**values, "side": restriction.side, "restricts": restriction.restricts}
     )
+    check(lambda: renewing_faults(restriction, entered))
 
     def act() -> Answer:
         _hold_standing(by, restriction)

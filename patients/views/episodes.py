@@ -24,6 +24,7 @@ from patients.forms import (
 )
 from patients.models import EpisodeOfCare, Patient
 from patients.selectors import age_today, procedures_of_episode
+from patients.selectors.restrictions import standing_limits
 from patients.services import (
     close_episode,
     edit_episode,
@@ -124,7 +125,12 @@ def close(request: HttpRequest, slug: str, episode_id: UUID) -> HttpResponse:
             return redirect("assessment:patient", slug=slug, patient_id=episode.patient.person.pk)
     if not form.is_bound:
         note_read(by=by, row=episode)
-    context = {**_about(episode.patient.person, by), "episode": episode, "form": form}
+    context = {
+        **_about(episode.patient.person, by),
+        "episode": episode,
+        "form": form,
+        "limits": standing_limits(episode, today_at(by.clinic)),
+    }
     return render(request, "patients/close_episode.html", context)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from assessment.catalogue.intensity_rules import TEST_INTENSITY_RULES
 from assessment.catalogue.types import HealingStage, Irritability, OperationGroup
@@ -24,7 +25,7 @@ def advice(**said: object) -> TierAdvice:
     return suggested_tier(replace(QUIET, **said), RULES)  # type: ignore[arg-type]
 
 
-def operation(kind: OperationGroup, days: int | None, **said: bool | None) -> Operation:
+def operation(kind: OperationGroup, days: int | None, **said: Any) -> Operation:
     return Operation(kind=kind, name="Operation", days=days, **said)
 
 

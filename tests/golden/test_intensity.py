@@ -233,6 +233,17 @@ OPERATIONS = [
     (CARTILAGE, 182, {}, 5, []),
     (CARTILAGE, None, {}, 5, ["TI-11"]),
     (OperationGroup.OTHER, 3, {}, 5, []),
+    # The kneecap held anew, and the hamstring that a graft was taken from.
+    (OperationGroup.OTHER, 83, {"kneecap": True}, 5, ["TI-16"]),
+    (OperationGroup.OTHER, 84, {"kneecap": True}, 5, []),
+    (OperationGroup.OTHER, None, {"kneecap": True}, 5, ["TI-16"]),
+    (OperationGroup.OTHER, -1, {"kneecap": True}, 5, []),
+    (EXTENSOR, 10, {"kneecap": True}, 1, ["TI-06", "TI-16"]),
+    (EXTENSOR, 10, {"kneecap": True, "released": True}, 5, ["TI-16"]),
+    (OperationGroup.OTHER, 83, {"hamstring": True}, 5, ["TI-17"]),
+    (OperationGroup.OTHER, 84, {"hamstring": True}, 5, []),
+    (ACL, 10, {"hamstring": True}, 2, ["TI-08", "TI-17"]),
+    (ACL, 50, {"hamstring": True}, 3, ["TI-09", "TI-17"]),
 ]
 
 
@@ -251,15 +262,22 @@ def test_an_operation_lowers_the_tier_while_it_heals(
             ACL,
             41,
             {},
-            "Operation, day 41: isometric only, inside the angle that is allowed (at most T2).",
+            "Operation, day 41: isometric only, inside the angle that is allowed; laxity tests "
+            "only by the surgeon's or clinic's protocol (at most T2).",
         ),
-        (ACL, 42, {}, "Operation, day 42: isometric at 60° to 90° only, no hop (at most T3)."),
+        (
+            ACL,
+            42,
+            {},
+            "Operation, day 42: isometric at 60° to 90° only, no hop; laxity tests only by the "
+            "surgeon's or clinic's protocol (at most T3).",
+        ),
         (
             ACL,
             None,
             {},
-            "Operation, date not known: isometric only, inside the angle that is allowed (at most "
-            "T2).",
+            "Operation, date not known: isometric only, inside the angle that is allowed; laxity "
+            "tests only by the surgeon's or clinic's protocol (at most T2).",
         ),
         (
             EXTENSOR,
@@ -287,6 +305,19 @@ def test_an_operation_lowers_the_tier_while_it_heals(
             {},
             "Operation, day 9: no resisted extension through the arc in which the repair is in "
             "contact.",
+        ),
+        (
+            OperationGroup.OTHER,
+            9,
+            {"kneecap": True},
+            "Operation, day 9: no apprehension test, no push of the kneecap outwards.",
+        ),
+        (
+            OperationGroup.OTHER,
+            9,
+            {"hamstring": True},
+            "Operation, day 9: a hamstring graft was taken from this leg, no resisted knee "
+            "flexion.",
         ),
     ],
 )
@@ -402,7 +433,8 @@ def test_every_rule_has_a_version_and_a_source() -> None:
         femoral_neck=True,
         operations=(operation(ACL, 10),),
     )
-    assert {one.version for one in found.reasons} == {"1"}
+    versions = {one.rule: one.version for one in found.reasons}
+    assert versions == {"TI-00": "1", "TI-02": "1", "TI-08": "2", "TI-13": "1", "TI-14": "1"}
     sources = {one.rule: one.source for one in found.reasons}
     assert "PMC7727404" in sources["TI-08"]
     assert "PMC6226070" in sources["TI-13"]

@@ -97,6 +97,64 @@ def test_a_chosen_tier_above_the_suggestion_lets_its_tests_be() -> None:
     assert words("single_hop", found, force) == ""
 
 
+SAFETY = [
+    pytest.param(
+        {"flags": (OpenFlag(rule="RF-10", level=ActionLevel.L1),)}, Tier.T0, "TI-02", id="emergency"
+    ),
+    pytest.param(
+        {"flags": (OpenFlag(rule="RF-05", level=ActionLevel.L2),)}, Tier.T1, "TI-03", id="urgent"
+    ),
+    pytest.param(
+        {"acute_injury": True, "incomplete": ("extensor rule",)}, Tier.T1, "TI-04", id="incomplete"
+    ),
+    pytest.param({"restrictions_unknown": True}, Tier.T1, "TI-05", id="restrictions unknown"),
+]
+
+
+@pytest.mark.parametrize(("facts", "cap", "rule"), SAFETY)
+def test_a_choice_with_its_reason_never_silences_what_is_about_safety(
+    facts: dict[str, object], cap: Tier, rule: str
+) -> None:
+    found = advice(**facts)
+    force = tier_in_force(found, Tier.T4, "the surgeon asked for it")
+    assert (force.tier, force.chosen) == (Tier.T4, True)
+    told = said("knee_extension_force", found, force)
+    assert told is not None
+    assert told.words == f"T3, above the {cap.name} suggested"
+    assert [one.rule for one in told.reasons] == [rule]
+    # At or below the cap nothing is said.
+    assert words("quadriceps_set" if cap else "pain_now", found, force) == ""
+
+
+def test_a_test_above_the_choice_as_well_is_told_with_both() -> None:
+    found = advice(restrictions_unknown=True)
+    told = said("single_hop", found, tier_in_force(found, Tier.T3, "asked for"))
+    assert told is not None
+    assert told.words == "T5, above the T1 suggested"
+    assert [(one.rule, one.words[:12]) for one in told.reasons] == [
+        ("TI-05", "Restrictions"),
+        ("", "You chose T3"),
+    ]
+
+
+def test_the_harder_part_of_a_grade_is_told_for_safety_as_well() -> None:
+    found = advice(restrictions_unknown=True)
+    told = said("knee_extension_grade", found, tier_in_force(found, Tier.T4, "asked for"))
+    assert told is not None
+    assert told.words == "T2, above the T1 suggested"
+    two = replace(found, reasons=tuple(replace(one, tier=Tier.T2) for one in found.reasons))
+    told = said("knee_extension_grade", two, tier_in_force(two, Tier.T4, "asked for"))
+    assert told is not None
+    assert (told.words, told.part_from) == ("From grade 3+ on: T3, above the T2 suggested", "3+")
+    assert [one.rule for one in told.reasons] == ["TI-05"]
+
+
+def test_a_choice_above_an_operation_or_the_table_still_lets_its_tests_be() -> None:
+    found = advice(operations=(operation(OperationGroup.ACL_RECONSTRUCTION, 10),))
+    force = tier_in_force(found, Tier.T4, "cleared by the surgeon")
+    assert words("chair_stand", found, force) == ""
+
+
 def test_a_graded_test_is_beyond_from_a_grade_on() -> None:
     told = said("knee_extension_grade", advice(**HIGH_IN_C))
     assert told is not None
@@ -183,6 +241,11 @@ def test_a_way_of_a_test_that_its_setup_rules_out_is_not_held_against_it() -> No
     assert told.words == "T4, above the T2 suggested"
 
 
+LAXITY = ("lachman_test", "anterior_drawer_test", "lever_sign_test", "pivot_shift_test")
+GRAFT = (operation(OperationGroup.ACL_RECONSTRUCTION, 10),)
+GRAFT_LATER = (operation(OperationGroup.ACL_RECONSTRUCTION, 50),)
+KNEECAP = (operation(OperationGroup.OTHER, 10, kneecap=True),)
+HAMSTRING = (operation(OperationGroup.OTHER, 10, hamstring=True),)
 MENISCUS = (operation(OperationGroup.MENISCAL_REPAIR, 10),)
 CARTILAGE = (operation(OperationGroup.PATELLOFEMORAL_CARTILAGE, 10),)
 
@@ -192,8 +255,39 @@ CARTILAGE = (operation(OperationGroup.PATELLOFEMORAL_CARTILAGE, 10),)
     [
         (
             {"operations": MENISCUS},
-            ("mcmurray_test", "thessaly_test", "knee_flexion_force", "knee_flexion_grade"),
-            ("knee_extension_force", "knee_extension_grade", "lachman_test", "single_hop"),
+            (
+                "mcmurray_test",
+                "thessaly_test",
+                "knee_flexion_force",
+                "knee_flexion_grade",
+                "stair_climb_11",
+                "y_balance_anterior",
+            ),
+            # A hop bends the loaded knee to 90, which is not beyond.
+            (
+                *("knee_extension_force", "knee_extension_grade", "lachman_test", "single_hop"),
+                *("chair_stand", "squat_pain", "stairs_pain", "knee_flexion_passive"),
+            ),
+        ),
+        (
+            {"operations": GRAFT},
+            LAXITY,
+            ("posterior_drawer_test", "valgus_stress_30_test", "patellar_tilt_test"),
+        ),
+        (
+            {"operations": GRAFT_LATER},
+            LAXITY,
+            ("posterior_drawer_test", "valgus_stress_30_test", "knee_extension_force"),
+        ),
+        (
+            {"operations": KNEECAP},
+            ("patellar_apprehension", "moving_apprehension_test", "patellar_glide_lateral"),
+            ("patellar_glide_medial", "knee_flexion_force"),
+        ),
+        (
+            {"operations": HAMSTRING},
+            ("knee_flexion_force", "knee_flexion_grade", "one_repetition_maximum_leg_curl"),
+            ("knee_flexion_active", "hip_extension_force", "lachman_test"),
         ),
         (
             {"operations": CARTILAGE},
@@ -236,7 +330,10 @@ CARTILAGE = (operation(OperationGroup.PATELLOFEMORAL_CARTILAGE, 10),)
             ("knee_extension_force", "chair_stand"),
         ),
     ],
-    ids=["meniscus", "cartilage", "instability", "femoral neck", "pressure", "growing"],
+    ids=[
+        *("meniscus", "graft", "graft later", "kneecap", "hamstring", "cartilage", "instability"),
+        *("femoral neck", "pressure", "growing"),
+    ],
 )
 def test_named_tests_are_left_out(
     facts: dict[str, object], out: tuple[str, ...], kept: tuple[str, ...]
@@ -244,6 +341,44 @@ def test_named_tests_are_left_out(
     found = advice(**facts)
     assert [code for code in out if "better left out today" not in words(code, found)] == []
     assert [code for code in kept if words(code, found)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "angle", "left_out"),
+    [
+        ("knee_extension_force", "59", True),
+        ("knee_extension_force", "60", False),
+        ("knee_extension_force", "90", False),
+        ("knee_extension_force", "91", True),
+        ("knee_extension_force", "", False),
+        ("knee_extension_force", "ninety", False),
+        ("central_activation_ratio", "45", True),
+        # Of flexion it says nothing.
+        ("knee_flexion_force", "45", False),
+    ],
+)
+def test_after_a_graft_isometric_extension_stays_within_60_to_90(
+    code: str, angle: str, left_out: bool
+) -> None:
+    told = said(code, advice(operations=GRAFT_LATER), knee_angle=angle)
+    assert (told is not None) is left_out
+    if told:
+        assert told.words == "better left out today"
+        assert [one.rule for one in told.reasons] == ["TI-09"]
+    assert words(code, advice(), knee_angle=angle) == ""
+
+
+@pytest.mark.parametrize("code", ["squat_depth", "squat_pain_angle"])
+def test_after_a_meniscal_repair_a_squat_goes_no_deeper_than_90(code: str) -> None:
+    told = said(code, advice(operations=MENISCUS))
+    assert told is not None
+    assert told.words == "no loaded bend beyond 90°"
+    assert told.bends_to == 90
+    assert [one.rule for one in told.reasons] == ["TI-10"]
+    above = said(code, advice(operations=MENISCUS, irritability=Irritability.HIGH))
+    assert above is not None
+    assert above.words == "T3, above the T2 suggested; no loaded bend beyond 90°"
+    assert above.bends_to is None
 
 
 def test_row_62_the_hop_is_warned() -> None:

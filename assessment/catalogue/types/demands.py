@@ -58,8 +58,8 @@ class Demand:
     and the range only says where the test is usual; with `reads_angle` the value itself is it.
     A test without `motion` is held at some angle of its range, one with it goes through all of it.
     `when` and `unless` restrict it by the setup; while the setup does not say, it holds. From the
-    grade `from_grade` on it is what a graded test took. `straight_leg_raise`, `kneels` and
-    `lateral_patella` name what has a restriction of its own.
+    grade `from_grade` on it is what a graded test took. `straight_leg_raise`, `kneels`,
+    `lateral_patella` and `pivots` name what has a restriction of its own.
     """
 
     code: str
@@ -80,3 +80,4 @@ class Demand:
     straight_leg_raise: bool = False
     kneels: bool = False
     lateral_patella: bool = False
+    pivots: bool = False

@@ -45,11 +45,22 @@ class OperationGroup(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AngleWindow:
+    """Between which angles of flexion something is tested."""
+
+    low: int
+    high: int
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
 class IntensityRule:
     """One reason for less: at most `tier`, or tests to leave out. `does` is said after the finding.
 
     It holds from day `from_day` until before day `before_day` after an operation or injury. Left
-    out are the measures of `codes`, and every test that loads the knee in a way of `loads`.
+    out are the measures of `codes`, and every test that loads the knee in a way of `loads`;
+    isometric extension at a known angle outside `isometric`; a loaded bend beyond `loaded_to`. One
+    of `safety` is said at the tests whatever tier was chosen.
     """
 
     code: str
@@ -62,6 +73,15 @@ class IntensityRule:
     before_day: int | None = None
     codes: frozenset[str] = frozenset()
     loads: frozenset[Load] = frozenset()
+    isometric: AngleWindow | None = None
+    loaded_to: int | None = None
+    safety: bool = False
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it leaves tests out, whatever their tier."""
+        angles = self.isometric is not None or self.loaded_to is not None
+        return angles or bool(self.codes or self.loads)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +174,8 @@ class IntensityRules:
     graft_later: IntensityRule
     meniscal_repair: IntensityRule
     cartilage: IntensityRule
+    kneecap_held: IntensityRule
+    hamstring_graft: IntensityRule
     instability: IntensityRule
     femoral_neck: IntensityRule
     pressure: IntensityRule

@@ -52,7 +52,7 @@ def suggested_tier(facts: IntensityFacts, rules: IntensityRules) -> TierAdvice:
     for rule, finding in found:
         reason = _reason(rule, finding)
         reasons.append(reason)
-        if rule.codes or rule.loads:
+        if rule.leaves_out:
             left_out.append(LeftOut(rule=rule, reason=reason))
     return TierAdvice(
         tier=min([base, *(one.tier for one in reasons if one.tier is not None)]),
@@ -83,6 +83,7 @@ def _reason(rule: IntensityRule, finding: str) -> Reason:
         source=rule.source.citation,
         words=f"{finding}: {rule.does}{tier}.",
         tier=rule.tier,
+        safety=rule.safety,
     )
 
 
@@ -140,9 +141,23 @@ def _after_operation(operation: Operation, rules: IntensityRules) -> Iterator[Fi
 
 
 def _of_operation(operation: Operation, rules: IntensityRules) -> list[IntensityRule]:
-    if operation.kind is OperationGroup.ACL_RECONSTRUCTION:
-        stages = (rules.graft_early, rules.graft_later)
-        return [one for one in stages if _in_days(one, operation.days)]
+    stages = [
+        *((rules.graft_early, rules.graft_later) if _is_graft(operation) else ()),
+        *((rules.kneecap_held,) if operation.kneecap else ()),
+        *((rules.hamstring_graft,) if operation.hamstring else ()),
+    ]
+    return [
+        *_until_released(operation, rules),
+        *(one for one in stages if _in_days(one, operation.days)),
+    ]
+
+
+def _is_graft(operation: Operation) -> bool:
+    return operation.kind is OperationGroup.ACL_RECONSTRUCTION
+
+
+def _until_released(operation: Operation, rules: IntensityRules) -> list[IntensityRule]:
+    """What holds until the surgeon releases it."""
     protecting = {
         OperationGroup.EXTENSOR_REPAIR: (
             rules.extensor_isometric if operation.isometric else rules.extensor_repair

@@ -33,6 +33,8 @@ class Operation:
 
     `released` says whether the surgeon has lifted what protects it (resisted extension after a
     repair of the extensor mechanism), `isometric` whether isometric work is allowed meanwhile.
+    `kneecap` says that it holds the kneecap anew, `hamstring` that a hamstring graft was taken from
+    this leg for it.
     """
 
     kind: OperationGroup
@@ -40,6 +42,8 @@ class Operation:
     days: int | None
     released: bool | None = None
     isometric: bool | None = None
+    kneecap: bool = False
+    hamstring: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,13 +78,17 @@ class IntensityFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """Why a tier is not higher: the rule with its version and source, and the words."""
+    """Why a tier is not higher: the rule with its version and source, and the words.
+
+    One of `safety` is said at the tests above its tier whatever the therapist chose.
+    """
 
     rule: str
     version: str
     source: str
     words: str
     tier: Tier | None = None
+    safety: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,10 +135,12 @@ class InForce:
 class Advised:
     """What is said at one test: why it is beyond what is suggested. `tier` is its own, if it has.
 
-    `part_from` is the grade from which on a graded test is beyond, where its easier part is not.
+    `part_from` is the grade from which on a graded test is beyond, where its easier part is not,
+    `bends_to` the angle beyond which a loaded bend is, where nothing else of it is.
     """
 
     tier: Tier | None
     words: str
     reasons: tuple[Reason, ...]
     part_from: str = ""
+    bends_to: int | None = None

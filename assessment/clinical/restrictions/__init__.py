@@ -19,10 +19,11 @@ from assessment.clinical.restrictions.data import (
     standing,
 )
 from assessment.clinical.restrictions.in_force import Limit, in_force, limits_for
+from assessment.clinical.restrictions.released import Release, release_of
 from assessment.clinical.restrictions.unknown import Unknown, restrictions_unknown
 from assessment.clinical.restrictions.words import limit_words, numbers_words, short_words
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised whenever a rule here comes to another answer; a signed record keeps it."""
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Limit",
     "NoneGiven",
     "Operation",
+    "Release",
     "Standing",
     "TestAsked",
     "Unknown",
@@ -42,6 +44,7 @@ __all__ = [
     "limit_words",
     "limits_for",
     "numbers_words",
+    "release_of",
     "restrictions_unknown",
     "short_words",
     "standing",

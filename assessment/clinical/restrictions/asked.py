@@ -15,9 +15,10 @@ from assessment.catalogue.types import (
     Demand,
     Load,
     Motion,
+    Numbers,
     Restricts,
 )
-from assessment.clinical.restrictions.in_force import Limit
+from assessment.clinical.restrictions.in_force import Limit, deciding_each
 from assessment.clinical.restrictions.words import what_words
 
 EXTENSION = frozenset({Load.GRAVITY, Load.DYNAMIC_MAXIMAL})
@@ -39,17 +40,23 @@ Asked = Callable[[Demand, Limit, "Sequence[Limit]", Decimal | None], bool]
 
 def broken_by_load(
     demand: Demand, limits: Sequence[Limit], angle: Decimal | None
-) -> Iterator[tuple[Limit, str]]:
-    """The limits other than of range that bear on a test, and what it breaks; empty if nothing.
+) -> Iterator[tuple[Limit, str, Decimal | None]]:
+    """The limits other than of range that bear on a test, what it breaks, and at which angle.
 
-    `angle` is the one that the test is held at or ended at, as far as it is known.
+    Nothing broken is said by no words. `angle` is the one that the test is held at or ended at, as
+    far as it is known; it is named where it decides.
     """
-    for limit in limits:
+    own = deciding_each(limits)
+    for limit in own:
         bears = BEARS.get(limit.restricts)
         if bears is None or not limit.restricting or not bears(demand):
             continue
-        broken = BREAKS[limit.restricts](demand, limit, limits, angle)
-        yield limit, f"{demand.label}: {what_words(limit.given)}" if broken else ""
+        if BREAKS[limit.restricts](demand, limit, own, angle):
+            by_angle = limit.given.allowed.numbers is Numbers.RANGE
+            what = f"{demand.label}: {what_words(limit.given)}"
+            yield limit, what, angle if by_angle else None
+        else:
+            yield limit, "", None
 
 
 def _extends(demand: Demand) -> bool:
@@ -59,15 +66,30 @@ def _extends(demand: Demand) -> bool:
 def _breaks_active_extension(
     demand: Demand, limit: Limit, limits: Sequence[Limit], angle: Decimal | None
 ) -> bool:
-    """No active extension covers tightening as well, unless isometric work is allowed by name."""
+    """No active extension covers tightening as well, unless isometric work is allowed by name.
+
+    Gravity only leaves no resistance, an arc none at an angle outside it.
+    """
     option = limit.given.option
     if demand.load in ISOMETRIC:
-        return option == "not_allowed" and not _isometric_allowed(demand, limit, limits)
+        return _tightens_beyond(demand, limit, angle) and not _isometric_allowed(
+            demand, limit, limits
+        )
     if option == "gravity_only":
         return demand.load is Load.DYNAMIC_MAXIMAL
     if option == "arc":
         return _leaves_arc(demand, limit, angle)
     return option == "not_allowed"
+
+
+def _tightens_beyond(demand: Demand, limit: Limit, angle: Decimal | None) -> bool:
+    """Whether tightening without movement is more than what active extension allows."""
+    given = limit.given
+    if given.option == "not_allowed" or demand.load is Load.ISOMETRIC_LIGHT:
+        return given.option == "not_allowed"
+    if given.option == "arc" and angle is not None:
+        return _apart(angle, angle, given.low, given.high)
+    return given.option == "gravity_only"
 
 
 def _isometric_allowed(demand: Demand, limit: Limit, limits: Sequence[Limit]) -> bool:
@@ -102,15 +124,25 @@ def _breaks_isometric(
         return given.option in ("none", "quad_sets", "submaximal") and not any(
             one.given.option != "not_allowed"
             for one in limits
-            if one.restricts is Restricts.OPEN_CHAIN and one.side is limit.side
+            if one.restricts is Restricts.OPEN_CHAIN
+            and not one.expired
+            and one.side is limit.side
+            and one.given.level >= given.level
         )
     if demand.load not in HARDEST[given.option]:
         return True
     if given.option != "maximal_at" or demand.load is Load.ISOMETRIC_LIGHT:
         return False
     low, high = (angle, angle) if angle is not None else (demand.high, demand.low)
-    under = low is not None and given.low is not None and low < given.low
-    return under or (high is not None and given.high is not None and high > given.high)
+    return _apart(low, high, given.low, given.high)
+
+
+def _apart(
+    low: Decimal | None, high: Decimal | None, least: Decimal | None, most: Decimal | None
+) -> bool:
+    """Whether `low` lies under the least angle, or `high` above the most."""
+    under = low is not None and least is not None and low < least
+    return under or (high is not None and most is not None and high > most)
 
 
 def _leaves_arc(demand: Demand, limit: Limit, angle: Decimal | None) -> bool:
@@ -166,7 +198,7 @@ BEARS: Mapping[Restricts, Callable[[Demand], bool]] = MappingProxyType(
             one.load in ISOMETRIC or one.load is Load.DYNAMIC_MAXIMAL
         ),
         Restricts.STRAIGHT_LEG_RAISE: lambda one: one.straight_leg_raise,
-        Restricts.ROTATION: lambda one: one.load is Load.ROTATION_STRESS,
+        Restricts.ROTATION: lambda one: one.load is Load.ROTATION_STRESS or one.pivots,
         Restricts.KNEELING: lambda one: one.kneels,
         Restricts.IMPACT: lambda one: one.load is Load.IMPACT,
         Restricts.PATELLA: lambda one: one.load is Load.PATELLAR_STRESS,

@@ -14,13 +14,19 @@ from assessment.catalogue.types import (
     AppliesTo,
     Bearing,
     Demand,
+    Load,
     Measure,
     Motion,
     Restricts,
     Side,
 )
 from assessment.clinical.restrictions.asked import broken_by_load
-from assessment.clinical.restrictions.in_force import Limit, limits_for
+from assessment.clinical.restrictions.in_force import (
+    TESTING,
+    Limit,
+    deciding,
+    limits_for,
+)
 from assessment.clinical.restrictions.words import allowed_words, degrees, range_words
 
 VALUE = "RS-4"
@@ -34,7 +40,15 @@ RANGES: Mapping[Motion | None, Restricts] = MappingProxyType(
         Motion.WEIGHT_BEARING: Restricts.RANGE_WEIGHT_BEARING,
     }
 )
-TESTING = frozenset({AppliesTo.ALL, AppliesTo.EXERCISE})
+HELD = frozenset(
+    {
+        Load.ISOMETRIC_LIGHT,
+        Load.ISOMETRIC_SUBMAXIMAL,
+        Load.ISOMETRIC_MAXIMAL,
+        Load.RESISTED_FLEXION,
+    }
+)
+"""What is held by the patient at an angle that the therapist sets: both ranges bear on it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +66,7 @@ class Beyond:
     """A limit that bears on a test: what is said of it, and whether it is gone beyond.
 
     `by_value` says that it is the number itself which lies beyond, so that another number of the
-    same test is another question.
+    same test is another question. `at` is the angle that decides, where one does.
     """
 
     limit: Limit
@@ -60,6 +74,7 @@ class Beyond:
     what: str = ""
     demand: str = ""
     by_value: bool = False
+    at: Decimal | None = None
 
     @property
     def broken(self) -> bool:
@@ -147,19 +162,20 @@ def _held_against(
 ) -> Iterator[Beyond]:
     when = _when(demand)
     rule = VALUE if answered else TEST
+    angle = _angle(demand, test.setup, value)
     for one in _ranges(demand, test.side, limits, when):
-        what, by_value = _beyond_range(demand, test.setup, one, value)
+        what, by_value = _beyond_range(demand, angle, one)
         yield Beyond(
             limit=one,
             rules=(rule, *one.rules),
             what=what,
             demand=demand.code,
             by_value=by_value,
+            at=angle if what else None,
         )
     own = limits_for(limits, test.side, tuple(Restricts), when)
-    angle = _angle(demand, test.setup, value)
-    for limit, what in broken_by_load(demand, own, angle):
-        yield Beyond(limit=limit, rules=(rule, *limit.rules), what=what, demand=demand.code)
+    for limit, what, at in broken_by_load(demand, own, angle):
+        yield Beyond(limit=limit, rules=(rule, *limit.rules), what=what, demand=demand.code, at=at)
 
 
 def _when(demand: Demand) -> frozenset[AppliesTo]:
@@ -177,24 +193,27 @@ def _ranges(
         return ()
     found: list[Limit] = []
     for limb in (Side.RIGHT, Side.LEFT) if side is Side.NONE else (side,):
-        own = limits_for(limits, limb, (Restricts.RANGE, RANGES[demand.motion]), when)
-        top = max((one.given.level for one in own if not one.expired), default=0)
-        found += [one for one in own if one.given.level >= top]
+        for kind in _kinds(demand):
+            found += deciding(limits_for(limits, limb, (Restricts.RANGE, kind), when))
         if loaded:
-            found += limits_for(limits, limb, (Restricts.CLOSED_CHAIN_DEPTH,), when)
-    return tuple(found)
+            found += deciding(limits_for(limits, limb, (Restricts.CLOSED_CHAIN_DEPTH,), when))
+    return tuple(dict.fromkeys(found))
 
 
-def _beyond_range(
-    demand: Demand, setup: Mapping[str, str], limit: Limit, value: Decimal | None
-) -> tuple[str, bool]:
+def _kinds(demand: Demand) -> tuple[Restricts, ...]:
+    """Which kinds of range a test is held against, each by itself."""
+    if demand.motion is None and demand.load in HELD:
+        return (Restricts.RANGE_PASSIVE, Restricts.RANGE_ACTIVE)
+    return (RANGES[demand.motion],)
+
+
+def _beyond_range(demand: Demand, at: Decimal | None, limit: Limit) -> tuple[str, bool]:
     """How a test goes beyond a range, in words, and whether its value does; empty if it does not.
 
     A test that is held at some angle is within while there is one that both allow.
     """
     low, high = limit.given.low, limit.given.high
     allowed = allowed_words(low, high)
-    at = _angle(demand, setup, value)
     if at is not None:
         if not _outside(at, at, low, high):
             return "", False

@@ -34,7 +34,8 @@ class Given:
     """One restriction as it was recorded: of one limb, about one parameter.
 
     `who` is whose word it is ("Dr Berg", "ACL protocol 3"). Without `until` it holds until the
-    surgeon reviews it. `ended_on` is the day it was lifted or superseded.
+    surgeon reviews it. `ended_on` is the day it was lifted or superseded, `in_error` says that it
+    was lifted since it was entered in error.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Given:
     load_unit: LoadUnit = LoadUnit.PERCENT
     applies_to: AppliesTo = AppliesTo.ALL
     ended_on: date | None = None
+    in_error: bool = False
 
     @property
     def thing(self) -> RestrictedThing:

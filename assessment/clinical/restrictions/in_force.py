@@ -15,6 +15,8 @@ STRICTER = "RS-2"
 ADOPTED = "RS-3"
 EXPIRED = "RS-6"
 UNTIL_REVIEW = "RS-7"
+TESTING = frozenset({AppliesTo.ALL, AppliesTo.EXERCISE})
+"""When a restriction has to hold to bear on every test."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +92,35 @@ def limits_for(
         if one.restricts in restricts and one.given.applies_to in when
         if side in (Side.NONE, one.side)
     )
+
+
+def deciding(limits: Iterable[Limit]) -> tuple[Limit, ...]:
+    """Of the limits that speak of one thing on one limb those that decide at a test (RS-1).
+
+    The highest source of what holds in exercise decides. What holds for walking alone overrules
+    nothing, and is overruled by nothing but what always holds.
+    """
+    own = tuple(limits)
+    top = max(
+        (one.given.level for one in own if one.given.applies_to in TESTING and not one.expired),
+        default=0,
+    )
+    return tuple(
+        one for one in own if one.given.applies_to not in TESTING or one.given.level >= top
+    )
+
+
+def deciding_each(limits: Iterable[Limit]) -> tuple[Limit, ...]:
+    """The same of limits of several things and of both limbs."""
+    own = tuple(limits)
+    kept = {
+        one
+        for side, restricts in {(one.side, one.restricts) for one in own}
+        for one in deciding(
+            limit for limit in own if (limit.side, limit.restricts) == (side, restricts)
+        )
+    }
+    return tuple(one for one in own if one in kept)
 
 
 def _decided(rows: list[Given], on: date) -> list[Limit]:

@@ -87,9 +87,18 @@ def _answered(
     """Whether anything was entered or declared for a limb since the operation."""
     since = operation.on or date.min
     return any(
-        one.side is side and one.valid_from <= on and (one.ended_on is None or since < one.ended_on)
-        for one in rows
+        one.side is side and one.valid_from <= on and _about(one, since) for one in rows
     ) or any(one.side is side and since <= one.on <= on for one in declared)
+
+
+def _about(given: Given, since: date) -> bool:
+    """Whether a restriction was given since the operation, or stood on its day."""
+    if given.in_error:
+        return False
+    stood = given.until is None or since <= given.until
+    return (given.valid_from >= since or stood) and (
+        given.ended_on is None or since < given.ended_on
+    )
 
 
 def _because(operation: Operation) -> str:

@@ -8,6 +8,7 @@ from assessment.catalogue.types import Restricts, Side
 from assessment.clinical.restrictions import Given
 from tests.golden.restrictions.given import (
     PROTOCOL,
+    TEMPLATE,
     TODAY,
     AppliesTo,
     answered,
@@ -60,7 +61,10 @@ def outcome(code: str, row: Given, *more: Given, value: int | None = 1, **setup:
         (HHD, forbidden(AE), "asks"),
         (ISOKINETIC, forbidden(AE), "asks"),
         ("knee_extension_active", given(AE, "gravity_only"), "told"),
-        (HHD, given(AE, "gravity_only"), "told"),
+        # Against gravity only: resistance without movement is more than that.
+        (HHD, given(AE, "gravity_only"), "asks"),
+        ("resisted_extension_test", given(AE, "gravity_only"), "asks"),
+        (SET, given(AE, "gravity_only"), "told"),
         (ISOKINETIC, given(AE, "gravity_only"), "asks"),
         ("knee_extension_active", given(AE, "allowed"), "nothing"),
         ("knee_extension_passive", forbidden(AE), "nothing"),
@@ -109,6 +113,9 @@ def outcome(code: str, row: Given, *more: Given, value: int | None = 1, **setup:
         ("lachman_test", forbidden(Restricts.ROTATION), "nothing"),
         ("kneeling_test", forbidden(Restricts.KNEELING), "asks"),
         ("squat_depth", forbidden(Restricts.KNEELING), "nothing"),
+        ("single_hop", forbidden(Restricts.ROTATION), "nothing"),
+        ("agility_t_test", forbidden(Restricts.ROTATION), "asks"),
+        ("agility_t_test", forbidden(Restricts.IMPACT), "asks"),
         ("single_hop", forbidden(Restricts.IMPACT), "asks"),
         ("timed_hop", forbidden(Restricts.IMPACT), "asks"),
         ("squat_depth", forbidden(Restricts.IMPACT), "nothing"),
@@ -169,6 +176,29 @@ def test_maximal_isometric_work_is_allowed_at_its_angles(angle: str, expected: b
     assert asks(HHD, 300, row, knee_angle=angle) is expected
 
 
+@pytest.mark.parametrize(
+    ("angle", "expected"),
+    [("45", False), ("44", True), ("90", False), ("91", True), ("", False)],
+)
+def test_resistance_at_an_angle_outside_the_arc_of_active_extension_asks(
+    angle: str, expected: bool
+) -> None:
+    row = given(AE, "arc", 45, 90)
+    assert asks(HHD, 300, row, knee_angle=angle) is expected
+    assert not asks(SET, None, row, choice="good")
+    # Allowed by name it is held against the angles of that order.
+    assert not asks(HHD, 300, row, given(ISO, "maximal"), knee_angle=angle)
+
+
+def test_resistance_that_is_allowed_by_name_is_more_than_gravity_by_that_order() -> None:
+    row = given(AE, "gravity_only")
+    assert not asks(HHD, 300, row, given(ISO, "maximal"))
+    assert asks(HHD, 300, row, given(ISO, "submaximal"))
+    assert asks(HHD, 300, row, given(ISO, "maximal", level=PROTOCOL))
+    assert asks(GRADE, None, row, choice="4")
+    assert not asks(GRADE, None, row, choice="3")
+
+
 def test_tightening_that_is_allowed_by_name_is_not_forbidden_with_active_extension() -> None:
     row, sets = forbidden(AE), given(ISO, "quad_sets")
     assert outcome(SET, row, sets) == "told"
@@ -188,6 +218,11 @@ def test_open_chain_that_is_allowed_by_name_is_not_closed_by_an_isometric_order(
     assert outcome(ISOKINETIC, row, given(OC, "full", side=Side.RIGHT)) == "asks"
     opened = [one for one in answered(ISOKINETIC, 1, row, given(OC, "arc", 0, 90)) if one.asks]
     assert opened == []
+    # Neither an order whose day has passed opens it, nor one of a lower source.
+    assert outcome(ISOKINETIC, row, given(OC, "full", until=row.valid_from)) == "asks"
+    assert outcome(ISOKINETIC, row, given(OC, "full", level=PROTOCOL)) == "asks"
+    protocol = given(ISO, "submaximal", level=PROTOCOL)
+    assert outcome(ISOKINETIC, protocol, given(OC, "full", level=PROTOCOL)) == "told"
 
 
 @pytest.mark.parametrize(("value", "expected"), [(45, False), (46, False), (44, True)])
@@ -243,6 +278,92 @@ def test_a_restriction_bears_on_tests_for_as_long_as_it_holds(
     row = limit(0, 60, applies_to=when)
     assert asks("squat_depth", 90, row, side=Side.NONE) is walking
     assert asks("knee_flexion_passive", 90, row) is lying
+
+
+EXERCISE, WALKING = AppliesTo.EXERCISE, AppliesTo.WALKING
+
+
+def test_rs_1_what_a_surgeon_allows_in_exercise_overrules_a_protocol_for_tests() -> None:
+    never = forbidden(Restricts.IMPACT, level=PROTOCOL)
+    allowed = given(Restricts.IMPACT, "allowed", applies_to=EXERCISE)
+    assert asks("single_hop", 100, never)
+    assert not asks("single_hop", 100, never, allowed)
+    assert before("single_hop", never, allowed) == ()
+    # Not once its day has passed, nor on the other leg, nor of a lower source.
+    for weaker in (
+        given(Restricts.IMPACT, "allowed", applies_to=EXERCISE, until=never.valid_from),
+        given(Restricts.IMPACT, "allowed", applies_to=EXERCISE, side=Side.RIGHT),
+        given(Restricts.IMPACT, "allowed", applies_to=EXERCISE, level=TEMPLATE),
+    ):
+        assert asks("single_hop", 100, never, weaker)
+    # An expired one of the lower source warns no more either.
+    over = forbidden(Restricts.IMPACT, level=PROTOCOL, until=never.valid_from)
+    assert answered("single_hop", 100, over)
+    assert not answered("single_hop", 100, over, allowed)
+
+
+def test_what_holds_only_for_walking_overrules_nothing_of_other_tests() -> None:
+    never = given(WB, "nwb", level=PROTOCOL, applies_to=EXERCISE)
+    walking = given(WB, "fwb", applies_to=WALKING)
+    assert asks("squat_depth", 30, never, walking, side=Side.NONE)
+    narrow = limit(0, 60, level=PROTOCOL)
+    wide = limit(0, 120, applies_to=WALKING)
+    assert asks("squat_depth", 90, narrow, wide, side=Side.NONE)
+    assert asks("knee_flexion_passive", 90, narrow, wide)
+    assert not asks("squat_depth", 90, narrow, limit(0, 120, applies_to=EXERCISE), side=Side.NONE)
+    # What is kept from walking bears on standing tests whatever exercise allows.
+    loaded = given(WB, "nwb", level=PROTOCOL, applies_to=WALKING)
+    assert asks("gait_speed", 1, loaded, given(WB, "fwb", applies_to=EXERCISE))
+
+
+def test_depth_goes_by_the_higher_source_as_well() -> None:
+    low = given(DEPTH, "up_to", 60, level=PROTOCOL)
+    assert not asks("squat_depth", 80, low, given(DEPTH, "up_to", 90, applies_to=EXERCISE))
+    assert asks("squat_depth", 80, low, given(DEPTH, "up_to", 90, applies_to=WALKING))
+
+
+@pytest.mark.parametrize("code", [HHD, "knee_flexion_force"])
+def test_a_held_test_is_within_the_passive_and_the_active_range(code: str) -> None:
+    active = given(Restricts.RANGE_ACTIVE, "limit", 0, 60)
+    passive = given(Restricts.RANGE_PASSIVE, "limit", 0, 60)
+    for row in (active, passive):
+        assert asks(code, 300, row, knee_angle="61")
+        assert not asks(code, 300, row, knee_angle="60")
+    assert not asks(
+        code, 300, given(Restricts.RANGE_WEIGHT_BEARING, "limit", 0, 60), knee_angle="61"
+    )
+
+
+def test_each_range_of_a_held_test_goes_by_its_own_highest_source() -> None:
+    passive = given(Restricts.RANGE_PASSIVE, "limit", 0, 120)
+    active = given(Restricts.RANGE_ACTIVE, "limit", 0, 60, level=PROTOCOL)
+    assert asks(HHD, 300, passive, active, knee_angle="90")
+    assert not asks(HHD, 300, limit(0, 120), active, knee_angle="90")
+    (told,) = answered(HHD, 300, limit(0, 60), knee_angle="90")
+    assert told.at == 90
+
+
+def test_where_pain_begins_in_a_squat_is_an_angle_that_was_reached() -> None:
+    assert asks("squat_pain_angle", 91, limit(0, 90), side=Side.NONE)
+    assert not asks("squat_pain_angle", 90, limit(0, 90), side=Side.NONE)
+    assert asks("squat_pain_angle", 61, given(DEPTH, "up_to", 60), side=Side.NONE)
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "angle", "at"),
+    [
+        (HHD, limit(0, 90), "95", 95),
+        (HHD, given(ISO, "maximal_at", 60, 90), "95", 95),
+        (HHD, given(AE, "arc", 45, 90), "95", 95),
+        (HHD, given(ISO, "submaximal"), "95", None),
+        ("single_hop", forbidden(Restricts.IMPACT), "", None),
+    ],
+)
+def test_what_is_beyond_by_its_test_angle_names_it(
+    code: str, row: Given, angle: str, at: int | None
+) -> None:
+    found = [one for one in answered(code, 100, row, knee_angle=angle) if one.asks]
+    assert [one.at for one in found] == [at]
 
 
 def test_motion_has_ranges_of_its_own() -> None:

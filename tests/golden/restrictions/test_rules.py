@@ -377,6 +377,16 @@ def test_rs_8_it_says_what_to_do() -> None:
         (limit(0, 90, ended_on=TODAY), False),
         (limit(0, 90, valid_from=weeks_ago(60), ended_on=weeks_ago(3)), True),
         (limit(0, 90, valid_from=weeks_ago(60), ended_on=weeks_ago(2)), False),
+        # Of what was given before the operation only what stood on its day.
+        (limit(0, 90, valid_from=weeks_ago(60)), False),
+        (limit(0, 90, valid_from=weeks_ago(60), until=None), False),
+        (limit(0, 90, valid_from=weeks_ago(60), until=weeks_ago(3)), False),
+        (limit(0, 90, valid_from=weeks_ago(60), until=weeks_ago(3, 1)), True),
+        (limit(0, 90, valid_from=weeks_ago(3), until=weeks_ago(2)), False),
+        (limit(0, 90, valid_from=weeks_ago(3)), False),
+        # What was entered in error was never given.
+        (limit(0, 90, ended_on=TODAY, in_error=True), True),
+        (limit(0, 90, valid_from=weeks_ago(60), ended_on=TODAY, in_error=True), True),
     ],
 )
 def test_rs_8_a_restriction_entered_since_the_operation_answers_it(
@@ -401,6 +411,12 @@ def test_rs_8_a_declaration_since_the_operation_answers_it(
 ) -> None:
     declared = (NoneGiven(side=side, on=day),)
     assert bool(unknown(operation(KNEE, weeks_ago(3)), declared=declared)) is expected
+
+
+def test_rs_8_any_restriction_answers_an_operation_whose_day_is_not_known() -> None:
+    gone = limit(0, 90, valid_from=weeks_ago(60), until=weeks_ago(50), ended_on=weeks_ago(49))
+    assert not unknown(operation(KNEE, None), rows=(gone,))
+    assert unknown(operation(KNEE, None), rows=(replace(gone, in_error=True),))
 
 
 def test_rs_8_a_second_operation_asks_again_and_no_operation_asks_nothing() -> None:
@@ -442,4 +458,4 @@ def test_rs_9_the_leg_that_a_graft_came_from_is_asked_for_as_well() -> None:
 
 
 def test_the_rules_have_a_version() -> None:
-    assert RULES_VERSION == "1"
+    assert RULES_VERSION == "2"

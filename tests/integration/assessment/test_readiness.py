@@ -130,6 +130,40 @@ def test_at_240_days_all_tests_are_met_and_the_time_is_not(
     assert not re.search(r"cleared|fit for|return allowed", page, re.IGNORECASE)
 
 
+def test_the_hardest_tests_are_suggested_once_the_prerequisites_of_hops_are_met(
+    therapist: Member,
+) -> None:
+    draft = charted(therapist, operated(therapist, "left"))
+    calm = {"irritability.none": "low", "healing_stage.none": "d"}
+    save(draft, "precautions", calm, by=therapist)
+    for answer, ready, tier, rules in (
+        ("yes", "yes", "T5", ["TI-00"]),
+        ("no", "no", "T4", ["TI-00", "TI-01"]),
+        ("not_assessed", "not assessed", "T4", ["TI-00", "TI-01"]),
+    ):
+        save(draft, "plan", {"impact_allowed.none": answer}, by=therapist)
+        found = record_of(draft).intensity
+        assert found is not None
+        assert dict(found.inputs)["prerequisites of hop tests met"] == ready
+        assert (found.tier, [one.rule for one in found.reasons]) == (tier, rules)
+
+
+def test_the_prerequisites_of_hops_are_read_from_earlier_visits_as_well(therapist: Member) -> None:
+    episode = operated(therapist, "left")
+    sign(charted(therapist, episode), by=therapist)
+    again = start(therapist, episode, date(2026, 9, 5), kind=VisitKind.REASSESSMENT)
+    save(again, "history", {"onset.none": "after_surgery"}, by=therapist)
+    save(again, "red_flags", ABLE, by=therapist)
+    screen(again, by=therapist)
+    calm = {"irritability.none": "low", "healing_stage.none": "d"}
+    save(again, "precautions", calm, by=therapist)
+    found = record_of(again).intensity
+    assert found is not None
+    # The surgeon's leave for impact is asked again at each visit only where it was withdrawn.
+    assert dict(found.inputs)["prerequisites of hop tests met"] == "yes"
+    assert found.tier == "T5"
+
+
 @pytest.mark.parametrize("_row", [pytest.param(77, id="row-77")])
 def test_both_knees_operated_have_no_index_on_the_page(
     therapist: Member, browser: HttpsClient, _row: int

@@ -18,7 +18,11 @@ from assessment.models import (
 )
 from assessment.outputs.text import text_note
 from assessment.record import from_payload
-from assessment.selectors.restrictions import restricted_at
+from assessment.selectors.restrictions import (
+    restricted_at,
+    restricted_by_episode,
+    restricted_on,
+)
 from assessment.selectors.signing import review
 from assessment.services.changes import Outcome
 from assessment.services.errors import ChartRefused
@@ -26,8 +30,16 @@ from assessment.services.goals import GoalWords, set_goal
 from assessment.services.visits import VisitDetails, start_visit
 from clinics.access import Member
 from clinics.receipts import new_key
-from patients.models import EpisodeOfCare
-from patients.services import declare_none_given, lift_restriction, renew_restriction
+from patients.dates import today_at
+from patients.models import EpisodeOfCare, Restriction
+from patients.services import (
+    close_episode,
+    declare_none_given,
+    lift_restriction,
+    open_episode,
+    renew_restriction,
+)
+from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import item, record_of, save, sign, start
 from tests.integration.assessment.limiting import (
     ENDS,
@@ -41,6 +53,7 @@ from tests.integration.assessment.limiting import (
     restrict,
     stands,
 )
+from tests.integration.assessment.pages import episode_page, text_of
 
 VISIT = date(2026, 3, 3)
 NO_REASON = "This is not a reason for keeping a value beyond a limit."
@@ -88,7 +101,7 @@ def test_rs_4_a_value_beyond_waits_for_a_reason_and_takes_no_part_until_then(
     assert found.trend
     assert dict(found.beyond) == {
         "rules": "RS-4 RS-1",
-        "version": "1",
+        "version": "2",
         "what": "91° is beyond the limit 0 to 90.",
         "limits": "Active limit 0 to 90 until 3 Jun 2026, Dr X (surgeon)",
         "expired": "no",
@@ -166,6 +179,21 @@ def test_row_67(
     assert bool(stands(draft, FORCE, STRENGTH).open_question) is asked
 
 
+def test_a_reason_for_a_test_angle_holds_for_that_angle(
+    draft: Assessment, episode: EpisodeOfCare, therapist: Member
+) -> None:
+    restrict(therapist, episode)
+    hard: Any = {"by": therapist, "section": STRENGTH}
+    put(draft, ANGLE, "95", **hard)
+    assert put(draft, FORCE, "300 N", **hard).outcome is Outcome.QUESTION
+    assert put(draft, FORCE, "300 N", because="by_surgeon", **hard).outcome is Outcome.SAVED
+    assert not stands(draft, FORCE, STRENGTH).open_question
+    put(draft, ANGLE, "120", **hard)
+    assert "at 120° is beyond" in stands(draft, FORCE, STRENGTH).open_question
+    put(draft, ANGLE, "95", **hard)
+    assert not stands(draft, FORCE, STRENGTH).open_question
+
+
 def test_row_68_the_surgeon_wins_though_less_strict(
     draft: Assessment, episode: EpisodeOfCare, therapist: Member
 ) -> None:
@@ -210,6 +238,157 @@ def test_row_71_unknown_is_not_none(
     assert bool(unknown) is (answer == "nothing")
     said = record_of(draft).restrictions
     assert any("Restrictions unknown, left leg" in one for one in said) is bool(unknown)
+
+
+def test_rs_8_what_was_entered_in_error_answers_nothing(
+    draft: Assessment, episode: EpisodeOfCare, therapist: Member
+) -> None:
+    operate(therapist, episode, date(2026, 1, 27), kind="mpfl_reconstruction")
+    mistaken = restrict(therapist, episode)
+    draft = Assessment.objects.get(pk=draft.pk)
+    assert not restricted_at(draft).unknown
+    lift_restriction(
+        by=therapist,
+        key=new_key(),
+        restriction=mistaken,
+        values={"evidence": "entered_in_error", "detail": "the other patient's"},
+    )
+    assert [one.side.value for one in restricted_at(draft).unknown] == ["left"]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("9999-12-31", "This lies more than two years ahead. Check the year."),
+        ("0001-01-01", "before 1900"),
+        ("1899-12-31", "before 1900"),
+    ],
+)
+def test_lines_are_adopted_for_an_operation_that_can_have_been(
+    browser: HttpsClient, episode: EpisodeOfCare, day: str, said: str
+) -> None:
+    body = {
+        "key": new_key(),
+        "template": "meniscus",
+        "lines": ["rotation"],
+        "side": "left",
+        "operated_on": day,
+    }
+    page = browser.post(episode_page(episode, "adopt_restrictions"), body)
+    assert page.status_code == 422
+    assert said in text_of(page)
+    assert not Restriction.objects.exists()
+    again = browser.post(
+        episode_page(episode, "adopt_restrictions"),
+        body | {"key": new_key(), "operated_on": "2026-02-20"},
+    )
+    assert again.status_code == 302
+    assert Restriction.objects.count() == 1
+
+
+def another_episode(by: Member, episode: EpisodeOfCare, **given: Any) -> EpisodeOfCare:
+    """A later episode of the same person, the first one closed."""
+    close(by, episode)
+    values = {"kind": "pfp", "problem": "Anterior knee pain", "side": "left"}
+    return open_episode(by=by, key=new_key(), patient=episode.patient, values=values | given)
+
+
+def close(by: Member, episode: EpisodeOfCare) -> None:
+    episode.refresh_from_db()
+    close_episode(
+        by=by,
+        key=new_key(),
+        episode=episode,
+        version=episode.version,
+        closed_on=today_at(by.clinic),
+    )
+
+
+@pytest.mark.parametrize(
+    ("until", "asked"),
+    [
+        pytest.param(None, True, id="until the surgeon's review"),
+        pytest.param(VISIT, True, id="on its last day"),
+        pytest.param(date(2026, 3, 2), False, id="expired the day before"),
+    ],
+)
+def test_a_limit_of_a_closed_episode_holds_until_its_day(
+    episode: EpisodeOfCare, therapist: Member, until: date | None, asked: bool
+) -> None:
+    restrict(therapist, episode, until=until)
+    later = start(therapist, another_episode(therapist, episode), VISIT)
+    answer = put(later, FLEXION, "91", by=therapist)
+    assert answer.outcome is (Outcome.QUESTION if asked else Outcome.SAVED)
+    # Expired in a closed episode it no longer warns either.
+    assert bool(restricted_at(later).limits) is asked
+    assert bool(record_of(later).restrictions) is asked
+
+
+def test_what_expired_warns_on_in_its_own_episode_though_that_was_closed(
+    episode: EpisodeOfCare, therapist: Member
+) -> None:
+    restrict(therapist, episode, until=date(2026, 3, 2))
+    draft = start(therapist, episode, VISIT)
+    close(therapist, episode)
+    (limit,) = restricted_at(Assessment.objects.get(pk=draft.pk)).limits
+    assert limit.expired
+
+
+@pytest.mark.parametrize(
+    ("day", "unknown"),
+    [
+        pytest.param(date(2026, 1, 27), True, id="five weeks ago"),
+        pytest.param(date(2025, 12, 9), True, id="on the last day of its 12 weeks"),
+        pytest.param(date(2025, 12, 8), False, id="a day later"),
+        pytest.param(None, False, id="of a day that is not known"),
+    ],
+)
+def test_rs_8_an_operation_of_a_closed_episode_is_asked_about_within_its_weeks(
+    episode: EpisodeOfCare, therapist: Member, day: date | None, unknown: bool
+) -> None:
+    operate(therapist, episode, day, kind="mpfl_reconstruction")
+    later = another_episode(therapist, episode)
+    draft = start(therapist, later, VISIT)
+    assert bool(restricted_at(draft).unknown) is unknown
+    assert bool(restricted_on(later, later.patient, VISIT).unknown) is unknown
+
+
+def test_rs_8_what_was_said_in_a_closed_episode_answers_its_operation(
+    episode: EpisodeOfCare, therapist: Member
+) -> None:
+    operate(therapist, episode, date(2026, 1, 27), kind="mpfl_reconstruction")
+    declare_none_given(
+        by=therapist,
+        key=new_key(),
+        episode=episode,
+        values={"side": "left", "who": "Dr X", "declared_on": date(2026, 2, 1)},
+    )
+    draft = start(therapist, another_episode(therapist, episode), VISIT)
+    assert restricted_at(draft).unknown == ()
+
+
+def test_restrictions_cost_no_more_statements_with_closed_episodes(
+    episode: EpisodeOfCare, therapist: Member, django_assert_num_queries: Any
+) -> None:
+    restrict(therapist, episode, until=None)
+    operate(therapist, episode, date(2026, 1, 27))
+    draft = start(therapist, another_episode(therapist, episode), VISIT)
+    draft = Assessment.objects.select_related("episode", "patient").get(pk=draft.pk)
+    with django_assert_num_queries(3):
+        restricted_at(draft)
+
+
+def test_the_patients_page_shows_what_still_stands_of_a_closed_episode(
+    episode: EpisodeOfCare, therapist: Member
+) -> None:
+    standing = restrict(therapist, episode, until=None)
+    restrict(therapist, episode, until=date(2026, 3, 2), restricts="range_active")
+    operate(therapist, episode, date(2026, 1, 27), kind="mpfl_reconstruction")
+    later = another_episode(therapist, episode)
+    episode.refresh_from_db()
+    found = restricted_by_episode([episode, later], VISIT)
+    assert [one.given.id for one in found[episode.pk].limits] == [str(standing.pk)]
+    assert found[later.pk].limits == ()
 
 
 def test_row_72_the_other_leg_is_free(
@@ -305,6 +484,8 @@ def test_a_renewed_restriction_takes_the_place_of_the_older_one(
             "high": 110,
             "level": 3,
             "who": "Dr X",
+            # What is less strict says how it is known.
+            "detail": "letter of 2 Mar 2026",
             "valid_from": VISIT,
             "until": ENDS,
         },

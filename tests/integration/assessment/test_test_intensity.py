@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date, timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 
+from assessment.earlier import EarlierVisits
 from assessment.models import Assessment, SignedVersion
 from assessment.outputs.structured import as_json
 from assessment.outputs.text import text_note
 from assessment.record import Record, from_payload
 from assessment.record.intensity import Intensity
+from assessment.selectors.loading import load_chart
 from assessment.selectors.reports import report_of
+from assessment.selectors.screening import screening_of
 from assessment.views.facts import signed_info, standing
 from clinics.access import Member
+from clinics.receipts import new_key
+from patients.dates import today_at
+from patients.editing import Edit
+from patients.models import EpisodeOfCare
+from patients.services import ProcedureEntry, close_episode, edit_episode, open_episode
 from tests.conftest import HttpsClient
-from tests.integration.assessment.charting import record_of, save, sign
+from tests.integration.assessment.charting import record_of, save, sign, start
+from tests.integration.assessment.limiting import forbid, operate, restrict
 from tests.integration.assessment.pages import page_of, section_of, sent_by, text_of
 
 pytestmark = pytest.mark.django_db
+
+VISIT = date(2026, 3, 3)
 
 LABEL = (
     "Guidance from irritability, healing stage and restrictions. You may choose another test; "
@@ -189,6 +202,30 @@ def test_a_tier_above_the_suggestion_waits_for_its_reason(
     assert "You chose T4. You may test all the same" in told
 
 
+def test_a_chosen_tier_silences_nothing_that_is_about_safety(
+    therapist: Member, browser: HttpsClient, draft: Assessment
+) -> None:
+    save(draft, "history", FELL, by=therapist)
+    save(draft, "red_flags", WALKS | {"injury_mechanism.none": "fall"}, by=therapist)
+    said = {"test_tier": "t4", "test_tier_reason": "asked by the surgeon"}
+    found = choose(draft, therapist, "low", "c", **said)
+    assert (found.tier, found.in_force, found.chosen) == ("T1", "T4", True)
+    told = row_of(text_of(browser.get(section_of(draft, "function"))), "chair_stand")
+    assert "T3, above the T1 suggested" in told
+    assert "Rule TI-04" in told
+    save(draft, "function", {"chair_stand.none": "12"}, by=therapist, keep=True)
+    found = choose(draft, therapist)
+    assert found.beyond == ("Chair stand in 30 seconds (T3)",)
+    assert (found.in_force, found.reason) == ("T4", "asked by the surgeon")
+    review = words_of(text_of(browser.get(page_of(draft, "review"))))
+    assert (
+        "Tested beyond T1: Chair stand in 30 seconds (T3). Reason: asked by the surgeon" in review
+    )
+    page = words_of(text_of(browser.get(section_of(draft, "precautions"))))
+    assert "You chose T4: tests are held against it" in page
+    assert "is said at the tests all the same" in page
+
+
 def test_row_19_the_raise_not_assessed_after_a_fall(
     therapist: Member, browser: HttpsClient, draft: Assessment
 ) -> None:
@@ -216,6 +253,180 @@ def test_row_62_a_hop_is_warned_before_it_is_tried(
     told = row_of(text_of(browser.get(section_of(quiet, "function"))), "single_hop")
     assert "T5, above the T4 suggested" in told
     assert "Prerequisites of hop tests not assessed" in told
+
+
+def later_episode(by: Member, episode: EpisodeOfCare, *, closed: bool) -> Assessment:
+    """A visit in another episode of the same person."""
+    if closed:
+        episode.refresh_from_db()
+        day = today_at(by.clinic)
+        close_episode(by=by, key=new_key(), episode=episode, version=episode.version, closed_on=day)
+    values = {"kind": "pfp", "problem": "Anterior knee pain", "side": "left"}
+    other = open_episode(by=by, key=new_key(), patient=episode.patient, values=values)
+    draft = start(by, other, VISIT)
+    save(draft, "history", GRADUAL, by=by)
+    save(draft, "red_flags", WALKS | UNHURT, by=by)
+    return draft
+
+
+GRAFTED = {"kind": "acl_reconstruction", "graft": "hamstring"}
+
+
+@pytest.mark.parametrize(
+    ("day", "closed", "counts"),
+    [
+        (VISIT - timedelta(days=30), True, True),
+        (VISIT - timedelta(days=30), False, True),
+        (None, False, True),
+        (None, True, False),
+        (VISIT + timedelta(days=1), False, False),
+    ],
+)
+def test_an_operation_of_another_episode_lowers_the_tier_as_long_as_it_heals(
+    therapist: Member, episode: EpisodeOfCare, day: date | None, closed: bool, counts: bool
+) -> None:
+    operate(therapist, episode, day, **GRAFTED)
+    restrict(therapist, episode)
+    draft = later_episode(therapist, episode, closed=closed)
+    found = choose(draft, therapist, "low", "c")
+    assert rules_of(found) == ["TI-00", *(("TI-08", "TI-17") if counts else ())]
+    assert ("operations", "none") not in found.inputs if counts else found.inputs
+
+
+def test_an_operation_of_another_episode_is_left_after_26_weeks(
+    therapist: Member, episode: EpisodeOfCare
+) -> None:
+    """One that the surgeon never released holds beyond its days in its own episode alone."""
+    operate(therapist, episode, VISIT - timedelta(days=183), kind="tendon_repair")
+    forbid(therapist, episode, "open_chain")
+    own = start(therapist, episode, VISIT)
+    save(own, "history", GRADUAL, by=therapist)
+    save(own, "red_flags", WALKS | UNHURT, by=therapist)
+    assert rules_of(choose(own, therapist, "low", "c")) == ["TI-00", "TI-06"]
+    other = later_episode(therapist, episode, closed=False)
+    assert rules_of(choose(other, therapist, "low", "c")) == ["TI-00"]
+
+
+def test_the_red_flag_screen_reads_the_same_operations(
+    therapist: Member, episode: EpisodeOfCare
+) -> None:
+    operate(therapist, episode, VISIT - timedelta(days=10), kind="knee_replacement")
+    draft = later_episode(therapist, episode, closed=True)
+    chart = load_chart(Assessment.objects.get(pk=draft.pk))
+    facts, _screen = screening_of(chart, EarlierVisits([]))
+    assert [one.days for one in facts.procedures or ()] == [10]
+    assert [one.name for one in chart.procedures] == ["ACL reconstruction"]
+
+
+@pytest.mark.parametrize(
+    ("day", "closed", "seen"),
+    [
+        (VISIT - timedelta(days=182), True, [182]),
+        (VISIT - timedelta(days=183), True, []),
+        (VISIT - timedelta(days=183), False, []),
+        (None, False, [None]),
+        (None, True, []),
+    ],
+)
+def test_the_screen_reads_operations_of_other_episodes_within_26_weeks(
+    therapist: Member,
+    episode: EpisodeOfCare,
+    day: date | None,
+    closed: bool,
+    seen: list[int | None],
+) -> None:
+    operate(therapist, episode, day, kind="acl_reconstruction")
+    draft = later_episode(therapist, episode, closed=closed)
+    facts, _screen = screening_of(
+        load_chart(Assessment.objects.get(pk=draft.pk)), EarlierVisits([])
+    )
+    assert [one.days for one in facts.procedures or ()] == seen
+
+
+def rules_with(by: Member, episode: EpisodeOfCare, **given: Any) -> list[str]:
+    """The rules that hold at a visit after a tendon repair under these limits."""
+    operate(by, episode, VISIT - timedelta(days=30), kind="tendon_repair")
+    for restricts, option in given.items():
+        restrict(by, episode, restricts=restricts, option=option, low=None, high=None)
+    draft = start(by, episode, VISIT)
+    save(draft, "history", GRADUAL, by=by)
+    save(draft, "red_flags", WALKS | UNHURT, by=by)
+    return rules_of(choose(draft, by, "low", "c"))
+
+
+@pytest.mark.parametrize(
+    ("limits", "rules"),
+    [
+        # That active extension is allowed releases no resistance.
+        ({"active_extension": "allowed"}, ["TI-06"]),
+        ({"active_extension": "allowed", "isometric_quadriceps": "quad_sets"}, ["TI-06"]),
+        ({"active_extension": "allowed", "isometric_quadriceps": "submaximal"}, ["TI-07"]),
+        ({"open_chain": "full", "active_extension": "gravity_only"}, ["TI-06"]),
+        ({"open_chain": "full"}, []),
+    ],
+)
+def test_what_protects_an_operation_is_released_by_the_surgeons_word_about_it(
+    therapist: Member, episode: EpisodeOfCare, limits: dict[str, str], rules: list[str]
+) -> None:
+    assert rules_with(therapist, episode, **limits) == ["TI-00", *rules]
+
+
+def test_each_operation_is_released_by_itself(therapist: Member, episode: EpisodeOfCare) -> None:
+    values = {"name": "Meniscal repair", "side": "left", "date": VISIT, "kind": "meniscal_repair"}
+    edit_episode(
+        by=therapist,
+        key=new_key(),
+        episode=episode,
+        edit=Edit(values={}, version=episode.version),
+        procedures=[ProcedureEntry(row=0, values=values)],
+    )
+    episode.refresh_from_db()
+    rules = rules_with(therapist, episode, open_chain="full")
+    # Released for extension; of resisted flexion nobody spoke.
+    assert rules == ["TI-00", "TI-10"]
+
+
+@pytest.mark.parametrize(
+    ("given", "rules"),
+    [
+        ({"side": "right", "graft_side": "left"}, ["TI-17"]),
+        ({"side": "right", "graft_side": "right"}, []),
+        ({"side": "right"}, []),
+        ({"side": "left"}, ["TI-08", "TI-17"]),
+        ({"side": "left", "graft_side": "right"}, ["TI-08"]),
+        ({"side": "left", "graft": "patellar_tendon"}, ["TI-08"]),
+    ],
+)
+def test_a_hamstring_graft_counts_for_the_leg_that_it_was_taken_from(
+    therapist: Member, episode: EpisodeOfCare, given: dict[str, str], rules: list[str]
+) -> None:
+    operate(therapist, episode, VISIT - timedelta(days=10), **GRAFTED | given)
+    for side in ("left", "right"):
+        restrict(therapist, episode, side=side)
+    draft = start(therapist, episode, VISIT)
+    save(draft, "history", GRADUAL, by=therapist)
+    save(draft, "red_flags", WALKS | UNHURT, by=therapist)
+    found = choose(draft, therapist, "low", "c")
+    assert rules_of(found) == ["TI-00", *rules]
+    said = dict(found.inputs)["operations"]
+    assert ("hamstring graft from this leg" in said) is ("TI-17" in rules)
+
+
+def test_a_squat_within_90_is_not_beyond_after_a_meniscal_repair(
+    therapist: Member, browser: HttpsClient, episode: EpisodeOfCare
+) -> None:
+    operate(therapist, episode, VISIT - timedelta(days=10), kind="meniscal_repair")
+    restrict(therapist, episode, high=140)
+    draft = start(therapist, episode, VISIT)
+    save(draft, "history", GRADUAL, by=therapist)
+    save(draft, "red_flags", WALKS | UNHURT, by=therapist)
+    choose(draft, therapist, "low", "c")
+    told = row_of(text_of(browser.get(section_of(draft, "squat"))), "squat_depth")
+    assert "no loaded bend beyond 90°" in told
+    save(draft, "squat", {"squat_depth.none": "90"}, by=therapist, keep=True)
+    assert choose(draft, therapist).beyond == ()
+    save(draft, "squat", {"squat_depth.none": "91"}, by=therapist, keep=True)
+    assert choose(draft, therapist).beyond == ("Squat depth (T3)",)
 
 
 def test_blood_pressure_of_the_visit_is_read(therapist: Member, quiet: Assessment) -> None:

@@ -166,12 +166,120 @@ def test_a_renewed_one_is_superseded_by_the_newer_of_the_same_leg_and_parameter(
         by=therapist,
         key=new_key(),
         restriction=made,
-        values=words(side="right", restricts="impact", high=120, valid_from=date(2026, 4, 1)),
+        # What is less strict says how it is known.
+        values=words(side="right", restricts="impact", high=120, valid_from=date(2026, 4, 1))
+        | {"detail": "letter of 1 Apr 2026"},
     )
     end = RestrictionEnd.objects.get()
     assert (newer.side, newer.restricts, newer.high) == ("left", "range", 120)
     assert (end.kind, end.successor, end.ended_on) == ("superseded", newer, date(2026, 4, 1))
     assert verbs()[-1] == Verb.RESTRICTION_RENEWED
+
+
+HOW_KNOWN = "Write which letter, or who said so and when"
+
+
+@pytest.mark.parametrize(
+    ("stands", "newer", "asked"),
+    [
+        pytest.param({}, {}, False, id="the same"),
+        pytest.param({}, {"high": 60}, False, id="narrower"),
+        pytest.param({}, {"low": 10}, False, id="narrower below"),
+        pytest.param({}, {"high": 91}, True, id="wider above"),
+        pytest.param({}, {"low": -5, "high": 60}, True, id="wider below"),
+        pytest.param({}, {"applies_to": "walking"}, True, id="no longer all the time"),
+        pytest.param({"applies_to": "walking"}, {"applies_to": "sleep"}, True, id="another time"),
+        pytest.param({"applies_to": "walking"}, {"applies_to": "all"}, False, id="all the time"),
+        pytest.param(
+            {"restricts": "impact", "option": "not_allowed"},
+            {"option": "allowed"},
+            True,
+            id="allowed again",
+        ),
+        pytest.param(
+            {"restricts": "impact", "option": "allowed"},
+            {"option": "not_allowed"},
+            False,
+            id="not allowed any more",
+        ),
+        pytest.param(
+            {"restricts": "open_chain", "option": "arc", "low": 45},
+            {"option": "arc_unloaded", "low": 45},
+            False,
+            id="the same arc without load",
+        ),
+        pytest.param(
+            {"restricts": "open_chain", "option": "arc", "low": 45},
+            {"option": "arc_unloaded", "low": 10},
+            True,
+            id="without load, and further",
+        ),
+        pytest.param(
+            {"restricts": "weight_bearing", "option": "pwb", "high": 20},
+            {"option": "pwb", "high": 50},
+            True,
+            id="more load",
+        ),
+        pytest.param(
+            {"restricts": "weight_bearing", "option": "pwb", "high": 50},
+            {"option": "pwb", "high": 20},
+            False,
+            id="less load",
+        ),
+        pytest.param(
+            {"restricts": "weight_bearing", "option": "pwb", "high": 50},
+            {"option": "pwb", "high": 40, "load_unit": "kg"},
+            True,
+            id="in another unit",
+        ),
+        pytest.param(
+            {"restricts": "brace", "option": "locked", "low": 0},
+            {"option": "locked", "low": 30},
+            True,
+            id="locked elsewhere",
+        ),
+        pytest.param(
+            {"restricts": "brace", "option": "locked", "low": 0},
+            {"option": "locked", "low": 0},
+            False,
+            id="locked as before",
+        ),
+        pytest.param({"level": 2}, {"level": 3, "high": 120}, True, id="the surgeon allows more"),
+    ],
+)
+def test_what_is_renewed_less_strict_says_how_that_is_known(
+    therapist: Member,
+    episode: EpisodeOfCare,
+    stands: dict[str, Any],
+    newer: dict[str, Any],
+    asked: bool,
+) -> None:
+    made = limit(therapist, episode, **stands)
+    values = words(**newer)
+    if asked:
+        with pytest.raises(ValidationError) as refused:
+            renew_restriction(by=therapist, key=new_key(), restriction=made, values=values)
+        assert list(refused.value.message_dict) == ["detail"]
+        assert refused.value.message_dict["detail"][0].startswith(HOW_KNOWN)
+        assert not RestrictionEnd.objects.exists()
+        values |= {"detail": "Dr X by telephone, 3 Jun 2026 at 9:40"}
+    renew_restriction(by=therapist, key=new_key(), restriction=made, values=values)
+    assert Restriction.objects.count() == 2
+
+
+@pytest.mark.parametrize(("stands", "newer"), [(3, 2), (3, 1), (2, 1)])
+def test_a_lower_source_never_takes_the_place_of_a_higher_one(
+    therapist: Member, episode: EpisodeOfCare, stands: int, newer: int
+) -> None:
+    made = limit(therapist, episode, level=stands)
+    values = words(level=newer, high=60, detail="protocol 3")
+    with pytest.raises(ValidationError) as refused:
+        renew_restriction(by=therapist, key=new_key(), restriction=made, values=values)
+    (said,) = refused.value.message_dict["level"]
+    assert said.endswith("Lift that one with its evidence, then record this one.")
+    assert not RestrictionEnd.objects.exists()
+    higher = values | {"level": stands}
+    assert renew_restriction(by=therapist, key=new_key(), restriction=made, values=higher)
 
 
 def test_lines_are_adopted_as_a_template_together_and_only_those_that_were_ticked(

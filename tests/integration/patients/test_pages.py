@@ -15,7 +15,7 @@ from clinics.verbs import Verb
 from patients.dates import today_at, written
 from patients.editing import Edit
 from patients.models import Contact, EpisodeOfCare, Patient, Procedure, ReviewerAssignment
-from patients.services import edit_patient
+from patients.services import edit_patient, lift_restriction, record_restriction
 from tests.integration.patients.pages import address, filled, hidden, patient_page
 
 SignIn = Callable[[Any], Client]
@@ -262,6 +262,55 @@ def test_an_episode_closes_and_opens_again_on_its_pages(
     assert browser.post(reopen, sent).status_code == 302
     episode.refresh_from_db()
     assert episode.is_open
+
+
+def test_closing_an_episode_names_the_limits_that_still_stand(
+    therapist: Member, sign_in: SignIn, episode: EpisodeOfCare
+) -> None:
+    today = today_at(therapist.clinic)
+    given: dict[str, Any] = {
+        "side": "left",
+        "option": "limit",
+        "low": 0,
+        "high": 90,
+        "level": 3,
+        "who": "Dr X",
+        "valid_from": today - timedelta(days=30),
+    }
+    for more in (
+        {"restricts": "range"},
+        {"restricts": "range_active", "until": today},
+        {"restricts": "range_passive", "until": today - timedelta(days=1)},
+        {"restricts": "impact", "option": "allowed"},
+        {"restricts": "weight_bearing", "option": "pwb", "high": 50},
+        {"restricts": "brace", "option": "locked"},
+        {"restricts": "kneeling", "option": "not_allowed", "level": 2, "who": "Protocol 3"},
+    ):
+        record_restriction(by=therapist, key=new_key(), episode=episode, values=given | more)
+    lifted = record_restriction(
+        by=therapist,
+        key=new_key(),
+        episode=episode,
+        values=given | {"restricts": "patella"} | {"option": "none"},
+    )
+    lift_restriction(
+        by=therapist,
+        key=new_key(),
+        restriction=lifted,
+        values={"evidence": "letter", "detail": "letter of today"},
+    )
+    browser = sign_in(therapist.user)
+    page = browser.get(address(therapist, "close_episode", episode_id=episode.pk))
+    assert list(page.context["limits"]) == [
+        "Left: range of motion limited to 0 to 90° until surgeon review, Dr X (surgeon)",
+        f"Left: range of motion, active limited to 0 to 90° until {written(today)}, Dr X (surgeon)",
+        "Left: weight-bearing partial (PWB) 50 % until surgeon review, Dr X (surgeon)",
+        "Left: brace locked at 0° until surgeon review, Dr X (surgeon)",
+        "Left: kneeling not allowed until surgeon review, Protocol 3 (clinic protocol)",
+    ]
+    text = page.content.decode()
+    assert "They go on to be asked about in every episode of this patient" in text
+    assert "Left: kneeling not allowed until surgeon review" in text
 
 
 def test_a_contact_is_added_edited_and_removed_on_its_pages(
