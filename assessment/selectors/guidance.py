@@ -11,13 +11,8 @@ from assessment.catalogue.types import EpisodeKind, ProcedureKind, Restricts
 from assessment.clinical.answers import NO, YES
 from assessment.clinical.restrictions import Limit
 from assessment.earlier import EarlierVisits
-from assessment.guidance import (
-    Elsewhere,
-    findings_of,
-    flags_of,
-    guidance_items,
-    keeps_guidance,
-)
+from assessment.findings import Elsewhere, findings_of, flags_of
+from assessment.guidance import guidance_items, keeps_guidance
 from assessment.record import Header, Item, Record, Screen
 from assessment.selectors.chart import Chart
 from assessment.selectors.operations import Operations

@@ -9,7 +9,8 @@ from assessment.catalogue.impression import IMPRESSION
 from assessment.catalogue.plan import PLAN
 from assessment.catalogue.types import EpisodeKind, Section
 from assessment.earlier import EarlierVisits
-from assessment.guidance import findings_of, pattern_of, subcategories_of
+from assessment.findings import findings_of
+from assessment.guidance import pattern_of, subcategories_of
 from assessment.models import Assessment
 from assessment.record import Record
 from assessment.selectors.guidance import elsewhere_of

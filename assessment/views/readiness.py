@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from assessment.guidance import findings_of, findings_so_far, readiness_of
+from assessment.findings import findings_of, findings_so_far
+from assessment.guidance import readiness_of
 from assessment.models import Assessment
 from assessment.outputs.readiness import ListView, lists_shown
 from assessment.selectors.guidance import elsewhere_of

@@ -23,6 +23,7 @@ PLAIN = (
     "assessment.intensity_facts",
     "assessment.intensity_advice",
     "assessment.pain_during",
+    "assessment.findings",
     "assessment.guidance",
 )
 
@@ -70,9 +71,17 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue",
         "assessment.clinical",
     ),
-    # What the rules of guidance make of the visits so far.
-    "assessment.guidance": (
+    # What was last said of each finding.
+    "assessment.findings": (
         "assessment.earlier",
+        "assessment.record",
+        "assessment.judgement",
+        "assessment.catalogue",
+        "assessment.clinical",
+    ),
+    # What the rules of guidance make of it.
+    "assessment.guidance": (
+        "assessment.findings",
         "assessment.record",
         "assessment.judgement",
         "assessment.catalogue",
@@ -142,6 +151,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.intensity_facts",
         "assessment.intensity_advice",
         "assessment.pain_during",
+        "assessment.findings",
         "assessment.guidance",
         "assessment.models",
         "assessment.record",
@@ -193,6 +203,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.record",
         "assessment.earlier",
         "assessment.goal_course",
+        "assessment.findings",
         "assessment.guidance",
         "assessment.worth_testing",
         # What the row of a test says of how hard it is.

@@ -97,8 +97,8 @@ HAZARDS = (
                 how_broken="A flag ends with its visit.",
                 broken=_broken(
                     "assessment/selectors/alerts.py",
-                    "    if not earlier.visits:\n        return ()\n    last =",
-                    "    if True:\n        return ()\n    last =",
+                    "        for one in _open_after(earlier.visits)\n",
+                    "        for one in _open_after(())\n",
                 ),
                 tests=(
                     f"{AT_WORK}::"

@@ -8,11 +8,8 @@ from datetime import date
 import pytest
 
 from assessment.clinical.patellofemoral import Reading
+from assessment.findings import Elsewhere, findings_of, findings_so_far, flags_of
 from assessment.guidance import (
-    Elsewhere,
-    findings_of,
-    findings_so_far,
-    flags_of,
     guidance_items,
     keeps_guidance,
     pattern_of,

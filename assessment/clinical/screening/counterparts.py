@@ -7,7 +7,6 @@ reason to call the screen negative: it becomes due.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from assessment.catalogue.red_flags.context import CONTEXT_ITEMS
 from assessment.catalogue.screening_blocks import ASKED_HERE
@@ -21,6 +20,14 @@ BY_HAND = "skeletally_immature"
 """Opens a rule beyond its ages where the clinician says so; nobody is asked for it."""
 
 
+_NOTHING_KNOWN = ScreenFacts(visit=VisitKind.INITIAL)
+READ = {
+    rule: tuple(frozenset(one.when.missing) for one in decide(_NOTHING_KNOWN))
+    for rule, decide in DECIDES.items()
+}
+"""By rule the codes on which each of its ways of firing depends."""
+
+
 def counterparts(facts: ScreenFacts, due: frozenset[str]) -> frozenset[str]:
     """What is missing beside what was answered yes, by code; `due` has to be answered anyway."""
     found: set[str] = set()
@@ -29,18 +36,11 @@ def counterparts(facts: ScreenFacts, due: frozenset[str]) -> frozenset[str]:
         decide = DECIDES[rule.code]
         if rule.restricted or not signs or any(one.when.yes for one in decide(facts)):
             continue
-        for step, read in zip(decide(_unasked(facts, rule, due)), read_by(rule.code), strict=True):
+        for step, read in zip(decide(_unasked(facts, rule, due)), READ[rule.code], strict=True):
             asks = step.level is not ActionLevel.L4 and BY_HAND not in step.when.missing
             if step.when.open and asks and signs & read:
                 found.update(step.when.missing)
     return frozenset(found & ASKED_HERE)
-
-
-@cache
-def read_by(rule: str) -> tuple[frozenset[str], ...]:
-    """The codes on which each way of firing of a rule depends."""
-    nothing_known = ScreenFacts(visit=VisitKind.INITIAL)
-    return tuple(frozenset(one.when.missing) for one in DECIDES[rule](nothing_known))
 
 
 def _unasked(facts: ScreenFacts, rule: RuleText, due: frozenset[str]) -> ScreenFacts:

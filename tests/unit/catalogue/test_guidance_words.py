@@ -37,6 +37,7 @@ MODULES = [
     *sorted((ROOT / "assessment/outputs").glob("*.py")),
     *sorted((ROOT / "assessment/views").glob("*.py")),
     *sorted((ROOT / "assessment/forms").glob("*.py")),
+    ROOT / "assessment/findings.py",
     ROOT / "assessment/guidance.py",
 ]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))

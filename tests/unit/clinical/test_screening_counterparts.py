@@ -11,7 +11,7 @@ from assessment.catalogue.red_flags import RED_FLAGS
 from assessment.catalogue.red_flags.context import CONTEXT_ITEMS
 from assessment.catalogue.screening_rules import RULES
 from assessment.catalogue.types import Kind, VisitKind
-from assessment.clinical.screening.counterparts import read_by
+from assessment.clinical.screening.counterparts import READ
 from assessment.clinical.screening.facts import LimbProcedure, ScreenFacts
 from assessment.clinical.screening.screen import ScreenState
 from tests.unit.clinical.screening_visits import HARMLESS, core, screen
@@ -156,6 +156,6 @@ NOT_BY_THEMSELVES = {
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_each_sign_of_a_rule_is_read_by_one_of_its_ways_to_fire(rule: Any) -> None:
-    read = {code for step in read_by(rule.code) for code in step}
+    read = {code for step in READ[rule.code] for code in step}
     assert set(rule.items) - read - STORY.keys() <= NOT_BY_THEMSELVES
     assert {one.code for one in RED_FLAGS.measures} >= set(rule.items) or rule.restricted
