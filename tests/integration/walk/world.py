@@ -450,6 +450,7 @@ def fill(assessment: Assessment, by: Member, text: str, here: Premises) -> None:
         restricted = {
             "safeguarding_said.none": word(here.slug, "restricted"),
             "safeguarding_concern.none": "yes",
+            "safeguarding_done.none": "The safeguarding lead was told.",
         }
         charting.save(assessment, "safeguarding", restricted, by=by)
 
