@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assessment.catalogue.types import Restricts, Side
-from assessment.clinical.restrictions import Given
+from assessment.clinical.restrictions import Given, beyond_target
 from tests.golden.restrictions.given import (
     PROTOCOL,
     TEMPLATE,
     TODAY,
     AppliesTo,
     answered,
+    as_test,
     asks,
     before,
     forbidden,
+    force,
     given,
     limit,
 )
@@ -395,6 +399,77 @@ def test_what_a_test_goes_through_is_said() -> None:
     (load,) = answered("single_hop", 90, forbidden(Restricts.IMPACT))
     assert load.what == "Hop: impact (run, jump, hop) not allowed"
     assert load.demand == "hop"
+
+
+def test_what_is_beyond_names_its_test_its_rules_and_its_angle() -> None:
+    (angle,) = answered(HHD, 1, limit(0, 60), knee_angle="100")
+    assert (angle.demand, angle.at, angle.rules[0]) == ("extension_isometric", 100, "RS-4")
+    (load,) = answered("single_hop", 90, forbidden(Restricts.IMPACT))
+    assert load.rules == ("RS-4", "RS-1")
+    assert (load.by_value, load.at) == (False, None)
+    (through,) = answered(ISOKINETIC, 1, limit(0, 60))
+    assert (through.by_value, through.at) == (False, None)
+    (read,) = answered("knee_flexion_passive", 95, limit(0, 90))
+    assert (read.by_value, read.at) == (True, 95)
+
+
+def test_within_a_limit_it_is_told_with_neither_value_nor_angle() -> None:
+    (told,) = before(HHD, limit(0, 90), knee_angle="70")
+    assert (told.what, told.by_value, told.at) == ("", False, None)
+    assert told.rules[0] == "RS-5"
+    (open_one,) = before("anterior_drawer_test", limit(0, 120))
+    assert (open_one.what, open_one.by_value) == ("", False)
+
+
+def test_a_range_that_begins_above_straight_is_left_by_a_test_that_starts_lower() -> None:
+    (arc,) = answered(ISOKINETIC, 1, limit(20, 120))
+    assert arc.what.endswith("goes from 0 to 90, beyond the limit 20 to 120")
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"), [("3", False), ("3+", True), ("4", True), ("5", True)]
+)
+def test_grades_are_held_against_their_own_demands(choice: str, expected: bool) -> None:
+    assert asks("knee_extension_grade", None, given(AE, "gravity_only"), choice=choice) is expected
+
+
+def test_gravity_only_leaves_no_resistance_at_any_angle() -> None:
+    for angle in ("60", "90", ""):
+        assert outcome(HHD, given(AE, "gravity_only"), knee_angle=angle) == "asks"
+
+
+def test_open_chain_goes_by_its_option_and_its_arc() -> None:
+    assert outcome(ISOKINETIC, given(OC, "full_unloaded")) == "asks"
+    assert outcome(ISOKINETIC, given(OC, "full")) == "nothing"
+    assert outcome(ISOKINETIC, given(OC, "arc", 0, 90)) == "told"
+    assert outcome(ISOKINETIC, given(OC, "arc", 40, 90)) == "asks"
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [("none", "asks"), ("quad_sets", "asks"), ("submaximal", "asks"), ("maximal", "nothing")],
+)
+def test_isometric_work_that_is_limited_leaves_no_effort_through_the_arc(
+    option: str, expected: str
+) -> None:
+    assert outcome(ISOKINETIC, given(ISO, option)) == expected
+
+
+def test_rs_12_a_target_beyond_a_limit_names_that_rule() -> None:
+    row = limit(0, 90)
+    (found,) = beyond_target(as_test("knee_flexion_passive"), force(row), Decimal(120))
+    assert found.rules[0] == "RS-12"
+    assert found.what == "120° is beyond the limit 0 to 90"
+    assert beyond_target(as_test("knee_flexion_passive"), force(row), Decimal(90)) == ()
+    assert beyond_target(as_test("knee_flexion_passive"), (), Decimal(120)) == ()
+    weak, strong = (
+        beyond_target(
+            as_test("knee_extension_grade"), force(given(AE, "gravity_only")), None, choice=grade
+        )
+        for grade in ("3", "5")
+    )
+    assert not weak
+    assert [one.rules[0] for one in strong] == ["RS-12"]
 
 
 def test_an_angle_that_is_no_number_is_none() -> None:

@@ -152,6 +152,34 @@ def test_rs_2_of_two_loads_and_two_depths_the_smaller_is_used(numbers: tuple[int
         assert [one.high for one in found.others] == [50]  # type: ignore[attr-defined]
 
 
+def test_rs_2_two_orders_that_share_one_angle_leave_that_angle() -> None:
+    found = only(limit(0, 40), limit(40, 90))
+    assert (found.given.low, found.given.high) == (40, 40)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("rows", "low"),
+    [((limit(60, 80), limit(0, 30)), 60), ((limit(0, 20), limit(50, 90)), 0)],
+)
+def test_rs_2_of_two_orders_that_share_nothing_the_smaller_one_is_used(
+    rows: tuple, low: int
+) -> None:
+    for pair in (rows, rows[::-1]):
+        assert only(*pair).given.low == low  # type: ignore[attr-defined]
+
+
+def test_rs_2_a_conflict_ends_as_the_order_ends_that_is_used() -> None:
+    ends = only(limit(0, 70), limit(0, 90, until=None))
+    assert "RS-7" not in ends.rules  # type: ignore[attr-defined]
+    stays = only(limit(0, 70, until=None), limit(0, 90))
+    assert "RS-7" in stays.rules  # type: ignore[attr-defined]
+
+
+def test_rs_6_an_expired_order_of_the_source_that_is_in_force_is_told_as_well() -> None:
+    found = force(limit(0, 120), limit(0, 90, until=FROM))
+    assert [(one.given.high, one.expired) for one in found] == [(120, False), (90, True)]
+
+
 def test_rs_2_the_same_order_twice_is_no_conflict_and_holds_until_the_later_day() -> None:
     later = limit(0, 90, until=UNTIL + timedelta(days=7), id="later")
     found = only(limit(0, 90), later)
