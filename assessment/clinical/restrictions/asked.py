@@ -112,7 +112,7 @@ def _breaks_open_chain(
     option = limit.given.option
     if option == "arc":
         return _leaves_arc(demand, limit, angle)
-    return option != "full"
+    return True
 
 
 def _breaks_isometric(

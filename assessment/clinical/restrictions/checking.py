@@ -93,7 +93,7 @@ class Beyond:
 
 
 def beyond(
-    test: TestAsked, limits: Sequence[Limit], *, value: Decimal | None, choice: str = ""
+    test: TestAsked, limits: Sequence[Limit], *, value: Decimal | None, choice: str
 ) -> tuple[Beyond, ...]:
     """What an answer goes beyond: a number in degrees, a grade, or the mere fact of the test."""
     return tuple(
@@ -119,7 +119,7 @@ def beyond_before(test: TestAsked, limits: Sequence[Limit]) -> tuple[Beyond, ...
 
 
 def beyond_target(
-    test: TestAsked, limits: Sequence[Limit], target: Decimal | None, *, choice: str = ""
+    test: TestAsked, limits: Sequence[Limit], target: Decimal | None, *, choice: str
 ) -> tuple[Beyond, ...]:
     """What reaching a goal's target would go beyond (RS-12)."""
     return tuple(
@@ -136,7 +136,8 @@ def _possible(test: TestAsked) -> Iterator[Demand]:
             for code, option in one.when.items()
         )
         excluded = any(
-            _same(test.setup.get(code, ""), option) for code, option in one.unless.items()
+            code in test.setup and _same(test.setup[code], option)
+            for code, option in one.unless.items()
         )
         if not contradicted and not excluded:
             yield one

@@ -220,6 +220,8 @@ def test_open_chain_that_is_allowed_by_name_is_not_closed_by_an_isometric_order(
     assert outcome(ISOKINETIC, row, given(OC, "full")) == "told"
     assert outcome(ISOKINETIC, row, forbidden(OC)) == "asks"
     assert outcome(ISOKINETIC, row, given(OC, "full", side=Side.RIGHT)) == "asks"
+    broken = [one.limit.restricts for one in answered(ISOKINETIC, 1, row, forbidden(OC))]
+    assert broken == [OC, ISO]
     opened = [one for one in answered(ISOKINETIC, 1, row, given(OC, "arc", 0, 90)) if one.asks]
     assert opened == []
     # Neither an order whose day has passed opens it, nor one of a lower source.
@@ -433,6 +435,32 @@ def test_grades_are_held_against_their_own_demands(choice: str, expected: bool) 
     assert asks("knee_extension_grade", None, given(AE, "gravity_only"), choice=choice) is expected
 
 
+def test_an_arc_of_active_extension_is_left_by_an_effort_through_more() -> None:
+    assert outcome(ISOKINETIC, given(AE, "arc", 45, 90)) == "asks"
+    assert outcome(ISOKINETIC, given(AE, "arc", 0, 90)) == "told"
+
+
+def test_of_several_ways_that_break_a_limit_the_easiest_says_so() -> None:
+    (row,) = before("knee_extension_torque", limit(0, 50))
+    assert row.what.startswith("Strongest isometric knee extension on a machine")
+
+
+def test_each_leg_of_a_test_on_both_goes_by_its_own_sources() -> None:
+    rows = (limit(0, 120, side=Side.RIGHT), limit(0, 60, level=PROTOCOL))
+    assert asks("squat_depth", 90, *rows, side=Side.NONE)
+    assert not asks("squat_depth", 60, *rows, side=Side.NONE)
+
+
+def test_what_the_therapist_holds_goes_by_the_passive_range_and_a_curl_by_the_active_one() -> None:
+    active = given(Restricts.RANGE_ACTIVE, "limit", 0, 60)
+    passive = given(Restricts.RANGE_PASSIVE, "limit", 0, 60)
+    drawer, curl = "anterior_drawer_test", "one_repetition_maximum_leg_curl"
+    assert asks(drawer, None, passive, choice="negative")
+    assert not asks(drawer, None, active, choice="negative")
+    assert asks(curl, 20, active)
+    assert not asks(curl, 20, passive)
+
+
 def test_gravity_only_leaves_no_resistance_at_any_angle() -> None:
     for angle in ("60", "90", ""):
         assert outcome(HHD, given(AE, "gravity_only"), knee_angle=angle) == "asks"
@@ -457,11 +485,11 @@ def test_isometric_work_that_is_limited_leaves_no_effort_through_the_arc(
 
 def test_rs_12_a_target_beyond_a_limit_names_that_rule() -> None:
     row = limit(0, 90)
-    (found,) = beyond_target(as_test("knee_flexion_passive"), force(row), Decimal(120))
+    (found,) = beyond_target(as_test("knee_flexion_passive"), force(row), Decimal(120), choice="")
     assert found.rules[0] == "RS-12"
     assert found.what == "120° is beyond the limit 0 to 90"
-    assert beyond_target(as_test("knee_flexion_passive"), force(row), Decimal(90)) == ()
-    assert beyond_target(as_test("knee_flexion_passive"), (), Decimal(120)) == ()
+    assert beyond_target(as_test("knee_flexion_passive"), force(row), Decimal(90), choice="") == ()
+    assert beyond_target(as_test("knee_flexion_passive"), (), Decimal(120), choice="") == ()
     weak, strong = (
         beyond_target(
             as_test("knee_extension_grade"), force(given(AE, "gravity_only")), None, choice=grade
