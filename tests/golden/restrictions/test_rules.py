@@ -107,6 +107,7 @@ def test_rs_1_a_surgeons_range_stands_for_a_protocols_active_range_and_the_rever
         ((limit(0, 90), limit(0, 120)), (0, 90)),
         ((limit(0, 120), limit(0, 90)), (0, 90)),
         ((limit(10, 90), limit(0, 70)), (10, 70)),
+        ((limit(60, 100), limit(0, 90)), (60, 90)),
         ((limit(0, 30), limit(40, 90)), (0, 30)),
         ((limit(-5, 30), limit(0, 30)), (0, 30)),
     ],
