@@ -52,12 +52,11 @@ class Coded:
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """What is worth checking of a code. `incomplete` says that it is no whole code yet."""
+    """What is worth checking of a code."""
 
     rule: str
     place: int
     text: str
-    incomplete: bool = False
 
 
 def bare(code: str) -> str:
@@ -128,9 +127,9 @@ def seventh_missing(code: str, rules: CodeRules) -> str:
     if not plain:
         return ""
     known = rules.by_code.get(plain)
-    listed = known is not None and not known.family
+    # Every code of an injury has one, whether the list has it or not.
     short = plain.startswith(rules.injury) and len(plain) < FULL
-    if not (known is not None and known.seventh) and (listed or not short):
+    if not short and not (known is not None and known.seventh):
         return ""
     example = _example(plain, rules)
     such_as = f", such as {example}" if example else ""
@@ -145,7 +144,7 @@ def _example(plain: str, rules: CodeRules) -> str:
 
     A code of fewer than six characters is filled up with X: S83.91 and D are S83.91XD.
     """
-    stem = plain if plain[-1].isdigit() or plain[-1] == FILLER else plain[:-1]
+    stem = plain if plain[-1].isdigit() else plain[:-1]
     filled = stem.ljust(FULL - 1, FILLER)
     if filled != plain and filled not in rules.by_code:
         return ""
@@ -157,7 +156,7 @@ def _of_one(
 ) -> Iterable[Suggestion]:
     missing = seventh_missing(one.code, rules)
     if missing:
-        yield _told("DX-7TH", one, missing, incomplete=True)
+        yield _told("DX-7TH", one, missing)
     known = entry(one.code, rules)
     if known is None:
         yield _told("DX-LIST", one, f"{one.code} is not in the list of {rules.year}.")
@@ -169,7 +168,7 @@ def _of_one(
             text = (
                 f"{one.code} is no whole code: what is still to be added says which part and side."
             )
-            yield _told("DX-WHOLE", one, text, incomplete=True)
+            yield _told("DX-WHOLE", one, text)
         return
     if known.side == UNSPECIFIED:
         yield _told("DX-UNSPECIFIED", one, f"{one.code} does not say which side: {known.label}.")
@@ -177,9 +176,10 @@ def _of_one(
 
 
 def _wrong_seventh(one: Coded, known: Code, rules: CodeRules) -> Iterable[Suggestion]:
-    plain = bare(one.code)
-    if not known.seventh or len(plain) != FULL:
+    """The last character of a code that does not lack its 7th one, where its kind has one."""
+    if not known.seventh:
         return
+    plain = bare(one.code)
     own = (some for begins, some in rules.own_seventh.items() if plain.startswith(bare(begins)))
     allowed = next(own, rules.seventh)
     if plain[-1] not in allowed:
@@ -248,8 +248,8 @@ def _aftercare_first(coded: Sequence[Coded], rules: CodeRules) -> Iterable[Sugge
         yield _told("DX-INJURY-FIRST", coded[0], text)
 
 
-def _told(rule: str, one: Coded, text: str, *, incomplete: bool = False) -> Suggestion:
-    return Suggestion(rule=rule, place=one.place, text=text, incomplete=incomplete)
+def _told(rule: str, one: Coded, text: str) -> Suggestion:
+    return Suggestion(rule=rule, place=one.place, text=text)
 
 
 def _searched(one: Code) -> str:

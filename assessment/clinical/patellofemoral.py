@@ -111,7 +111,7 @@ def _in_the_way(
     """Why the one without other impairment is not offered, one reason a subcategory."""
     said = []
     for one in others:
-        answer = picked.get(one.about.measure, "")
+        answer = picked.get(one.about.measure)
         if one.pointing:
             said.append(f"{one.about.label}: {'; '.join(one.pointing)}")
         elif one.not_assessed:
@@ -148,9 +148,11 @@ def _read(way: Way, findings: Findings) -> tuple[Reading, str] | None:
         mine = [text for found, text in judged if found is reading]
         if mine:
             return reading, "; ".join(mine)
-    if len(seen) < len(sides):
-        return Reading.NOT_ASSESSED, "; ".join(text for _found, text in judged)
-    return Reading.NOTHING, "; ".join(text for _found, text in judged)
+    unseen = len(seen) < len(sides)
+    return (
+        Reading.NOT_ASSESSED if unseen else Reading.NOTHING,
+        "; ".join(text for _found, text in judged),
+    )
 
 
 def _index(way: Way, findings: Findings) -> tuple[Reading, str] | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from assessment.catalogue.diagnosis_codes import CODES
-from assessment.catalogue.types import InvolvedSide
+from assessment.catalogue.types import Code, InvolvedSide
 from assessment.clinical.diagnosis_codes import Coded, bare, checked, entry, found, seventh_missing
 from assessment.selectors.diagnosis_codes import RULES
 
@@ -110,6 +111,44 @@ def test_every_code_of_a_family_is_there_once_and_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "code", "label", "side", "twin"),
+    [
+        ("S82.011A", "S82.011", "Fracture of the kneecap, right", "right", "S82.012"),
+        ("s82.012d", "S82.012", "Fracture of the kneecap, left", "left", "S82.011"),
+        ("S82013", "S82.013", "Fracture of the kneecap, side not said", "unspecified", ""),
+    ],
+)
+def test_a_code_of_a_family_is_no_family_and_has_the_rest_of_it(
+    typed: str, code: str, label: str, side: str, twin: str
+) -> None:
+    assert entry(typed, RULES) == Code(
+        code=code,
+        label=label,
+        group="Fracture",
+        side=side,
+        seventh=True,
+        family=False,
+        members=(),
+        twin=twin,
+        words="patella",
+    )
+
+
+def test_the_list_of_another_year_knows_its_own_codes_and_no_other() -> None:
+    renamed = Code(code="M22.9", label="Kneecap, otherwise", group="Kneecap", side="none")
+    other = replace(RULES, codes=(renamed,), year="FY2027")
+    assert entry("m229", other) == renamed
+    assert entry("M22.2X2", other) is None
+    rows = [
+        Coded(place=1, side="left", code="M22.9"),
+        Coded(place=2, side="left", code="M22.2X2"),
+    ]
+    assert [(one.place, one.text) for one in checked(rows, LEFT, other)] == [
+        (2, "M22.2X2 is not in the list of FY2027.")
+    ]
+
+
+@pytest.mark.parametrize(
     ("begins", "letters"),
     [
         ("S82.001", "ABCDEFGHJKMNPQRS"),
@@ -175,6 +214,7 @@ SEVENTH = (
         ("S82.0", SEVENTH.format("S82.0", "")),
         ("S82.001", SEVENTH.format("S82.001", ", such as S82.001D")),
         ("S99.9", SEVENTH.format("S99.9", "")),
+        ("S", SEVENTH.format("S", "")),
         # The 7th character stands in its place, with X before it where the code is shorter.
         ("S83.91D", SEVENTH.format("S83.91D", ", such as S83.91XD")),
         ("S83.91", SEVENTH.format("S83.91", ", such as S83.91XD")),
@@ -194,8 +234,7 @@ def test_row_89_is_told_and_nothing_is_changed() -> None:
     text = SEVENTH.format("S83.511", ", such as S83.511D")
     assert told(RIGHT, ("right", "S83.511")) == [("DX-7TH", 1, text)]
     rows = [Coded(place=1, side="right", code="S83.511")]
-    (one,) = checked(rows, RIGHT, RULES)
-    assert one.incomplete
+    assert len(checked(rows, RIGHT, RULES)) == 1
     assert rows == [Coded(place=1, side="right", code="S83.511")]
 
 
@@ -236,8 +275,38 @@ def test_both_artificial_knees_are_the_companion_of_either_side() -> None:
 def test_aftercare_of_both_and_of_no_side() -> None:
     (both,) = told(BOTH, ("both", "Z47.1"))
     assert "add Z96.653 (both sides)" in both[2]
-    (nothing,) = told(InvolvedSide.NONE, ("none", "Z47.1"))
-    assert "add the code of the joint" in nothing[2]
+    assert told(InvolvedSide.NONE, ("none", "Z47.1")) == [
+        (
+            "DX-JOINT",
+            1,
+            "Z47.1 stands alone: add the code of the joint, which says which joint was replaced.",
+        )
+    ]
+
+
+def test_two_joints_beside_aftercare_of_both_are_named_and_are_not_the_one_of_both() -> None:
+    rows = (("both", "Z47.1"), ("right", "Z96.651"), ("left", "Z96.652"))
+    assert told(BOTH, *rows) == [
+        (
+            "DX-JOINT",
+            1,
+            "Z47.1 has Z96.651, Z96.652 beside it: add Z96.653 (both sides), which says which "
+            "joint was replaced.",
+        )
+    ]
+
+
+def test_aftercare_is_looked_at_wherever_it_stands_and_each_time_it_stands() -> None:
+    text = "Z47.1 stands alone: add Z96.651 (right), which says which joint was replaced."
+    assert told(RIGHT, ("right", "M25.561"), ("right", "Z47.1")) == [("DX-JOINT", 2, text)]
+    rows = (("right", "Z47.1"), ("right", "Z96.651"), ("left", "Z47.1"))
+    assert told(BOTH, *rows) == [
+        (
+            "DX-JOINT",
+            3,
+            "Z47.1 has Z96.651 beside it: add Z96.652 (left), which says which joint was replaced.",
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,14 @@ def test_a_tier_that_was_chosen_is_named_as_chosen() -> None:
     assert told.reasons == (Reason(rule="", version="", source="", words="You chose T1."),)
 
 
+def test_a_choice_of_exactly_what_safety_caps_is_named_as_chosen() -> None:
+    found = advice(restrictions_unknown=True)
+    told = said("knee_extension_force", found, tier_in_force(found, Tier.T1, ""))
+    assert told is not None
+    assert told.words == "T3, above the T1 you chose"
+    assert [one.rule for one in told.reasons] == ["TI-05", ""]
+
+
 def test_a_chosen_tier_above_the_suggestion_lets_its_tests_be() -> None:
     found = advice(**HIGH_IN_C)
     force = tier_in_force(found, Tier.T5, "the race is on Sunday")
@@ -267,6 +275,8 @@ CARTILAGE = (operation(OperationGroup.PATELLOFEMORAL_CARTILAGE, 10),)
             (
                 *("knee_extension_force", "knee_extension_grade", "lachman_test", "single_hop"),
                 *("chair_stand", "squat_pain", "stairs_pain", "knee_flexion_passive"),
+                # Nothing is known of how this one is done.
+                "limb_length",
             ),
         ),
         (
@@ -297,7 +307,8 @@ CARTILAGE = (operation(OperationGroup.PATELLOFEMORAL_CARTILAGE, 10),)
         (
             {"patellar_instability": True, "apprehension_found": True},
             ("patellar_apprehension", "moving_apprehension_test", "patellar_glide_lateral"),
-            ("patellar_glide_medial", "knee_extension_force"),
+            # How deep a squat goes is held back only after a meniscal repair.
+            ("patellar_glide_medial", "knee_extension_force", "squat_depth"),
         ),
         (
             {"femoral_neck": True},

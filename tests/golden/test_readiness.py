@@ -418,6 +418,18 @@ def test_what_waits_for_hops_is_not_met_in_the_count() -> None:
     waiting = lists(all_met(open_flags=None))
     assert (waiting["delaware_oslo"].met, waiting["delaware_oslo"].of) == (4, 8)
     assert (waiting["aspetar"].met, waiting["aspetar"].of) == (2, 6)
+    assert (waiting["delaware_oslo"].not_met, waiting["delaware_oslo"].not_assessed) == (4, 0)
+
+
+def test_what_nobody_assessed_is_not_known_not_to_be_met() -> None:
+    assert lists(all_met())["running"].not_met == 0
+    weak = changed(all_met(), FORCE, number("70", " %"))
+    weak = changed(weak, ("pain_with_activity", "left", ""), None)
+    running = lists(weak)["running"]
+    # Its force counts in two criteria, and the hop waits for it.
+    outcomes = [one.outcome for one in running.criteria]
+    assert (outcomes.count(NOT_MET), outcomes.count(NOT_YET)) == (2, 1)
+    assert (running.met, running.not_met, running.not_assessed, running.of) == (5, 3, 1, 9)
 
 
 @pytest.mark.parametrize(

@@ -287,6 +287,76 @@ def test_of_two_sides_one_that_was_not_seen_is_not_assessed_and_one_that_points_
     assert found.not_assessed == ("Single-leg squat, knee", "Step-down, knee")
 
 
+MOVEMENT = "Movement coordination deficits"
+
+
+def test_several_findings_and_gaps_are_named_one_after_another() -> None:
+    nothing = weighed({}, SAID)
+    assert nothing["movement_coordination"].text == (
+        "0 findings point to it; not assessed: Single-leg squat, knee, Step-down, knee"
+    )
+    assert f"{MOVEMENT}: not assessed: Single-leg squat, knee, Step-down, knee" in (
+        nothing["overuse"].missing
+    )
+    two = {
+        ("single_leg_squat_knee", "left", ""): choice("some"),
+        ("step_down_knee", "left", ""): choice("foot_border"),
+    }
+    assert weighed(NOTHING_FOUND | two, SAID)["overuse"].missing == (
+        f"{MOVEMENT}: Single-leg squat, knee left some (3 Mar 2026); "
+        "Step-down, knee left foot_border (3 Mar 2026)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "left", "reading", "text"),
+    [
+        (
+            choice("some"),
+            choice("few"),
+            Reading.POINTS,
+            "right some (3 Mar 2026); left few (3 Mar 2026)",
+        ),
+        (
+            silent(),
+            silent(),
+            Reading.NOT_ASSESSED,
+            "right not tested: pain (3 Mar 2026); left not tested: pain (3 Mar 2026)",
+        ),
+        (choice("all"), None, Reading.NOT_ASSESSED, "right all (3 Mar 2026)"),
+        (
+            choice("all"),
+            choice("all"),
+            Reading.NOTHING,
+            "right all (3 Mar 2026); left all (3 Mar 2026)",
+        ),
+    ],
+)
+def test_both_sides_are_named_with_the_right_one_first(
+    right: Seen, left: Seen | None, reading: Reading, text: str
+) -> None:
+    sides = (("right", right), ("left", left))
+    seen = {("single_leg_squat_knee", side, ""): one for side, one in sides if one is not None}
+    found = weighed(seen, involved=InvolvedSide.BOTH)["movement_coordination"].evidence[0]
+    assert (found.reading, found.text) == (reading, f"Single-leg squat, knee {text}")
+
+
+def test_two_ways_of_one_sign_that_both_point_are_both_named() -> None:
+    two = {
+        ("foot_posture_index", "left", ""): number(6),
+        ("midfoot_width_change", "left", ""): number("1.1", " cm"),
+    }
+    assert weighed(two)["mobility_hyper"].pointing == (
+        "Foot mobility left 6 (3 Mar 2026); left 1.1 cm (3 Mar 2026)",
+    )
+
+
+def test_words_where_a_number_is_asked_for_assess_nothing() -> None:
+    foot = weighed({("foot_posture_index", "left", ""): choice("pronated")})["mobility_hyper"]
+    assert foot.evidence[0].reading is Reading.NOT_ASSESSED
+    assert foot.not_assessed == ("Foot mobility",)
+
+
 def test_a_way_that_points_outweighs_one_that_does_not() -> None:
     two = {
         ("symmetry", "none", "knee_extension_force"): number(95, " %"),

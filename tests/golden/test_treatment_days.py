@@ -106,6 +106,18 @@ def test_whichever_comes_first_is_said() -> None:
     late = progress(days(3), [], both, on=FIRST + timedelta(days=40))
     assert late is not None and late.due is Due.OVERDUE
     assert late.text.startswith("Progress report overdue: it was due on 4 Feb 2026")
+    # The tenth visit is today, and the thirty days ended before: overdue is the more pressing.
+    slow = [FIRST + timedelta(days=4 * at) for at in range(10)]
+    found = progress(slow, [], both, on=slow[-1])
+    assert found is not None and found.due is Due.OVERDUE
+    assert found.text == (
+        "Progress report overdue: it was due on 4 Feb 2026 (treatment day 10 of the episode)"
+    )
+    # Overdue by both: the visits are said.
+    assert due(12, schedule=both) == (
+        Due.OVERDUE,
+        "Progress report overdue: it was due at visit 10 (treatment day 12 of the episode)",
+    )
     again = progress(days(3), [days(3)[-1]], both, on=FIRST + timedelta(days=20))
     assert again is not None and again.text.startswith("Next progress report in 10 visits")
 

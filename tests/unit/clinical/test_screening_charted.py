@@ -112,6 +112,7 @@ def test_a_grade_is_lost_as_a_whole(before: str, now: str, lost: bool | None) ->
     [
         ("36.0", "39.0", "left", "3.0", True),
         ("36.0", "38.9", "left", "2.9", False),
+        ("39.0", "36.0", "left", "-3.0", False),
         ("36.0", "39.0", "right", "-3.0", False),
         ("39.0", "36.0", "right", "3.0", True),
         ("39.0", "36.0", "both", "3.0", True),
