@@ -44,10 +44,7 @@ class Release:
 def release_of(kind: ProcedureKind, sides: Iterable[Side], limits: Sequence[Limit]) -> Release:
     """What is released of an operation; of one on both limbs the more protective."""
     things = PROTECTED_BY.get(kind, ())
-    own = [
-        [one for one in deciding_each(limits) if one.side is side]
-        for side in sorted(sides, key=str)
-    ]
+    own = [[one for one in deciding_each(limits) if one.side is side] for side in sides]
     if not own:
         return Release()
     return Release(
