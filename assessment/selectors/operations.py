@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -25,7 +24,7 @@ class Operations:
     """The procedures of several persons, read in one statement when they are asked for."""
 
     def __init__(self, patients: Iterable[Patient]) -> None:
-        self._persons = {_person(one) for one in patients}
+        self._persons = {one.person_pk for one in patients}
 
     def both_sides(self, patient: Patient, episode: EpisodeOfCare, on: date) -> bool:
         """Whether both legs of the person had been operated on by that day of an episode.
@@ -59,18 +58,13 @@ class Operations:
         ]
 
     def _of(self, patient: Patient) -> list[Procedure]:
-        return [one for one in self._rows if _person(one.episode.patient) == _person(patient)]
+        return [one for one in self._rows if one.episode.patient.person_pk == patient.person_pk]
 
     @cached_property
     def _rows(self) -> list[Procedure]:
         whose = Q(episode__patient__in=self._persons)
         merged = Q(episode__patient__merged_into__in=self._persons)
         return list(Procedure.objects.filter(whose | merged).select_related("episode__patient"))
-
-
-def _person(patient: Patient) -> UUID:
-    """The record that stands for the person, by its key."""
-    return patient.merged_into_id or patient.pk
 
 
 def _by(one: Procedure, episode: EpisodeOfCare, on: date) -> bool:

@@ -83,7 +83,7 @@ def limits_at(assessments: Sequence[Assessment]) -> list[tuple[Limit, ...]]:
                 given
                 for row in found
                 if row.episode_id == one.episode_id
-                or _person(row.episode.patient) == _person(one.patient)
+                or row.episode.patient.person_pk == one.patient.person_pk
                 if _warns(row, given := as_given(row), one.episode_id, one.visit_date)
             ),
             one.visit_date,
@@ -245,10 +245,5 @@ def _whose(episode: EpisodeOfCare, patient: Patient) -> Q:
 
 
 def _records(assessments: Sequence[Assessment]) -> QuerySet[Patient, Any]:
-    persons = {_person(one.patient) for one in assessments}
+    persons = {one.patient.person_pk for one in assessments}
     return Patient.objects.filter(Q(pk__in=persons) | Q(merged_into__in=persons)).values("pk")
-
-
-def _person(patient: Patient) -> UUID:
-    """The record that stands for the person, by its key."""
-    return patient.merged_into_id or patient.pk

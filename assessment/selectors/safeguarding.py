@@ -48,14 +48,19 @@ def safeguarding_items(chart: Chart) -> list[Item]:
     return found
 
 
-def nothing_done(chart: Chart) -> bool:
-    """Whether the rule fired at this visit and nobody said what was done about it."""
-    return bool(safeguarding_of(chart).fired) and not _written(chart, DONE)
-
-
 def concern_open(chart: Chart) -> bool:
     """Whether something is open in the restricted part of the visit itself."""
     return bool(safeguarding_of(chart).fired)
+
+
+def nothing_done(chart: Chart) -> bool:
+    """Whether the rule fired at this visit and nobody said what was done about it."""
+    return concern_open(chart) and not _written(chart, DONE)
+
+
+def closes(chart: Chart) -> bool:
+    """Whether this visit says why a concern of an earlier one is no longer open."""
+    return _written(chart, CLOSED)
 
 
 def concern_before(assessment: Assessment) -> OpenConcern | None:
@@ -85,8 +90,3 @@ def concern_before(assessment: Assessment) -> OpenConcern | None:
 
 def _written(chart: Chart, code: str) -> bool:
     return any(row.measure == code and row.text for row in chart.rows(SAFEGUARDING))
-
-
-def closes(chart: Chart) -> bool:
-    """Whether this visit says why a concern of an earlier one is no longer open."""
-    return _written(chart, CLOSED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -97,6 +98,11 @@ class Patient(EditedRow):
         return self.merged_into or self
 
     @property
+    def person_pk(self) -> UUID:
+        """The key of the same, without reading it."""
+        return self.merged_into_id or self.pk
+
+    @property
     def in_use(self) -> bool:
         """Whether the record itself is charted in: neither merged nor void."""
         return self.standing == self.Standing.CURRENT
@@ -111,5 +117,5 @@ def records_of(patient: Patient) -> models.QuerySet[Patient, Any]:
 
     Nothing of a chart moves at a merge, so that whatever shows a person asks for all of these.
     """
-    person = patient.merged_into_id or patient.pk
+    person = patient.person_pk
     return Patient.objects.filter(Q(pk=person) | Q(merged_into=person)).order_by().values("pk")

@@ -40,7 +40,7 @@ def of_every_record(member: Member, wanted: Wanted) -> Wanted:
     named = known.filter(pk=wanted.patient).first() if wanted.patient else None
     if named is None:
         return wanted
-    person = named.merged_into_id or named.pk
+    person = named.person_pk
     others = known.filter(Q(pk=person) | Q(merged_into=person)).exclude(pk=named.pk)
     return replace(wanted, also=tuple(others.order_by("pk").values_list("pk", flat=True)))
 

@@ -19,8 +19,7 @@ from assessment.catalogue.types import (
     SourceLevel,
 )
 from patients.models import Restriction
-
-Found = list[tuple[str, str]]
+from patients.rules import Found
 
 
 def renewing_faults(stands: Restriction, entered: Mapping[str, Any]) -> Found:

@@ -26,7 +26,7 @@ from clinics.receipts import Answer, digest_of, once
 from patients.dates import LONGEST_PLANNED, today_at
 from patients.editing import cleaned
 from patients.models import EpisodeOfCare, NoRestrictions, Restriction, RestrictionEnd
-from patients.rules import check
+from patients.rules import Found, check
 from patients.services.renewing import renewing_faults
 from patients.services.rows import hold_not_void
 
@@ -34,7 +34,6 @@ LOWEST, HIGHEST, HEAVIEST = -20, 160, 300
 """Angles in degrees of flexion, and a load in percent or kilograms: what a form takes."""
 
 Values = Mapping[str, Any]
-Found = list[tuple[str, str]]
 
 
 def record_restriction(

@@ -15,11 +15,9 @@ from assessment.catalogue.types import ActionLevel, RuleText, VisitKind
 from assessment.clinical.screening.facts import ScreenFacts
 from assessment.clinical.screening.rules import DECIDES
 
-STORY = frozenset(one.code for one in CONTEXT_ITEMS)
+CONTEXT = frozenset(one.code for one in CONTEXT_ITEMS)
 BY_HAND = "skeletally_immature"
 """Opens a rule beyond its ages where the clinician says so; nobody is asked for it."""
-
-
 _NOTHING_KNOWN = ScreenFacts(visit=VisitKind.INITIAL)
 READ = {
     rule: tuple(frozenset(one.when.missing) for one in decide(_NOTHING_KNOWN))
@@ -32,7 +30,7 @@ def counterparts(facts: ScreenFacts, due: frozenset[str]) -> frozenset[str]:
     """What is missing beside what was answered yes, by code; `due` has to be answered anyway."""
     found: set[str] = set()
     for rule in RULES:
-        signs = {code for code in rule.items if facts.answers.get(code)} - STORY
+        signs = {code for code in rule.items if facts.answers.get(code)} - CONTEXT
         decide = DECIDES[rule.code]
         if rule.restricted or not signs or any(one.when.yes for one in decide(facts)):
             continue
@@ -48,7 +46,7 @@ def _unasked(facts: ScreenFacts, rule: RuleText, due: frozenset[str]) -> ScreenF
     given = {
         code
         for code in (*rule.items, *rule.besides)
-        if facts.answers.get(code) is False and code not in due and code not in STORY
+        if facts.answers.get(code) is False and code not in due and code not in CONTEXT
     }
     kept = {code: answer for code, answer in facts.answers.items() if code not in given}
     return replace(facts, answers=kept)
