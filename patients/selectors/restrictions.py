@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from assessment.catalogue.types import SOURCE_WORDS, LoadUnit, Numbers, SourceLevel
+from assessment.catalogue.restriction_words import numbers_words
+from assessment.catalogue.types import SOURCE_WORDS, LoadUnit, SourceLevel
 from patients.dates import written
 from patients.models import EpisodeOfCare, Restriction
 
@@ -25,7 +26,10 @@ def standing_limits(episode: EpisodeOfCare, on: date) -> Sequence[str]:
 
 
 def _words(row: Restriction) -> str:
-    what = f"{row.get_restricts_display()} {row.allowed.label} {_numbers(row)}".rstrip()
+    numbers = numbers_words(
+        row.allowed.numbers, low=row.low, high=row.high, load_unit=LoadUnit(row.load_unit)
+    )
+    what = f"{row.get_restricts_display()} {row.allowed.label} {numbers}".rstrip()
     until = written(row.until) if row.until else _("surgeon review")
     return _("%(leg)s: %(what)s until %(until)s, %(who)s (%(level)s)") % {
         "leg": row.get_side_display(),
@@ -34,13 +38,3 @@ def _words(row: Restriction) -> str:
         "who": row.who,
         "level": SOURCE_WORDS[SourceLevel(row.level)],
     }
-
-
-def _numbers(row: Restriction) -> str:
-    """The numbers that its option carries."""
-    low, high = (None if one is None else f"{one.normalize():f}" for one in (row.low, row.high))
-    if row.allowed.numbers is Numbers.LOAD:
-        return f"{high} {'%' if row.load_unit == LoadUnit.PERCENT.value else 'kg'}"
-    if row.allowed.numbers is Numbers.RANGE:
-        return _("%(low)s to %(high)s°") % {"low": low, "high": high}
-    return f"{low or high}°" if low or high else ""

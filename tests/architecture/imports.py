@@ -34,7 +34,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "config": ("assessment.locks",),
     # The check that every address is declared reads the table of addresses.
     "clinics": ("config.url_table",),
-    "patients": ("clinics", "assessment.catalogue.types"),
+    "patients": (
+        "clinics",
+        "assessment.catalogue.types",
+        # A restriction reads alike where it is kept and where it is tested against.
+        "assessment.catalogue.restriction_words",
+    ),
     "assessment.catalogue": (),
     # Units convert; they are facts like the types beside them.
     "assessment.kinds": ("assessment.catalogue.types", "assessment.catalogue.units"),
@@ -43,6 +48,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue.units",
         "assessment.catalogue.constants",
         "assessment.catalogue.red_flags",
+        "assessment.catalogue.restriction_words",
         "assessment.catalogue.safeguarding",
         "assessment.catalogue.screening_figures",
         "assessment.catalogue.screening_blocks",

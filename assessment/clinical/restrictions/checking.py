@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
+from assessment.catalogue.restriction_words import allowed_words, degrees, range_words
 from assessment.catalogue.types import (
     AppliesTo,
     Bearing,
@@ -27,7 +28,6 @@ from assessment.clinical.restrictions.in_force import (
     deciding,
     limits_for,
 )
-from assessment.clinical.restrictions.words import allowed_words, degrees, range_words
 
 VALUE = "RS-4"
 TEST = "RS-5"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from assessment.catalogue import restriction_words
 from assessment.catalogue.types import (
     SOURCE_WORDS,
     AppliesTo,
-    LoadUnit,
     Numbers,
     SourceLevel,
 )
-from assessment.catalogue.units import day_in_words, plain
+from assessment.catalogue.units import day_in_words
 from assessment.clinical.restrictions.data import Given
 
 NOT_ORDERS = {
@@ -28,36 +26,11 @@ HOLDS_FOR = {
 }
 
 
-def range_words(low: Decimal | None, high: Decimal | None) -> str:
-    """A range of flexion in words: “0 to 90”, “5 hyperextension to 30”."""
-    return f"{_angle(low)} to {_angle(high)}"
-
-
-def degrees(number: Decimal) -> str:
-    """One angle in words: “91°”, “5° hyperextension”."""
-    return f"{_number(-number)}° hyperextension" if number < 0 else f"{_number(number)}°"
-
-
-def allowed_words(low: Decimal | None, high: Decimal | None) -> str:
-    """A limit's range as a sentence goes on: “0 to 90”, “up to 60°”."""
-    if low is None and high is not None:
-        return f"up to {degrees(high)}"
-    return range_words(low, high)
-
-
 def numbers_words(given: Given) -> str:
     """The numbers of a restriction; empty where it has none."""
-    numbers = given.allowed.numbers
-    if numbers is Numbers.RANGE:
-        return range_words(given.low, given.high)
-    if numbers is Numbers.ANGLE:
-        return f"{_angle(given.low)}°"
-    if numbers is Numbers.UP_TO:
-        return f"{_angle(given.high)}°"
-    if numbers is Numbers.LOAD:
-        unit = " %" if given.load_unit is LoadUnit.PERCENT else " kg"
-        return f"{_number(given.high)}{unit}"
-    return ""
+    return restriction_words.numbers_words(
+        given.allowed.numbers, low=given.low, high=given.high, load_unit=given.load_unit
+    )
 
 
 def short_words(given: Given) -> str:
@@ -92,15 +65,3 @@ def limit_words(given: Given, *, expired: bool = False, conflict: bool = False) 
     else:
         said = f"Active limit {what} until {day_in_words(given.until)}, {source_words(given)}"
     return f"{said}; {CONFLICT}" if conflict else said
-
-
-def _angle(number: Decimal | None) -> str:
-    if number is None:
-        return "?"
-    if number < 0:
-        return f"{_number(-number)} hyperextension"
-    return _number(number)
-
-
-def _number(number: Decimal | None) -> str:
-    return "?" if number is None else plain(number)

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from assessment.catalogue.restriction_words import degrees
 from assessment.catalogue.types import LoadUnit
 from assessment.clinical.restrictions import Given, Limit
-from assessment.clinical.restrictions.words import degrees, limit_words, short_words
+from assessment.clinical.restrictions.words import limit_words, short_words
 from tests.golden.restrictions.given import (
     PROTOCOL,
     TEMPLATE,

@@ -279,7 +279,7 @@ def test_closing_an_episode_names_the_limits_that_still_stand(
     }
     for more in (
         {"restricts": "range"},
-        {"restricts": "range_active", "until": today},
+        {"restricts": "range_active", "low": -5, "until": today},
         {"restricts": "range_passive", "until": today - timedelta(days=1)},
         {"restricts": "impact", "option": "allowed"},
         {"restricts": "weight_bearing", "option": "pwb", "high": 50},
@@ -302,8 +302,9 @@ def test_closing_an_episode_names_the_limits_that_still_stand(
     browser = sign_in(therapist.user)
     page = browser.get(address(therapist, "close_episode", episode_id=episode.pk))
     assert list(page.context["limits"]) == [
-        "Left: range of motion limited to 0 to 90° until surgeon review, Dr X (surgeon)",
-        f"Left: range of motion, active limited to 0 to 90° until {written(today)}, Dr X (surgeon)",
+        "Left: range of motion limited to 0 to 90 until surgeon review, Dr X (surgeon)",
+        "Left: range of motion, active limited to 5 hyperextension to 90 until "
+        f"{written(today)}, Dr X (surgeon)",
         "Left: weight-bearing partial (PWB) 50 % until surgeon review, Dr X (surgeon)",
         "Left: brace locked at 0° until surgeon review, Dr X (surgeon)",
         "Left: kneeling not allowed until surgeon review, Protocol 3 (clinic protocol)",
