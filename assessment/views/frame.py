@@ -159,19 +159,8 @@ def _whose(assessment: Assessment) -> str:
 def _flags(
     assessment: Assessment, chart: Chart | None, record: Record | None
 ) -> list[dict[str, str]]:
-    flags = []
     screen = record.screen if record else None
-    if screen is not None and "incomplete" in screen.status:
-        flags.append(
-            {
-                "tone": "caution",
-                "shape": "broken",
-                "text": _flags_open(screen),
-                "url": address("section", assessment, section="red_flags")
-                if not assessment.locked
-                else "",
-            }
-        )
+    flags = _screen(assessment, screen) if screen is not None else []
     if chart is not None:
         asked = len(chart.open_questions())
         if asked:
@@ -188,12 +177,33 @@ def _flags(
     return flags
 
 
-def _flags_open(screen: Screen) -> str:
-    """How much of the screen is open; a yes that makes no rule fire alone is counted before it."""
+def _screen(assessment: Assessment, screen: Screen) -> list[dict[str, str]]:
+    """What the screen came to, unless it is negative; positive and incomplete look different."""
+    if screen.status == "negative":
+        return []
+    positive = screen.status.startswith("positive")
+    return [
+        {
+            "tone": "stop" if positive else "caution",
+            "shape": "stop" if positive else "broken",
+            "text": _screen_words(screen),
+            "url": "" if assessment.locked else address("section", assessment, section="red_flags"),
+        }
+    ]
+
+
+def _screen_words(screen: Screen) -> str:
+    """How urgent and how open; a yes that makes no rule fire alone is counted before the rest."""
     counts = {"yes": len(screen.answered_yes), "open": len(screen.not_assessed)}
-    if screen.answered_yes:
-        return _("Red flags incomplete: %(yes)s answered yes, %(open)s not assessed") % counts
-    return _("Red flags incomplete: %(open)s not assessed") % counts
+    if screen.status == "incomplete":
+        if screen.answered_yes:
+            return _("Red flags incomplete: %(yes)s answered yes, %(open)s not assessed") % counts
+        return _("Red flags incomplete: %(open)s not assessed") % counts
+    # What was signed before rules were worked out names none.
+    words = ": ".join([_("Red flags positive"), *(one.level for one in screen.fired[:1])])
+    if screen.status == "positive_incomplete":
+        return _("%(positive)s, %(open)s not assessed") % (counts | {"positive": words})
+    return words
 
 
 def _not_proved() -> dict[str, str]:

@@ -12,8 +12,8 @@ INJURY_ITEMS = (
     choice(
         INJURY,
         "fracture_rule_exclusion",
-        "Does a fracture rule not apply?",
-        "Why Ottawa or Pittsburgh cannot be used. If several hold, the one that stands first.",
+        "Reason a fracture rule does not apply",
+        "To Ottawa or Pittsburgh. If several hold, the one that stands first.",
         (
             ("none", "none of these"),
             ("superficial", "skin wound only"),

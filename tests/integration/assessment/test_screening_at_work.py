@@ -148,6 +148,28 @@ def test_an_emergency_stops_what_provokes_until_it_is_opened_with_a_reason(
     assert stopping(screen_of(draft), "strength") == []
 
 
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({}, "Red flags incomplete: %s not assessed"),
+        (LUNG, "Red flags positive: L1, %s not assessed"),
+    ],
+)
+def test_the_strip_says_how_urgent_and_how_open_the_screen_is(
+    draft: Assessment,
+    therapist: Member,
+    browser: HttpsClient,
+    answers: dict[str, str],
+    words: str,
+) -> None:
+    save(draft, "red_flags", answers, by=therapist)
+    words %= len(screen_of(draft).not_assessed)
+    page = browser.get(f"/c/riverside/evaluations/{draft.pk}/sections/history/").text
+    assert words in page
+    sign(draft, by=therapist)
+    assert words in browser.get(f"/c/riverside/evaluations/{draft.pk}/report/").text
+
+
 def test_what_was_done_says_all_of_it_or_is_refused(draft: Assessment, therapist: Member) -> None:
     save(draft, "red_flags", LUNG, by=therapist)
     for name, empty in (("what", ""), ("told", ""), ("told_at", None), ("patient_told", "")):

@@ -200,10 +200,10 @@ EXCLUDED = {"fracture_rule_exclusion": "superficial"}
         (
             fell(age=4, choices=EXCLUDED),
             (
-                "Ottawa knee rule: not applicable (Age 4; Does a fracture rule not apply?: skin "
+                "Ottawa knee rule: not applicable (Age 4; Reason a fracture rule does not apply: "
+                "skin wound only).",
+                "Pittsburgh knee rule: not applicable (Reason a fracture rule does not apply: skin "
                 "wound only).",
-                "Pittsburgh knee rule: not applicable (Does a fracture rule not apply?: skin wound "
-                "only).",
             ),
         ),
         (
