@@ -54,6 +54,14 @@ def test_clearing_the_right_force_gives_no_index() -> None:
     assert (found.value, found.reason) == (None, ReasonCode.MISSING)
 
 
+def test_with_both_knees_operated_on_an_index_names_no_sound_side() -> None:
+    both = replace(LEFT_INVOLVED, both_operated=True)
+    sides = forces("410", "310")
+    one, neither = (result(sides, "symmetry", knees) for knees in (LEFT_INVOLVED, both))
+    assert one.value is not None
+    assert (neither.value, neither.reason) == (None, ReasonCode.BILATERAL)
+
+
 def test_a_right_force_of_zero_gives_no_index() -> None:
     found = result(forces("0", "310"), "symmetry")
     assert found.text == "not computed: right is 0, cannot divide by it"

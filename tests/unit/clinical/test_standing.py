@@ -53,6 +53,11 @@ def force(**how: object) -> Reading:
             "left stopped by pain",
         ),
         (
+            force(validity=Validity.STOPPED_BY_PAIN),
+            ReasonCode.INVALID,
+            "left stopped by pain",
+        ),
+        (
             force(trials=(Decimal(310), Decimal(320)), validity=Validity.INVALID),
             ReasonCode.INVALID,
             "left marked as not counting",
