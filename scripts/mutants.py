@@ -54,12 +54,12 @@ class Survivor:
 def main(modules: Sequence[str]) -> int:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     packages = [Path(path) for path in settings["tool"]["mutmut"]["source_paths"]]
-    known = {path.stem: path for package in packages for path in package.rglob("*.py")}
-    if unknown := [one for one in modules if one not in known]:
+    paths = [path for package in packages for path in package.rglob("*.py")]
+    if unknown := [one for one in modules if one not in {path.stem for path in paths}]:
         print(f"No module is called {' '.join(unknown)}.", file=sys.stderr)
         return 1
     _changeable_copy(packages)
-    named = [f"{_dotted(known[one])}.*" for one in modules]
+    named = [f"{_dotted(path)}.*" for path in paths if path.stem in modules]
     done = _mutmut("run", "--max-children", str(os.cpu_count() or 1), *named)
     if done:
         return done

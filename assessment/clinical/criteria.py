@@ -6,6 +6,7 @@ they are, never rounded first.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -35,8 +36,8 @@ def months_after(day: date, months: Decimal) -> date:
     """
     whole = day.month - 1 + int(months)
     year, month = day.year + whole // 12, whole % 12 + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(day.day, last)) + timedelta(days=int(months % 1 * 30))
+    last = monthrange(year, month)[1]
+    return date(year, month, min(day.day, last)) + timedelta(days=15 if months % 1 else 0)
 
 
 def _index(one: Criterion, findings: Findings) -> Found:
@@ -49,7 +50,9 @@ def _index(one: Criterion, findings: Findings) -> Found:
         )
     # Ways to measure the same: those that were used last, all of them.
     used = [(code, said) for code, said in seen if said is not None]
-    last = max((said.day for _code, said in used), default="")
+    if not used:
+        return _all([])
+    last = max(said.day for _code, said in used)
     return _all([_one_index(one, code, said, findings) for code, said in used if said.day == last])
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assessment.catalogue.readiness import BEFORE_HOPS, READINESS
 from assessment.catalogue.types import InvolvedSide
-from assessment.clinical.criteria import months_after
+from assessment.clinical.criteria import months_after, read
 from assessment.clinical.readiness import Outcome, count
 from assessment.clinical.seen import Findings, Key, Seen
 from tests.golden.seen import ON, all_met, choice, findings, line, lists, number, silent
@@ -22,6 +22,7 @@ MET, NOT_MET, OPEN = Outcome.MET, Outcome.NOT_MET, Outcome.NOT_ASSESSED
 NOT_YET = Outcome.NOT_YET_TESTABLE
 FORCE = ("symmetry", "none", "knee_extension_force")
 HOP = ("symmetry", "none", "single_hop")
+EPIC = "before_surgery"
 
 
 def changed(found: Findings, key: Key, seen: Seen | None) -> Findings:
@@ -273,6 +274,29 @@ def test_flexion_above_95_per_cent_of_the_other_side(
     )
 
 
+def test_a_right_knee_is_compared_with_the_left_one() -> None:
+    sides = {
+        ("knee_flexion_passive", side, ""): number(value, "°")
+        for side, value in (("right", "133"), ("left", "140"))
+    }
+    one = line(findings(sides, involved=InvolvedSide.RIGHT), "running", "flexion")
+    assert (one.outcome, one.value) == (
+        NOT_MET,
+        "133° (3 Mar 2026), other side 140° (3 Mar 2026), 95 %",
+    )
+
+
+@pytest.mark.parametrize("silent_side", ["left", "right"])
+def test_a_side_that_was_not_tested_is_compared_with_nothing_and_says_why(
+    silent_side: str,
+) -> None:
+    said = {"left": number(133, "°"), "right": number(140, "°"), silent_side: silent()}
+    found = findings({("knee_flexion_passive", side, ""): one for side, one in said.items()})
+    words = [f"{said[side].text} (3 Mar 2026)" for side in ("left", "right")]
+    one = line(found, "running", "flexion")
+    assert (one.outcome, one.value) == (OPEN, f"{words[0]}, other side {words[1]}")
+
+
 @pytest.mark.parametrize(
     ("extension", "flexion", "outcome"),
     [
@@ -307,7 +331,14 @@ def test_all_parts_of_a_criterion_have_to_be_there() -> None:
         ("symmetry", "none", f"knee_extension_isokinetic_{speed}"): number(95)
         for speed in (60, 180)
     }
-    assert line(findings(three), "gokeler_welling", "quadriceps").outcome is OPEN
+    part = line(findings(three), "gokeler_welling", "quadriceps")
+    assert (part.outcome, part.value) == (
+        OPEN,
+        "95 (3 Mar 2026); 95 (3 Mar 2026); 1 without a value",
+    )
+    for criterion in ("quadriceps", "acl_rsi"):
+        nothing = line(findings(), "gokeler_welling", criterion)
+        assert (nothing.outcome, nothing.value) == (OPEN, "no value")
 
 
 def test_of_two_ways_of_measuring_the_later_one_counts() -> None:
@@ -458,16 +489,24 @@ def test_without_one_other_leg_there_is_no_index(said: Mapping[str, object], why
 
 
 def test_the_other_leg_before_surgery_stands_beside_the_index() -> None:
-    found = findings(
-        {FORCE: number(95, " %"), ("before_surgery", "none", "knee_extension_force"): number(81)}
-    )
+    found = findings({FORCE: number(95, " %"), (EPIC, "none", "knee_extension_force"): number(81)})
     assert line(found, "delaware_oslo", "quadriceps").value == (
         "95 % (3 Mar 2026); to the other leg before surgery 81 (3 Mar 2026)"
     )
-    found = findings(
-        {FORCE: number(95, " %"), ("before_surgery", "none", "knee_extension_force"): silent()}
-    )
+    found = findings({FORCE: number(95, " %"), (EPIC, "none", "knee_extension_force"): silent()})
     assert line(found, "delaware_oslo", "quadriceps").value == "95 % (3 Mar 2026)"
+    at_60 = "knee_extension_isokinetic_60"
+    found = findings({("symmetry", "none", at_60): number(95), (EPIC, "none", at_60): number(81)})
+    assert line(found, "gokeler_welling", "quadriceps").value == (
+        "95 (3 Mar 2026); to the other leg before surgery 81 (3 Mar 2026); 2 without a value"
+    )
+
+
+@pytest.mark.parametrize("without", ["amount", "bound"])
+def test_nothing_is_held_against_a_bound_that_is_not_whole(without: str) -> None:
+    found = findings({FORCE: number(95, " %")})
+    one = replace(line(found, "delaware_oslo", "quadriceps").criterion, **{without: None})
+    assert read(one, found) == (None, "95 % (3 Mar 2026)")
 
 
 def test_an_index_that_was_not_computed_is_not_assessed_and_says_why() -> None:
@@ -524,8 +563,16 @@ def test_what_has_no_cut_off_is_shown_and_not_counted() -> None:
     stands = line(found, "knee_replacement", "chair_stand")
     assert (stands.outcome, stands.value) == (Outcome.NOT_COUNTED, "14 (3 Mar 2026)")
     assert line(found, "knee_replacement", "timed_up_and_go").value == "no value"
+    assert shown_of_both_knees() == "right 14 (3 Mar 2026); left 9 (3 Mar 2026)"
     assert line(found, "work", "time").value == "78 days, 11 weeks, since 9 Sep 2026"
     assert line(findings(), "work", "time").value == "no value"
+
+
+def shown_of_both_knees() -> str:
+    values = {"right": 14, "left": 9}
+    seen = {("chair_stand", side, ""): number(value) for side, value in values.items()}
+    found = findings(seen, involved=InvolvedSide.BOTH)
+    return line(found, "knee_replacement", "chair_stand").value
 
 
 def test_row_75_all_tests_met_and_the_time_is_not() -> None:
