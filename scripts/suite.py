@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Runs the tests on SQLite and on PostgreSQL side by side: `python -m scripts.suite [TESTS...]`.
 
-Without TESTS the journeys on SQLite run by themselves: they mostly wait for the browser, and the
-others work meanwhile. The first run writes to the terminal, what the others wrote follows.
+Without TESTS the journeys on SQLite run by themselves, the walk over every address after them: they
+mostly wait for the browser, and the others work meanwhile. The first run writes to the terminal,
+what the others wrote follows.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,6 +21,7 @@ from scripts.hazards import not_run
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER = "tests/browser"
+WALK = "tests/integration/walk"
 PYTEST = (sys.executable, "-m", "pytest")
 POSTGRESQL = (sys.executable, "scripts/postgres.py", "run", "--")
 
@@ -53,8 +56,8 @@ def runs_of(tests: Sequence[str]) -> list[Run]:
     if tests:
         return [Run(name="SQLite", command=(*PYTEST, *tests)), postgresql]
     return [
-        Run(name="SQLite", command=(*PYTEST, f"--ignore={BROWSER}")),
-        Run(name="SQLite with the browser", command=(*PYTEST, BROWSER)),
+        Run(name="SQLite", command=(*PYTEST, f"--ignore={BROWSER}", f"--ignore={WALK}")),
+        Run(name="SQLite, the browser and the walk", command=(*PYTEST, BROWSER, WALK)),
         postgresql,
     ]
 
@@ -69,7 +72,8 @@ def side_by_side(runs: Sequence[Run], folder: Path) -> int:
     totals.unlink(missing_ok=True)
     passed_beside(totals).unlink(missing_ok=True)
     first, *others = runs
-    logs = [folder / f"test-{one.name.lower().replace(' ', '-')}.log" for one in others]
+    names = [one.name.lower() for one in others]
+    logs = [folder / f"test-{'-'.join(re.findall('[a-z]+', one))}.log" for one in names]
     with ExitStack() as opened:
         started = [
             subprocess.Popen(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.suite import BROWSER, Run, runs_of, side_by_side
+from scripts.suite import BROWSER, WALK, Run, runs_of, side_by_side
 
 
 def says(name: str, script: str) -> Run:
@@ -15,10 +15,10 @@ def says(name: str, script: str) -> Run:
 
 
 def test_what_one_run_on_sqlite_leaves_out_the_other_takes() -> None:
-    sqlite, journeys, postgresql = (one.command for one in runs_of([]))
-    assert sqlite[-1] == f"--ignore={BROWSER}"
-    assert journeys == (*sqlite[:-1], BROWSER)
-    assert postgresql[-len(sqlite) + 1 :] == sqlite[:-1]
+    sqlite, apart, postgresql = (one.command for one in runs_of([]))
+    assert sqlite[-2:] == (f"--ignore={BROWSER}", f"--ignore={WALK}")
+    assert apart == (*sqlite[:-2], BROWSER, WALK)
+    assert postgresql[-len(sqlite) + 2 :] == sqlite[:-2]
     assert "scripts/postgres.py" in postgresql
 
 
@@ -32,7 +32,7 @@ def test_a_database_in_the_environment_is_for_postgresql_alone(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://somewhere/clinic")
     named = {one.name: "DATABASE_URL" in one.environment(tmp_path) for one in runs_of([])}
-    assert named == {"SQLite": False, "SQLite with the browser": False, "PostgreSQL": True}
+    assert named == {"SQLite": False, "SQLite, the browser and the walk": False, "PostgreSQL": True}
 
 
 @pytest.mark.parametrize("at", [0, 1, 2])

@@ -30,7 +30,8 @@ from tests.integration.assessment.case_files import (
 )
 from tests.integration.assessment.charting import item, open_left_knee, sign, start
 
-pytestmark = pytest.mark.django_db
+# What a case file says is checked before a database sees it; test_case_files.py stores on both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

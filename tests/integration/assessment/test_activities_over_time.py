@@ -30,7 +30,8 @@ from tests.integration.assessment.activities import KNEEL, RUN, STAIRS, named, r
 from tests.integration.assessment.charting import ACL, item, record_of, sign, start
 from tests.integration.assessment.merging_in_words import merge, registered
 
-pytestmark = pytest.mark.django_db
+# Compared from what was read; test_patient_activities.py stores on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SCORE = "patient_specific_score"
 LATER, LAST = date(2026, 4, 14), date(2026, 5, 26)

@@ -55,6 +55,9 @@ from tests.integration.assessment.case_files import (
 from tests.integration.assessment.charting import item, open_left_knee, plan, sign, start
 from tests.integration.assessment.pages import section_of, text_of
 
+# What a case file says is checked before a database sees it; test_case_files.py stores on both.
+pytestmark = pytest.mark.once
+
 FIRST = date(2026, 3, 3)
 GOAL = "visits[0].goals[0]"
 

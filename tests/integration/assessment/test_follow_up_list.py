@@ -364,6 +364,7 @@ def test_the_list_of_a_past_day_can_be_made_again(
     assert standing(therapist, day) == (Standing.OVERDUE, again_on)
 
 
+@pytest.mark.once
 def test_the_list_costs_the_same_statements_with_twenty_patients_and_with_two_thousand(
     therapist: Member,
 ) -> None:

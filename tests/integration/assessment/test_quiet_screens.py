@@ -12,6 +12,9 @@ from tests.golden.safety.cases import by_row
 from tests.integration.assessment.charting import record_of, sign
 from tests.integration.assessment.test_safety_rows_charted import charted
 
+# Whether a page shows a banner is the same on both databases.
+pytestmark = pytest.mark.once
+
 SHOUTING = ("alert-banner", "data-stop", "Stopped:", "open since", "chip-stop")
 
 

@@ -26,7 +26,8 @@ from tests.integration.assessment.charting import item, record_of, save, sign, s
 from tests.integration.assessment.merging_in_words import merge, registered
 from tests.integration.assessment.pages import episode_page, page_of, section_of, text_of
 
-pytestmark = pytest.mark.django_db
+# Counted from what was read; test_subcategories.py reads findings on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SURGERY = date(2026, 1, 1)
 DAY_240 = date(2026, 8, 29)

@@ -36,6 +36,9 @@ from tests.integration.assessment.case_files import (
 )
 from tests.integration.assessment.charting import item
 
+# The same rows as in test_case_files.py, which stores on both databases.
+pytestmark = pytest.mark.once
+
 
 @dataclass(frozen=True)
 class Expected:

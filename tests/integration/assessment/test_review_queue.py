@@ -302,6 +302,7 @@ def test_who_may_not_review_has_no_queue(assistant: Member, admin: Member, sign_
     assert browser.get("/c/nordhavn/reviews/").status_code == 404
 
 
+@pytest.mark.once
 def test_the_queue_costs_the_same_with_two_and_with_twenty_waiting(
     therapist: Member, colleague: Member, sign_in: SignIn, episode: EpisodeOfCare
 ) -> None:
