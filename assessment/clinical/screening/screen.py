@@ -113,6 +113,8 @@ def answered(facts: ScreenFacts, code: str) -> bool:
 def _result(rule: RuleText, facts: ScreenFacts, wanted: frozenset[str]) -> RuleResult:
     # A birth date that nobody knows keeps a rule open as any other missing answer does.
     found = outcome(DECIDES[rule.code](facts), wanted | {AGE})
+    if not facts.reported:
+        return RuleResult(rule=rule, outcome=found)
     here = {code: one for code, one in facts.answers.items() if code not in facts.reported}
     confirmed = outcome(DECIDES[rule.code](replace(facts, answers=here)), wanted)
     return RuleResult(rule=rule, outcome=found, provisional=_urgency(confirmed) < _urgency(found))
