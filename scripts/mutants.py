@@ -5,8 +5,9 @@
 packages that `[tool.mutmut]` names is changed, properties too: mutmut leaves functions alone that
 have a decorator, so in the copy they are written without one, and another decorator ends the run.
 What is left at the end is held against `tests/survivors`, where each survivor stands with the
-reason why it was left. The result goes to `docs/mutants.md`; with `MODULES="course derive"` only
-those modules are tried, and the table goes to the terminal alone.
+reason why it was left. The result goes to `docs/mutants.md`. With `MODULES="course derive"` only
+those modules are tried again, and the rest stands as the last whole run left it. Where there was
+none, or another function has changed since, the table of those modules goes to the terminal alone.
 """
 
 from __future__ import annotations
@@ -27,10 +28,12 @@ from pathlib import Path
 from scripts.copying import ROOT, copy_of_the_tree
 
 COPY = ROOT / "var" / "mutants"
+MUTATED = COPY / "mutants"
 RESULT = ROOT / "docs" / "mutants.md"
 REASONS = ROOT / "tests" / "survivors"
 NOTICED = ("killed", "timeout", "segfault", "suspicious")
 LEFT = ("survived", "no tests")
+UNTRIED = "not checked"
 MOST = 10
 """Percent of the mutants that may survive, less than which is asked for."""
 Reasons = Mapping[str, Mapping[str, str]]
@@ -58,20 +61,23 @@ def main(modules: Sequence[str]) -> int:
     if unknown := [one for one in modules if one not in {path.stem for path in paths}]:
         print(f"No module is called {' '.join(unknown)}.", file=sys.stderr)
         return 1
-    _changeable_copy(packages)
+    _changeable_copy(packages, found=_found() if modules else {})
     named = [f"{_dotted(path)}.*" for path in paths if path.stem in modules]
     done = _mutmut("run", "--max-children", str(os.cpu_count() or 1), *named)
     if done:
         return done
-    states = _states(named)
+    states = _states([])
+    whole = not modules or UNTRIED not in states.values()
+    if not whole:
+        states = _states(named)
     survivors = list(_survivors(states))
     reasons = _reasons()
     table = written(states, survivors, reasons)
     print(table)
-    wrong = list(wrong_with(states, survivors, reasons, everything=not modules))
+    wrong = list(wrong_with(states, survivors, reasons, everything=whole))
     for one in wrong:
         print(one, file=sys.stderr)
-    if not modules:
+    if whole:
         RESULT.write_text(table, encoding="utf-8")
     return 1 if wrong else 0
 
@@ -142,9 +148,19 @@ def wrong_with(
                     yield f"{module}: no survivor any more, take it out of tests/survivors: {key}"
 
 
-def _changeable_copy(packages: Sequence[Path]) -> None:
+def _found() -> dict[Path, bytes]:
+    """What earlier runs found, function by function, and which tests call which function."""
+    files = [*MUTATED.rglob("*.meta"), *MUTATED.glob("mutmut-stats.json")]
+    return {path: path.read_bytes() for path in files}
+
+
+def _changeable_copy(packages: Sequence[Path], *, found: Mapping[Path, bytes]) -> None:
+    """The tree without decorators, and beside it what was found before."""
     shutil.rmtree(COPY, ignore_errors=True)
     copy_of_the_tree(COPY)
+    for path, content in found.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     for package in packages:
         for path in (COPY / package).rglob("*.py"):
             path.write_text(without_decorators(path), encoding="utf-8")
