@@ -159,3 +159,9 @@ def test_each_sign_of_a_rule_is_read_by_one_of_its_ways_to_fire(rule: Any) -> No
     read = {code for step in READ[rule.code] for code in step}
     assert set(rule.items) - read - STORY.keys() <= NOT_BY_THEMSELVES
     assert {one.code for one in RED_FLAGS.measures} >= set(rule.items) or rule.restricted
+
+
+def test_a_sign_whose_rule_has_fired_asks_for_nothing_more() -> None:
+    found = screen(asked_as_usual("pain_out_of_proportion"))
+    assert [one.rule.code for one in found.fired] == ["RF-11"]
+    assert found.missing == ()
