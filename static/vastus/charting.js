@@ -71,9 +71,12 @@
     place.dataset.saved = said.dataset.saved;
   }
 
+  // What was refused goes along with whatever is saved next: each answer says all that is not saved.
   function compose() {
-    const chosen = changed();
-    if (!chosen.length) return null;
+    const due = changed();
+    if (!due.length) return null;
+    const refused = names().filter((name) => noteOf(name).querySelector(".field-error") && !due.includes(name));
+    const chosen = [...due, ...refused];
     return {
       shown: new Map(chosen.map((name) => [name, snapshot(name)])),
       fields: [
@@ -195,6 +198,7 @@
     reveal();
     const place = document.getElementById("saved");
     if (place && place.firstElementChild) place.dataset.saved = place.firstElementChild.dataset.saved;
+    if (unsettled()) say("unsettled");
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
     if (changed().length) {
       soon(AFTER_A_CHOICE);

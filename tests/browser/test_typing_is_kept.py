@@ -39,6 +39,18 @@ def test_a_refused_value_keeps_its_text_and_holds_up_nothing_else(at_strength: P
     at_strength.sees_value(FORCE, "left", "310")
 
 
+def test_the_page_says_that_something_is_not_saved_until_it_is(at_strength: Person) -> None:
+    at_strength.types(FORCE, "right", "2500")
+    at_strength.sees_note(FORCE, "right", "2000")
+    at_strength.types(FLEXION, "left", "150")
+    at_strength.types(FLEXION, "right", "200")
+    at_strength.sees_result(FLEXION, "75.0 %")
+    at_strength.sees("not everything is saved", "1 field was not saved.")
+    at_strength.types(FORCE, "right", "402")
+    at_strength.sees_saved()
+    at_strength.does_not_see("was not saved.")
+
+
 def test_a_refused_value_can_be_corrected(at_strength: Person) -> None:
     at_strength.types(FORCE, "left", "31O")
     note = at_strength.sees_note(FORCE, "left", "number")
