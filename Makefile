@@ -53,7 +53,7 @@ seeded-faults: env
 hazards: env
 	$(PYTHON_IN) -m scripts.hazards
 
-# An hour or more on two quiet cores; writes docs/mutants.md. What survives needs its reason in tests/survivors.
+# The better part of an hour on two quiet cores; writes docs/mutants.md. What survives needs its reason in tests/survivors.
 mutants: env
 	$(PYTHON_IN) -m scripts.mutants $(MODULES)
 

@@ -36,7 +36,7 @@ from tests.integration.assessment.case_files import (
 )
 from tests.integration.assessment.charting import item
 
-# The same rows as in test_case_files.py, which stores on both databases.
+# Stored by what test_case_files.py tries on both databases.
 pytestmark = pytest.mark.once
 
 
