@@ -13,9 +13,11 @@ def range_words(low: Decimal | None, high: Decimal | None) -> str:
     return f"{_angle(low)} to {_angle(high)}"
 
 
-def degrees(number: Decimal) -> str:
-    """One angle in words: “91°”, “5° hyperextension”."""
-    return f"{_number(-number)}° hyperextension" if number < 0 else f"{_number(number)}°"
+def degrees(number: Decimal | None) -> str:
+    """One angle in words: “91°”, “5° hyperextension”, “?°” where none was given."""
+    if number is not None and number < 0:
+        return f"{_number(-number)}° hyperextension"
+    return f"{_number(number)}°"
 
 
 def allowed_words(low: Decimal | None, high: Decimal | None) -> str:
@@ -32,9 +34,9 @@ def numbers_words(
     if numbers is Numbers.RANGE:
         return range_words(low, high)
     if numbers is Numbers.ANGLE:
-        return f"{_angle(low)}°"
+        return degrees(low)
     if numbers is Numbers.UP_TO:
-        return f"{_angle(high)}°"
+        return degrees(high)
     if numbers is Numbers.LOAD:
         unit = " %" if load_unit is LoadUnit.PERCENT else " kg"
         return f"{_number(high)}{unit}"

@@ -40,6 +40,11 @@ HINGED = given(Restricts.BRACE, "hinged", 0, 30)
         (replace(PARTIAL, high=None), "PWB ? %", "weight-bearing partial (PWB) ? % until"),
         (LOCKED, "brace locked at 20°", "brace locked at 20° until"),
         (replace(LOCKED, low=None), "brace locked at ?°", "brace locked at ?° until"),
+        (
+            replace(LOCKED, low=Decimal(-5)),
+            "brace locked at 5° hyperextension",
+            "brace locked at 5° hyperextension until",
+        ),
         (HINGED, "brace 0 to 30", "brace hinged 0 to 30 until"),
         (DEPTH, "load up to 70°", "closed-chain depth under load up to 70° until"),
         (limit(-5, 30), "5 hyperextension to 30", "5 hyperextension to 30 until"),
