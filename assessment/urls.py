@@ -11,6 +11,7 @@ from assessment.views import (
     amendment_requests,
     charting,
     diagnoses,
+    finding,
     follow_up,
     glossary,
     goals,
@@ -27,6 +28,7 @@ from assessment.views import (
     restrictions,
     reviewing,
     signing,
+    together,
 )
 
 app_name = "assessment"
@@ -84,6 +86,7 @@ urlpatterns = [
     path(f"{EVALUATION}worth-testing/", reassessment.worth, name="worth"),
     path(f"{EVALUATION}readiness/", readiness.of_visit, name="readiness_now"),
     path(f"{EVALUATION}sections/<slug:section>/", charting.section, name="section"),
+    path(f"{EVALUATION}sections/<slug:section>/together/", together.together, name="together"),
     path(f"{EVALUATION}diagnoses/new/", diagnoses.add, name="add_diagnosis"),
     path(DIAGNOSIS, diagnoses.change, name="change_diagnosis"),
     path(f"{DIAGNOSIS}remove/", diagnoses.remove, name="remove_diagnosis"),
@@ -106,6 +109,7 @@ urlpatterns = [
     path(f"{EVALUATION}addendum/", signing.addendum, name="addendum"),
     path(f"{EVALUATION}alerts/<str:rule>/", alerts.alert, name="alert"),
     path(f"{EVALUATION}open/<slug:stopped>/", alerts.open_section, name="open_section"),
+    path(f"{EVALUATION}find/", finding.find, name="find"),
     path(f"{EVALUATION}all-no/", alerts.all_no, name="all_no"),
     path(f"{EVALUATION}report/", reports.report, name="report"),
     path(f"{EVALUATION}reviews/", reviewing.add, name="add_review"),

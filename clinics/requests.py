@@ -38,10 +38,11 @@ def was_signed_in(request: HttpRequest) -> bool:
 
 
 def session_needed(state: str) -> HttpResponse:
-    """401 for a script: `X-Session` says `locked` or `ended`, the body says it in words."""
+    """401 for a script: `X-Session` says `locked`, `ended` or `other`, the body why in words."""
     words = {
         "locked": _("The screen is locked. Unlock it, then try again; nothing was saved."),
         "ended": _("You are signed out. Sign in again, then try again; nothing was saved."),
+        "other": _("Somebody else is signed in by now. Reload the page; nothing was saved."),
     }
     response = HttpResponse(words[state], status=401, content_type="text/plain; charset=utf-8")
     response.headers[SESSION_HEADER] = state

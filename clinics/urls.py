@@ -16,6 +16,7 @@ app_name = "clinics"
 
 urlpatterns = [
     path("", chooser.choose, name="choose"),
+    path("accounts/present/", lock.present, name="present"),
     path("accounts/locked/", lock.locked, name="locked"),
     path("accounts/profile/", profile.own_profile, name="profile"),
     path("accounts/sessions/", own_sessions.listed, name="sessions"),

@@ -115,7 +115,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "clinics.context.page",
             ],
+            "builtins": ["config.jinja"],
         },
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "config.jinja.environment"},
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

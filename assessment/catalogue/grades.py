@@ -87,6 +87,7 @@ def deviation(
         better=Better.LOWER,
         sided=sided,
         options=SEVERITY,
+        normal="none",
         group=group,
         how=how,
         true_zero=False,

@@ -78,6 +78,7 @@ def _site(code: str, label: str, *, position: Position | None = None) -> Measure
         better=Better.LOWER,
         sided=True,
         options=TENDER,
+        normal="0",
         group=TENDERNESS,
         how="One finger, firm and even; the place the patient points at comes last.",
         true_zero=False,

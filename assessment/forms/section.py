@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -237,6 +238,7 @@ def posted_fields(section: Section, data: Mapping[str, str]) -> list[Posted]:
     return found
 
 
+@cache
 def _marks(section: Section) -> list[Address]:
     return [one for measure in section.measures for one in marks.mark_addresses(section, measure)]
 

@@ -10,6 +10,7 @@ what it started from.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from assessment.catalogue.types import Measure, NotTested, Section, SetupField, Side
 
@@ -35,7 +36,7 @@ class Address:
     setup_field: SetupField | None = None
     validity: bool = False
 
-    @property
+    @cached_property
     def name(self) -> str:
         parts = [self.measure.code]
         if self.setup_field is not None:
@@ -50,18 +51,20 @@ class Address:
                 parts.append(VALIDITY)
         return ".".join(parts)
 
-    @property
+    @cached_property
     def about(self) -> Measure | SetupField:
         """What says the facts of this field."""
         return self.setup_field or self.measure.item(self.trial)
 
 
-def addresses(section: Section) -> list[Address]:
+@cache
+def addresses(section: Section) -> tuple[Address, ...]:
     """Every field of a section, in reading order: setup, then each side with its trials."""
-    return [one for measure in section.measures for one in measure_addresses(measure)]
+    return tuple(one for measure in section.measures for one in measure_addresses(measure))
 
 
-def measure_addresses(measure: Measure) -> list[Address]:
+@cache
+def measure_addresses(measure: Measure) -> tuple[Address, ...]:
     """Every field of one measure."""
     setup = [
         Address(measure=measure, side=side, setup_field=field)
@@ -73,7 +76,7 @@ def measure_addresses(measure: Measure) -> list[Address]:
         for side in sides(measure.sided)
         for trial in range(measure.trials + 1)
     ]
-    return setup + answers
+    return (*setup, *answers)
 
 
 def sides(sided: bool) -> tuple[Side, ...]:
@@ -83,15 +86,18 @@ def sides(sided: bool) -> tuple[Side, ...]:
 
 def address(section: Section, name: str) -> Address:
     """The field of that name; raises UnknownField."""
-    code = name.partition(".")[0]
-    for measure in section.measures:
-        if measure.code == code:
-            for one in measure_addresses(measure):
-                if one.name == name:
-                    return one
-                if f"{one.name}.{VALIDITY}" == name and one.setup_field is None:
-                    return replace(one, validity=True)
-    raise UnknownField(name)
+    try:
+        return _by_name(section)[name]
+    except KeyError:
+        raise UnknownField(name) from None
+
+
+@cache
+def _by_name(section: Section) -> dict[str, Address]:
+    """The fields of a section by name, each reading with its mark."""
+    readings = [one for one in addresses(section) if one.setup_field is None]
+    marks = [replace(one, validity=True) for one in readings]
+    return {one.name: one for one in (*addresses(section), *marks)}
 
 
 def reason_state(reason: NotTested | str) -> str:

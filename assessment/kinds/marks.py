@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from assessment.catalogue.types import Kind, Measure, Section, Side, Validity
 from assessment.kinds.address import Address, sides
@@ -49,17 +50,19 @@ def marked(section: Section, measure: Measure) -> bool:
     )
 
 
-def mark_addresses(section: Section, measure: Measure) -> list[Address]:
+@cache
+def mark_addresses(section: Section, measure: Measure) -> tuple[Address, ...]:
     """The marks of a measure: of the value on each side, and of each trial."""
     if not marked(section, measure):
-        return []
-    return [
+        return ()
+    return tuple(
         Address(measure=measure, side=side, trial=trial, validity=True)
         for side in sides(measure.sided)
         for trial in range(measure.trials + 1)
-    ]
+    )
 
 
+@cache
 def mark_of(where: Address) -> Address:
     """The mark of a reading's field."""
     return Address(measure=where.measure, side=where.side, trial=where.trial, validity=True)

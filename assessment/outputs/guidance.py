@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from assessment import kinds
 from assessment.catalogue.types import (
@@ -64,8 +65,9 @@ class Guidance:
         return bool(self.how or self.facts or self.grades or self.sources or self.terms)
 
 
+@cache
 def guidance(
-    measure: Measure, terms: Sequence[Term] = (), *, decimal_separator: str = "."
+    measure: Measure, terms: tuple[Term, ...] = (), *, decimal_separator: str = "."
 ) -> Guidance:
     """How a measure is taken. Questions stay in sight, and so does what is said in a few words."""
     folds = measure.kind in EXAMINED and len(measure.how) > IN_SIGHT
@@ -77,7 +79,7 @@ def guidance(
         facts=tuple(_facts(measure, decimal_separator)),
         grades=tuple(one for one in measure.options if one.definition),
         sources=tuple(cited(one) for one in dict.fromkeys(_sources(measure))),
-        terms=tuple(terms),
+        terms=terms,
     )
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import unicodedata
 from dataclasses import asdict, replace
+from functools import lru_cache
 from typing import Any
 
 from assessment.record.building import build
@@ -46,8 +47,13 @@ def restricted_payload(record: Record, *, nonce: str) -> str:
     return canonical({"schema": record.schema, "nonce": nonce, "restricted": items})
 
 
+@lru_cache(maxsize=64)
 def from_payload(payload: str) -> Record:
-    """The Record a payload was made of, less its restricted part. Unknown keys are refused."""
+    """The Record a payload was made of, less its restricted part. Unknown keys are refused.
+
+    Who charts a reassessment asks for the same earlier visits at every save: a Record cannot be
+    changed, so the last few are kept by their text.
+    """
     data = json.loads(payload)
     data.pop("restricted_digest")
     header = build(Header, data["header"])

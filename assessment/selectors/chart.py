@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from uuid import UUID
 
 from assessment import catalogue, kinds
@@ -20,7 +20,10 @@ from assessment.catalogue.types import (
 from assessment.catalogue.units import plain
 from assessment.clinical.readings import Context, Reading
 from assessment.clinical.restrictions import Limit
-from assessment.kinds.address import Address, measure_addresses, reason_state
+from assessment.clinical.screening.facts import ScreenFacts
+from assessment.clinical.screening.screen import Screening
+from assessment.earlier import EarlierVisits
+from assessment.kinds.address import Address, addresses, reason_state
 from assessment.kinds.base import Value
 from assessment.kinds.marks import Mark, mark_of
 from assessment.models import (
@@ -37,6 +40,7 @@ from assessment.models import Reading as ReadingRow
 from assessment.selectors.beyond import HeldBeyond, held_beyond
 from assessment.selectors.measure_sets import MeasureSet
 from assessment.selectors.operations import Operations
+from assessment.selectors.restrictions import Restricted, restricted_at
 from assessment.selectors.stored import NOTHING, Stored
 from assessment.selectors.values import (
     answers_to_items,
@@ -80,6 +84,7 @@ class Chart:
         self.limits = tuple(limits)
         self.kept_beyond = list(kept_beyond)
         self.operations = operations or Operations([assessment.patient])
+        self.screened: dict[EarlierVisits, tuple[ScreenFacts, Screening]] = {}
         self._beyond: dict[UUID, HeldBeyond | None] = {}
         self._fields: dict[str, dict[str, Stored]] = {}
         self._setup_values: dict[str, list[SetupValue]] = {}
@@ -91,6 +96,11 @@ class Chart:
         """The procedures that count at the visit."""
         visit = self.assessment
         return self.operations.counting(visit.patient, visit.episode, visit.visit_date)
+
+    @cached_property
+    def restricted(self) -> Restricted:
+        """What is known of the limbs at the visit."""
+        return restricted_at(self.assessment, self.limits, self.procedures)
 
     def rows(self, section: str) -> list[ReadingRow]:
         """A section's rows; raises KeyError for one that was not loaded."""
@@ -141,11 +151,11 @@ class Chart:
     def readings(self, section: Section) -> list[Reading]:
         """The section's answers in the form that clinical functions read, trials gathered."""
         found = []
+        by_measure: dict[str, dict[str, list[ReadingRow]]] = {}
+        for row in self.rows(section.code):
+            by_measure.setdefault(row.measure, {}).setdefault(row.side, []).append(row)
         for measure in section.measures:
-            by_side: dict[str, list[ReadingRow]] = {}
-            for row in self.rows(section.code):
-                if row.measure == measure.code:
-                    by_side.setdefault(row.side, []).append(row)
+            by_side = by_measure.get(measure.code, {})
             for side, rows in sorted(by_side.items(), key=lambda pair: pair[0] != "right"):
                 found.append(self._reading(measure, Side(side), rows))
         return found
@@ -200,9 +210,8 @@ class Chart:
         return [
             (section, one, stored.open_question)
             for section in catalogue.sections()
-            for measure in section.measures
-            for one in measure_addresses(measure)
-            if (stored := self.stored(section, one)).open_question
+            for one in addresses(section)
+            if (stored := self.fields(section).get(one.name)) and stored.open_question
         ]
 
     def waits(self, row: ReadingRow) -> bool:
@@ -263,38 +272,30 @@ class Chart:
         )
 
     def _read(self, section: Section) -> dict[str, Stored]:
-        fields: dict[str, Stored] = {}
-        for measure in section.measures:
-            by_key = {
-                (row.side, row.trial): row
-                for row in self.rows(section.code)
-                if row.measure == measure.code
-            }
-            by_setup = {
-                (one.field, one.side): one for one in self._setup_values.get(measure.code, [])
-            }
-            for one in measure_addresses(measure):
-                row: ReadingRow | SetupValue | None
-                if one.setup_field is not None:
-                    row = by_setup.get((one.setup_field.code, one.side.value))
-                else:
-                    row = by_key.get((one.side.value, one.trial))
-                if row is not None:
-                    fields[one.name] = self._stored(one, row)
-                if isinstance(row, ReadingRow):
-                    state = self.mark(row).state
-                    fields[mark_of(one).name] = Stored(
-                        state=state, version=row.version, by=fields[one.name].by, row=row
-                    )
-                elif (
-                    row is None
-                    and self.prescribes
-                    and one.setup_field is not None
-                    and one.setup_field.default
-                ):
-                    # What the measure's description prescribes stands there until said otherwise.
-                    value = default_value(one.setup_field)
-                    fields[one.name] = Stored(state=self._typed(one, value))
+        # What the measures' descriptions prescribe stands there until said otherwise.
+        fields = dict(_prescribed(section, self.separator)) if self.prescribes else {}
+        answered = {(row.measure, row.side, row.trial): row for row in self.rows(section.code)}
+        said = {
+            (measure.code, one.field, one.side): one
+            for measure in section.measures
+            for one in self._setup_values.get(measure.code, ())
+        }
+        for one in addresses(section) if answered or said else ():
+            row: ReadingRow | SetupValue | None
+            if one.setup_field is not None:
+                row = said.get((one.measure.code, one.setup_field.code, one.side.value))
+            else:
+                row = answered.get((one.measure.code, one.side.value, one.trial))
+            if row is None:
+                continue
+            fields[one.name] = self._stored(one, row)
+            if isinstance(row, ReadingRow):
+                fields[mark_of(one).name] = Stored(
+                    state=self.mark(row).state,
+                    version=row.version,
+                    by=fields[one.name].by,
+                    row=row,
+                )
         return fields
 
     def _stored(self, one: Address, row: ReadingRow | SetupValue) -> Stored:
@@ -313,6 +314,20 @@ class Chart:
 
     def _typed(self, one: Address, value: Value) -> str:
         return kinds.of(one.about.kind).typed(one.about, value, decimal_separator=self.separator)
+
+
+@cache
+def _prescribed(section: Section, separator: str) -> Mapping[str, Stored]:
+    """What stands in the fields of a section's setups while nobody said otherwise."""
+    return {
+        one.name: Stored(
+            state=kinds.of(one.about.kind).typed(
+                one.about, default_value(one.setup_field), decimal_separator=separator
+            )
+        )
+        for one in addresses(section)
+        if one.setup_field is not None and one.setup_field.default
+    }
 
 
 def _validity(standing: ReadingRow | None, rows: list[ReadingRow], *, counting: bool) -> Validity:

@@ -24,7 +24,7 @@ from assessment.record.intensity import Intensity
 from assessment.selectors.chart import Chart
 from assessment.selectors.guidance import known_elsewhere
 from assessment.selectors.open_flags import screening_facts
-from assessment.selectors.restrictions import as_operation, restricted_at
+from assessment.selectors.restrictions import as_operation
 from patients.dates import person_age
 from patients.models import Procedure
 
@@ -79,7 +79,7 @@ def _visit(chart: Chart, hops_ready: bool | None) -> VisitFacts:
     assessment = chart.assessment
     episode = assessment.episode
     sides = _sides(chart)
-    known = restricted_at(assessment, chart.limits, chart.procedures)
+    known = chart.restricted
     return VisitFacts(
         first=assessment.kind == VisitKind.INITIAL,
         on=assessment.visit_date,

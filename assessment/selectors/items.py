@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from assessment import kinds
@@ -299,13 +300,14 @@ def _rater(chart: Chart, section: Section, one: Derived) -> str:
     return raters.pop() if len(raters) == 1 else ""
 
 
-def offered(section: Section, visit: str) -> list[Measure]:
+@cache
+def offered(section: Section, visit: str) -> tuple[Measure, ...]:
     """The measures that a section asks at this kind of visit."""
-    return [
+    return tuple(
         measure
         for measure in section.measures
         if not measure.retired and visit in {kind.value for kind in measure.asked_at}
-    ]
+    )
 
 
 def answered(chart: Chart, section: Section) -> set[tuple[str, str]]:

@@ -34,7 +34,6 @@ from assessment.selectors.items import answered, section_items
 from assessment.selectors.loading import load_chart
 from assessment.selectors.planning import SECTION as PLAN
 from assessment.selectors.planning import item_of, plan_of
-from assessment.selectors.restrictions import restricted_at
 from assessment.selectors.safeguarding import safeguarding_items
 from assessment.selectors.shown import Shown
 from assessment.selectors.versions import earlier_signed, left_out
@@ -99,7 +98,7 @@ def draft_record(
             *(one.text for one in earlier.left_out),
             *brought.statements,
         ),
-        restrictions=restricted_at(assessment, chart.limits, chart.procedures).words,
+        restrictions=chart.restricted.words,
         catalogue_version=catalogue.CATALOGUE_VERSION,
         content_review=review.state(),
         intensity=intensity.for_record(chart, items, earlier, header=head, screen=screened),

@@ -76,9 +76,14 @@ def core_codes(section: str, visit: VisitKind) -> list[str]:
 
 
 def screening_of(chart: Chart, earlier: EarlierVisits) -> tuple[ScreenFacts, Screening]:
-    """The open part of the screen of a visit, with what it rests on."""
-    facts = facts_of(chart, earlier)
-    return facts, screened(facts, core_codes(SECTION, facts.visit))
+    """The open part of the screen of a visit, with what it rests on.
+
+    A page asks for it in several places; the chart keeps it.
+    """
+    if earlier not in chart.screened:
+        facts = facts_of(chart, earlier)
+        chart.screened[earlier] = facts, screened(facts, core_codes(SECTION, facts.visit))
+    return chart.screened[earlier]
 
 
 def safeguarding_of(chart: Chart) -> Screening:

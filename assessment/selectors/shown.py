@@ -116,7 +116,7 @@ class Shown:
         }
         return self.core(section) | touched | asked_for | self.measured_before
 
-    def _offered(self, section: Section) -> list[Measure]:
+    def _offered(self, section: Section) -> tuple[Measure, ...]:
         return offered(section, self.chart.assessment.kind)
 
 

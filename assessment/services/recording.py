@@ -17,13 +17,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessment.catalogue.types import Section
-from assessment.models import Assessment, SectionStatus
+from assessment.models import Assessment
 from assessment.selectors.loading import load_chart
 from assessment.selectors.screening import feeds_the_screen
 from assessment.services.changes import Change, Outcome, SaveAnswer
 from assessment.services.errors import ChartLocked
 from assessment.services.participating import took_part
 from assessment.services.screening import note_firings
+from assessment.services.section_status import open_status, stamp
 from assessment.services.section_writer import SectionWriter
 from clinics import audit
 from clinics.access import Member, Permission, require
@@ -88,18 +89,12 @@ def _save(
     assessment: Assessment, section: Section, changes: Sequence[Change], by: Member
 ) -> SaveAnswer:
     chart = load_chart(assessment, only=section)
-    status, _made = SectionStatus.objects.get_or_create(
-        assessment=assessment, section=section.code, defaults={"clinic": assessment.clinic}
-    )
-    now = timezone.now()
+    status = open_status(assessment, section)
     writer = SectionWriter(chart, section, by, status.version + 1)
     answers = writer.apply_all(changes)
     writer.ask_again()
     if writer.wrote:
-        status.version += 1
-        status.saved_by = by.user
-        status.saved_at = now
-        status.save(update_fields=["version", "saved_by", "saved_at"])
+        stamp(status, by)
         took_part(assessment, by)
         if feeds_the_screen(section.code, writer.wrote):
             note_firings(assessment, by=by)
@@ -113,7 +108,8 @@ def _save(
             if section.restricted
             else {"section": section.code, "fields": " ".join(sorted(writer.wrote))},
         )
-    return SaveAnswer(version=status.version, saved_at=now.isoformat(), fields=answers)
+    saved_at = (status.saved_at if writer.wrote and status.saved_at else timezone.now()).isoformat()
+    return SaveAnswer(version=status.version, saved_at=saved_at, fields=answers)
 
 
 def _receipt(answer: SaveAnswer) -> Answer:

@@ -20,7 +20,7 @@ from assessment import catalogue
 from assessment.catalogue.screening_blocks import EXAMINED
 from assessment.catalogue.types import Kind, Provenance
 from assessment.clinical.screening.screen import RuleResult
-from assessment.models import AlertResponse, Assessment, RedFlagAlert, SectionStatus, reading_model
+from assessment.models import AlertResponse, Assessment, RedFlagAlert, reading_model
 from assessment.record import EarlierFlag, Screen, ScreenRule
 from assessment.selectors.alerts import responses_of, screen_record, visit_of_flag
 from assessment.selectors.loading import load_chart
@@ -30,6 +30,7 @@ from assessment.selectors.shown import Shown
 from assessment.services.changes import Change
 from assessment.services.errors import ChartRefused, FieldsRefused
 from assessment.services.participating import took_part
+from assessment.services.section_status import open_status, stamp
 from assessment.services.section_writer import SectionWriter
 from clinics import audit
 from clinics.access import Member, Permission, require
@@ -254,17 +255,13 @@ def _all_no(assessment: Assessment, codes: Collection[str], by: Member) -> Answe
             _("The open questions changed since this list was made. Look at it again.")
         )
     section = catalogue.section(SECTION)
-    status, _made = SectionStatus.objects.get_or_create(
-        assessment=assessment, section=SECTION, defaults={"clinic": assessment.clinic}
-    )
+    status = open_status(assessment, section)
     writer = SectionWriter(load_chart(assessment, only=section), section, by, status.version + 1)
     writer.apply_all([Change(field=f"{code}.none", started_from="", to="no") for code in codes])
     reading_model(SECTION).objects.filter(assessment=assessment, measure__in=codes).update(
         provenance=Provenance.BULK
     )
-    status.version += 1
-    status.saved_by, status.saved_at = by.user, timezone.now()
-    status.save(update_fields=["version", "saved_by", "saved_at"])
+    stamp(status, by)
     note_firings(assessment, by=by)
     took_part(assessment, by)
     audit.record(

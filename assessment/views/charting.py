@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from assessment import catalogue
 from assessment.catalogue.screening_blocks import PROVOCATIVE
@@ -18,6 +19,7 @@ from assessment.selectors.alerts import stopping
 from assessment.selectors.intensity import said_at_rows
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
+from assessment.selectors.screening import SECTION as SCREEN
 from assessment.selectors.shown import Shown
 from assessment.selectors.treatment_days import progress_of
 from assessment.services.changes import Change, FieldAnswer, Outcome, SaveAnswer
@@ -27,13 +29,14 @@ from assessment.services.reading import note_chart_read, note_left_out
 from assessment.services.recording import save_section, section_permission
 from assessment.views.frame import address, frame, open_sections, reads_only
 from assessment.views.guidance_lists import guided
-from assessment.views.rail import following, orders, rail, stop_address, title, way_of
+from assessment.views.rail import following, orders, rail, section_of, stop_address, title, way_of
 from assessment.views.section_lists import lists_of
 from assessment.views.section_page import section_page
 from assessment.worth_testing import worth_testing
 from clinics import access
-from clinics.access import Permission
+from clinics.access import Member, Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
+from clinics.requests import session_needed
 
 FIRST_SECTION = "visit"
 RELATED = ("clinic", "patient__merged_into", "episode", "author", "amender")
@@ -53,7 +56,7 @@ def chart(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, slug: str, assessment_id: str, section: str) -> HttpResponse:
     """One section of a draft: its page, or a save of what changed in it."""
-    here = _section(section)
+    here = section_of(section)
     write = request.method == "POST"
     assessment = access.get_or_404(
         request,
@@ -65,7 +68,10 @@ def section(request: HttpRequest, slug: str, assessment_id: str, section: str) -
     if write:
         return _save(request, assessment, here)
     if reads_only(assessment, access.member(request)):
-        return HttpResponseRedirect(address("report", assessment))
+        report = address("report", assessment)
+        if request.htmx:  # type: ignore[attr-defined]
+            return HttpResponseClientRedirect(report)
+        return HttpResponseRedirect(report)
     return _page(request, assessment, here)
 
 
@@ -83,6 +89,12 @@ def order(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, assessment: Assessment, here: Section) -> HttpResponse:
+    if request.POST.get("typist", str(request.user.pk)) != str(request.user.pk):
+        # What somebody typed is nobody else's: it is neither saved nor shown.
+        if request.htmx:  # type: ignore[attr-defined]
+            return session_needed("other")
+        why = _("Somebody else typed this, who is signed out by now. It was not saved.")
+        return _page(request, assessment, here, refusal=why, status=409)
     posted = posted_fields(here, request.POST)
     changes = [
         Change(
@@ -182,6 +194,7 @@ def _page(
         "visit_time": f"{assessment.visit_at.astimezone(assessment.clinic.zone):%H:%M}",
         "intensity": record.intensity,
         "tests_here": here.code in TESTING,
+        "stop": way.here,
         "title": title(way.stops, way.here),
         "action": stop_address(assessment, way.here.key),
         "rail": rail(shown, way),
@@ -193,15 +206,28 @@ def _page(
         "filled": filled,
         "following": following(way, member),
         "involved": assessment.involved_side,
+        "together_url": _together(assessment, here, member),
         "stops": stopping(record.screen, here.code) if here.code in PROVOCATIVE else (),
         "charted": len(chart.rows(here.code)),
         "may_write": member.may(section_permission(here, write=True)),
         **lists_of(assessment, here, record, earlier),
     }
     if request.htmx:  # type: ignore[attr-defined]
-        # The answer to a script says field by field what became of it; that is no failure.
-        return render(request, "assessment/section_saved.html", context)
+        # The answer to a save says field by field what became of it; that is no failure.
+        part = "section_saved" if request.method == "POST" else "section_part"
+        return render(request, f"assessment/{part}.html", context)
     return render(request, "assessment/section.html", context, status=status)
+
+
+def _together(assessment: Assessment, here: Section, member: Member) -> str:
+    """Where several measures are answered at once; the screen has a way of its own."""
+    if (
+        here.restricted
+        or here.code == SCREEN
+        or not member.may(section_permission(here, write=True))
+    ):
+        return ""
+    return address("together", assessment, section=here.code)
 
 
 def _answers(
@@ -217,10 +243,3 @@ def _answers(
             if one.changed
         }
     return {one.field: one for one in answer.fields} if answer else {}
-
-
-def _section(code: str) -> Section:
-    try:
-        return catalogue.section(code)
-    except catalogue.UnknownCode:
-        raise access.NotFound() from None

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
+from django.utils.translation import ngettext
+
 from assessment.forms.section import FieldView
 
 
@@ -31,6 +33,7 @@ class Fold:
     """Rows that are one action away, under their groups where there are several."""
 
     groups: tuple[Group, ...]
+    elsewhere: bool = False
 
     @property
     def rows(self) -> tuple[Foldable, ...]:
@@ -40,6 +43,18 @@ class Fold:
     def code(self) -> str:
         """Names the fold on the page: by its first row."""
         return self.rows[0].code
+
+    @property
+    def title(self) -> str:
+        """How many measures are in it."""
+        count = len(self.rows)
+        if self.elsewhere:
+            words = ngettext(
+                "%(n)s measure in another position", "%(n)s measures in other positions", count
+            )
+        else:
+            words = ngettext("%(n)s more measure", "%(n)s more measures", count)
+        return words % {"n": count}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -107,7 +122,7 @@ def laid_out(
     return Layout(
         groups=tuple(groups),
         rest=Fold(groups=tuple(rest)) if rest else None,
-        elsewhere=Fold(groups=elsewhere) if elsewhere else None,
+        elsewhere=Fold(groups=elsewhere, elsewhere=True) if elsewhere else None,
     )
 
 

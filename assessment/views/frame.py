@@ -65,8 +65,7 @@ def limits_shown(assessment: Assessment, member: Member, chart: Chart | None) ->
     """The restrictions at the visit for the banner, read only where one is shown."""
 
     def shown() -> dict[str, Any]:
-        read = () if chart is None else (chart.limits, chart.procedures)
-        found = restricted_at(assessment, *read)
+        found = restricted_at(assessment) if chart is None else chart.restricted
         return banner(found, assessment.clinic.slug, assessment.episode_id)
 
     return SimpleLazyObject(shown)
@@ -250,7 +249,7 @@ def _progress(
     return [{"tone": tone, "shape": shape, "text": progress.short, "url": url}]
 
 
-def open_sections(chart: Chart, member: Member) -> list[tuple[Section, list[Measure]]]:
+def open_sections(chart: Chart, member: Member) -> list[tuple[Section, Sequence[Measure]]]:
     """The sections this person may open, with what each asks at this kind of visit."""
     return [
         (section, offered(section, chart.assessment.kind))

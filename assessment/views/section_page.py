@@ -27,6 +27,7 @@ from assessment.selectors.items import offered
 from assessment.selectors.limit_lists import RowLimit, row_limits
 from assessment.selectors.shown import Shown
 from assessment.selectors.signs import signs_charted
+from assessment.selectors.together import normal_state
 from assessment.services.changes import FieldAnswer, Outcome
 from assessment.views.earlier_values import Earlier, again_text, earlier_values
 from assessment.views.folding import Layout, laid_out
@@ -128,6 +129,12 @@ class Row:
     marks: Marks | None = None
     limits: tuple[RowLimit, ...] = ()
     elsewhere: str = ""
+    normal: bool = False
+
+    @property
+    def open_normal(self) -> bool:
+        """Whether it could be answered together with others as within normal limits."""
+        return self.normal and not all(one.state for one in self.main)
 
     @property
     def is_question(self) -> bool:
@@ -349,6 +356,7 @@ def _row(
             (item.side, item.notes) for item in items if measure.code in (item.code, item.of)
         ),
         core=bool(measure.core_at),
+        normal=bool(normal_state(measure)),
         form=official_form(measure),
         limits=row_limits(chart, measure),
     )

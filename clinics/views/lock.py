@@ -1,4 +1,4 @@
-"""The locked screen."""
+"""The locked screen, and who is in front of it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ from allauth.account.internal.flows.reauthentication import reauthenticate_by_pa
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from clinics import held_form
 from clinics.forms import UnlockForm
 from clinics.services import sessions
 from clinics.session_clock import LOCKED_AT, SessionClock
+
+
+@require_safe
+def present(request: HttpRequest) -> JsonResponse:
+    """Who is signed in, for a page that was open meanwhile, and the token for its forms."""
+    return JsonResponse({"user": str(request.user.pk), "token": get_token(request)})
 
 
 @sensitive_post_parameters("password", "held")

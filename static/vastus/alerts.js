@@ -9,4 +9,5 @@
 
   document.addEventListener("DOMContentLoaded", stop);
   document.addEventListener("htmx:afterSettle", stop);
+  document.addEventListener("charting:put-in", stop);
 })();

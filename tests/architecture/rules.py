@@ -165,7 +165,7 @@ def inline_code(tree: Tree) -> list[str]:
     found = [
         f"{template.path}:{template.text.count(chr(10), 0, match.start()) + 1}: {what}"
         for template in tree.templates
-        if template.path.endswith((".html", ".svg"))
+        if template.path.endswith((".html", ".jinja", ".svg"))
         for what, pattern in INLINE.items()
         if not (what == NOT_ESCAPED and template.path in UNESCAPED)
         for match in pattern.finditer(template.text)

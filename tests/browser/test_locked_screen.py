@@ -34,48 +34,35 @@ def an_hour_passes(page: Page) -> None:
     session.save()
 
 
-def comes_back(person: Person) -> None:
-    """Turns to the first tab again, as its window learns it."""
-    person.page.bring_to_front()
-    person.page.evaluate("window.dispatchEvent(new Event('focus'))")
-
-
 def test_what_is_typed_on_a_locked_screen_is_saved_after_unlocking(at_strength: Person) -> None:
     at_strength.types(FORCE, "right", "402")
     at_strength.sees_saved()
     an_hour_passes(at_strength.page)
     at_strength.types(FORCE, "left", "310")
-    at_strength.sees("the screen is locked")
+    dialog = at_strength.page.get_by_role("dialog", name="The screen is locked")
+    expect(dialog.get_by_label("Password")).to_be_focused()
     at_strength.sees_value(FORCE, "left", "310")
     at_strength.finds_no_barrier()
+    at_strength.page.keyboard.type(at_strength.account.password)
+    at_strength.page.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    at_strength.sees_saved()
+    at_strength.sees_result(FORCE, "77.1 %")
+    expect(at_strength.field(FORCE, "left")).to_be_focused()
 
+
+def test_a_screen_unlocked_in_another_tab_is_noticed(at_strength: Person) -> None:
+    an_hour_passes(at_strength.page)
+    at_strength.types(FORCE, "left", "310")
     with at_strength.page.context.expect_page() as opened:
         at_strength.follows("Unlock in a new tab")
     tab = Person(opened.value, at_strength.account)
     tab.sees("The screen is locked")
     tab.finds_no_barrier()
     tab.unlocks()
-
-    comes_back(at_strength)
+    at_strength.page.bring_to_front()
+    at_strength.page.evaluate("window.dispatchEvent(new Event('focus'))")
     at_strength.sees_saved()
-    at_strength.sees_result(FORCE, "77.1 %")
-
-
-def test_what_is_typed_after_the_session_ended_is_saved_after_signing_in(
-    at_strength: Person,
-) -> None:
-    session_of(at_strength.page).delete()
-    at_strength.types(FORCE, "left", "310")
-    at_strength.sees("you are signed out")
-
-    with at_strength.page.context.expect_page() as opened:
-        at_strength.follows("Sign in in a new tab")
-    Person(opened.value, at_strength.account).signs_in()
-
-    comes_back(at_strength)
-    at_strength.sees_saved()
-    at_strength.page.reload()
-    at_strength.sees_value(FORCE, "left", "310")
 
 
 def test_a_page_opened_on_a_locked_screen_comes_after_the_password(at_strength: Person) -> None:

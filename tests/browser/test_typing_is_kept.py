@@ -162,11 +162,26 @@ def test_a_link_is_followed_once_everything_typed_is_saved(at_strength: Person) 
     at_strength.sees_value(FORCE, "right", "402")
 
 
-def test_a_link_is_not_followed_past_a_refused_value(at_strength: Person) -> None:
+def test_a_section_may_be_left_with_a_refused_value_and_the_page_goes_on_saying_so(
+    at_strength: Person,
+) -> None:
     at_strength.types(FORCE, "right", "2500")
-    at_strength.follows("History")
+    at_strength.opens_section("History")
+    at_strength.sees("not everything is saved: Strength")
+    at_strength.page.get_by_role("button", name="Strength", exact=True).click()
     at_strength.sees_note(FORCE, "right", "2000")
     expect(at_strength.field(FORCE, "right")).to_be_focused()
+    at_strength.types(FORCE, "right", "402")
+    at_strength.sees_saved()
+
+
+def test_the_page_is_not_left_past_a_refused_value(at_strength: Person) -> None:
+    at_strength.types(FORCE, "right", "2500")
+    at_strength.opens_section("History")
+    at_strength.follows("Review and sign")
+    at_strength.sees_note(FORCE, "right", "2000")
+    expect(at_strength.field(FORCE, "right")).to_be_focused()
+    at_strength.page.on("dialog", lambda dialog: dialog.accept())
 
 
 def test_a_value_typed_into_a_chart_signed_elsewhere_stays_on_the_page(

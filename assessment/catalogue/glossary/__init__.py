@@ -56,6 +56,7 @@ def _found_in(text: str) -> tuple[Term, ...]:
     return tuple(one for one in TERMS if (found := _pattern(one.code)) and found.search(text))
 
 
+@cache
 def terms_for(measure: Measure) -> tuple[Term, ...]:
     """The terms that explain a measure or stand in what it says of itself, alphabetical."""
     used = terms_in(*_texts(measure))

@@ -92,6 +92,7 @@ from assessment.catalogue.types.screening import ActionLevel, Block, RuleText, T
 from assessment.catalogue.types.sections import Ordered, Requirement, Section
 from assessment.catalogue.types.sources import OwnFigure, Source, Term
 from assessment.catalogue.types.words import (
+    WITHIN_NORMAL_LIMITS,
     Better,
     DominantLeg,
     EpisodeKind,
@@ -116,6 +117,7 @@ __all__ = [
     "RESTRICTED_THINGS",
     "SOURCE_WORDS",
     "WHY_BEYOND_WORDS",
+    "WITHIN_NORMAL_LIMITS",
     "Accepted",
     "Accuracy",
     "ActionLevel",

@@ -86,7 +86,7 @@ ANSWERS = (
 """The three answers of an asked or examined item; not assessed is never read as no."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SetupField:
     """One thing to say about how a measure was taken.
 

@@ -67,9 +67,10 @@ class Instrument:
     codings: tuple[Coding, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Measure:
-    """One thing that can be measured, asked or observed. Said here and nowhere else.
+    """One thing that can be measured, asked or observed. Said here and nowhere else, so that one
+    is itself and no other, and what is worked out of it may be kept by it.
 
     `unit` is canonical, `entry_units` what may be typed (the first is offered). `direction_words`
     are the words for positive and negative values where a bare sign would be read two ways.
@@ -81,10 +82,11 @@ class Measure:
     include `positive` and `negative`, `derived_errors` the errors and `cut_offs` the figures in
     print of what is derived of the measure, `side_loss` the bands of what the involved side lacks.
     Of a score its `instrument` says by which items it may be entered; `accepted` are the only
-    numbers that an item takes, `norms` what others had, `bands` the names of stretches. What
-    `is_change` is a rating of change, never set against another one. `sources` are what it is taken
-    by; its limits rest on the design decision among them, its other numbers on `figures` (a
-    published scale or score).
+    numbers that an item takes, `norms` what others had, `bands` the names of stretches. `normal`
+    is the option that several measures may be given at once as within normal limits; none of what
+    the red-flag screen reads has one. What `is_change` is a rating of change, never set against
+    another one. `sources` are what it is taken by; its limits rest on the design decision among
+    them, its other numbers on `figures` (a published scale or score).
     """
 
     code: str
@@ -128,6 +130,7 @@ class Measure:
     accepted: tuple[Accepted, ...] = ()
     is_change: bool = False
     norms: tuple[Norm, ...] = ()
+    normal: str = ""
     bands: tuple[BandSet, ...] = ()
 
     def item(self, number: int) -> Measure:

@@ -39,7 +39,7 @@ class Requirement:
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Section:
     """One part of the evaluation, in the order of the work.
 

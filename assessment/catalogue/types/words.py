@@ -31,6 +31,10 @@ class DominantLeg(StrEnum):
     UNKNOWN = "unknown"
 
 
+WITHIN_NORMAL_LIMITS = "within_normal_limits"
+"""An answer for several observations at once; each measure says which option that is."""
+
+
 class VisitKind(StrEnum):
     """What a visit is for; decides which core items are due."""
 

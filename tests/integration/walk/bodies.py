@@ -58,6 +58,7 @@ ACTS_ON: dict[str, dict[str, str]] = {
     },
     "assessment:order": {"assessment_id": "draft"},
     "assessment:all_no": {"assessment_id": "draft"},
+    "assessment:together": {"assessment_id": "draft"},
     "assessment:alert": {"assessment_id": "returned"},
     "assessment:open_section": {"assessment_id": "returned"},
     "assessment:reasons": {"assessment_id": "draft"},
@@ -82,6 +83,8 @@ def body_for(name: str, world: World, member: Member, thing: Any, section: str =
     """A filled form for the address `name` about `thing`."""
     if name == "assessment:section":
         return _section(section)
+    if name == "assessment:together":
+        return _together(section)
     return MAKERS[name](world, member, thing) if name in MAKERS else {}
 
 
@@ -394,6 +397,16 @@ def _alert(world: World, member: Member, thing: Any) -> Body:
 
 def _all_no(world: World, member: Member, assessment: Assessment) -> Body:
     return {"key": new_key(), "codes": " ".join(asked_together(assessment))}
+
+
+def _together(section: str) -> Body:
+    """What is open of a section and may be left untested."""
+    fields = {"strength": "hip_abduction_force.right", "history": "pain_at_rest.none"}
+    return {
+        "key": new_key(),
+        "what": "declined",
+        "fields_ticked": fields.get(section, ""),
+    }
 
 
 def _take_over(world: World, member: Member, assessment: Assessment) -> Body:

@@ -119,6 +119,8 @@ EVENTS: Mapping[str, Leaves] = {
     "assessment:alert": _chart("ALERT_ANSWERED"),
     "assessment:open_section": _chart("ALERT_ANSWERED"),
     "assessment:all_no": _chart("ANSWERED_TOGETHER"),
+    "assessment:together": Leaves(opened=("CHART_READ",), done=("ANSWERED_TOGETHER",)),
+    "assessment:find": Leaves(opened=("CHART_READ",)),
     "assessment:alert_counts": Leaves(opened=("ALERTS_COUNTED",)),
     "assessment:order": Leaves(done=("PROFILE_CHANGED",)),
     # What a signature plans is an act of its own in the trail.

@@ -101,6 +101,7 @@ MAY: dict[tuple[str, str], May] = {
     ("chart", "answer an alert"): both("TPS"),
     ("chart", "open a stopped section"): both("TPS"),
     ("chart", "answer together"): both("TPS"),
+    ("chart", "find in"): both("TPSR"),
     ("chart", "count alerts"): both("TPSR"),
     ("drafts", "reassign"): both("A"),
     ("chart", "order"): both("TPSR"),
@@ -109,6 +110,9 @@ MAY: dict[tuple[str, str], May] = {
     ("measure set", "reset"): both("A"),
     ("section", "write"): May(get="TPSR", post="TPS"),
     ("judgement", "write"): May(get="TPSR", post="T"),
+    ("section", "write several"): both("TPS"),
+    ("judgement", "write several"): both("T"),
+    ("restricted part", "write several"): both("T"),
     ("diagnosis", "create"): both("T"),
     ("diagnosis", "write"): both("T"),
     ("diagnosis", "remove"): both("T"),
@@ -163,6 +167,7 @@ CHARTING = frozenset(
         *("assessment:remove_diagnosis", "assessment:add_goal", "assessment:change_goal"),
         *("assessment:take_back_goal", "assessment:add_activity", "assessment:rate_activity"),
         *("assessment:take_back_activity", "assessment:worth", "assessment:all_no"),
+        *("assessment:together", "assessment:find"),
         "assessment:readiness_now",
     }
 )

@@ -49,6 +49,7 @@ from assessment.services import (
     reviewing,
     screening,
     signing,
+    together,
     visits,
 )
 from clinics.access import AccessRefused, Member, Role
@@ -603,6 +604,17 @@ SERVICES: Mapping[str, Service] = {
         lambda here, by: screening.answer_all_no(
             assessment=_chart(here, "draft"),
             codes=screening.asked_together(_chart(here, "draft")),
+            by=by,
+            key=new_key(),
+        ),
+        "TPS",
+    ),
+    "assessment.services.together:answer_together": Service(
+        lambda here, by: together.answer_together(
+            assessment=_chart(here, "draft"),
+            section=catalogue.section("strength"),
+            what="declined",
+            fields=["knee_extension_force.right"],
             by=by,
             key=new_key(),
         ),

@@ -1,0 +1,96 @@
+"""One key in place of many: the same on both sides, the rest of a group, a way to any measure."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from assessment.models import Assessment, GaitObservation, Strength
+from tests.browser.by_key import ByKey
+from tests.browser.journey import Person
+
+# What a key does is the same on both databases.
+pytestmark = pytest.mark.once
+
+FORCE = "Knee extension force"
+HIP = "Hip abduction force"
+
+
+def test_one_key_gives_the_other_side_the_same(at_strength: Person, draft: Assessment) -> None:
+    at_strength.types(FORCE, "right", "41 kgf")
+    at_strength.page.keyboard.press("=")
+    expect(at_strength.field(FORCE, "left")).to_be_focused()
+    at_strength.sees_value(FORCE, "left", "41")
+    at_strength.sees_saved()
+    rows = Strength.objects.filter(assessment=draft, measure="knee_extension_force")
+    assert {(row.side, row.entered, row.unit_entered) for row in rows} == {
+        ("right", "41", "kgf"),
+        ("left", "41", "kgf"),
+    }
+
+
+def test_one_key_leaves_both_sides_untested(at_strength: Person, draft: Assessment) -> None:
+    at_strength.leaves_untested(FORCE, "right", "not tested: declined")
+    at_strength.page.keyboard.press("=")
+    at_strength.sees_saved()
+    rows = Strength.objects.filter(assessment=draft, measure="knee_extension_force")
+    assert {(row.side, row.reason) for row in rows} == {("right", "declined"), ("left", "declined")}
+
+
+def test_a_value_on_the_other_side_is_not_written_over(at_strength: Person) -> None:
+    at_strength.types(FORCE, "left", "310")
+    at_strength.types(FORCE, "right", "402")
+    at_strength.page.keyboard.press("=")
+    expect(at_strength.field(FORCE, "left")).to_be_focused()
+    at_strength.sees_value(FORCE, "left", "310")
+
+
+def test_the_rest_of_a_group_is_listed_asked_about_once_and_marked(
+    at_strength: Person, draft: Assessment
+) -> None:
+    at_strength.opens_section("Gait and stairs")
+    at_strength.chooses("Antalgic gait", "left", "mild")
+    with at_strength.page.expect_navigation():
+        at_strength.page.keyboard.press("w")
+    at_strength.sees("Gait and stairs: several at once", "Antalgic gait, right")
+    at_strength.finds_no_barrier()
+    ByKey(at_strength).presses("Set what is ticked")
+    at_strength.sees("each marked as set in bulk")
+    rows = GaitObservation.objects.filter(assessment=draft)
+    assert len(rows) > 4
+    by_field = {(row.measure, row.side): (row.choice, row.provenance) for row in rows}
+    assert by_field.pop(("gait_antalgic", "left")) == ("mild", "measured")
+    assert set(by_field.values()) == {("none", "bulk")}
+
+
+def test_any_measure_is_two_words_away(at_strength: Person) -> None:
+    page = at_strength.page
+    at_strength.reaches(at_strength.field(FORCE, "right"))
+    page.keyboard.press("/")
+    finds = page.get_by_role("dialog", name="Find a section or a measure")
+    expect(finds.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("flexion passive")
+    expect(finds.get_by_role("link", name="Knee flexion, passive").first).to_be_visible()
+    at_strength.finds_no_barrier()
+    page.keyboard.press("Enter")
+    expect(at_strength.field("Knee flexion, passive", "right")).to_be_focused()
+    page.keyboard.type("135")
+    at_strength.sees_saved()
+
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.keyboard.press("/")
+    page.keyboard.type("hip abduction")
+    page.keyboard.press("Enter")
+    expect(at_strength.heading("Strength")).to_be_visible()
+    expect(at_strength.field(HIP, "right")).to_be_focused()
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    expect(finds).to_be_hidden()
+
+
+def test_a_range_may_still_be_typed_with_a_slash(at_strength: Person) -> None:
+    at_strength.opens_section("Range of motion")
+    at_strength.types("Knee flexion, active", "left", "0/0/130")
+    at_strength.page.keyboard.press("Tab")
+    at_strength.sees_value("Knee flexion, active", "left", "130")
