@@ -166,18 +166,26 @@ def _changeable_copy(packages: Sequence[Path], *, found: Mapping[Path, bytes]) -
             path.write_text(without_decorators(path), encoding="utf-8")
 
 
+KEPT_IN_PLACE = ("property", "cached_property", "cache")
+
+
 def without_decorators(path: Path) -> str:
-    """The module with `f = property(f)` behind each property in place of its decorator."""
+    """The module with `f = property(f)` behind each property in place of its decorator.
+
+    Likewise where what a function gives is kept.
+    """
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     functions = [one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.FunctionDef)]
     for one in sorted(functions, key=lambda one: one.lineno, reverse=True):
         if not one.decorator_list:
             continue
-        if [ast.unparse(decorator) for decorator in one.decorator_list] != ["property"]:
+        decorators = [ast.unparse(decorator) for decorator in one.decorator_list]
+        if len(decorators) > 1 or decorators[0] not in KEPT_IN_PLACE:
             raise SystemExit(f"{path.name}: {one.name} has a decorator, so it would be left out")
         indent = " " * one.col_offset
-        lines.insert(one.end_lineno or one.lineno, f"{indent}{one.name} = property({one.name})")
+        put_on = f"{indent}{one.name} = {decorators[0]}({one.name})"
+        lines.insert(one.end_lineno or one.lineno, put_on)
         del lines[one.decorator_list[0].lineno - 1]
     return "\n".join([*lines, ""])
 

@@ -33,6 +33,13 @@ AGE_OF_BODY_MASS = _decision(
     "by it",
 )
 
+JUMPS = _decision(
+    "jumps",
+    "a change since the last visit is asked about when it is larger than a knee changes in weeks: "
+    "a girth or a body mass by more than 15 % of the smaller value, a height by 3 %, a force or "
+    "torque to more than double or less than half, a flexion angle by 60°",
+)
+
 # Red flags
 ACUTE_INJURY = _decision(
     "acute-injury",

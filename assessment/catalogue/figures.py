@@ -94,6 +94,7 @@ WORDS = {
     "value": "",
     "trials": "trials offered",
     "trial_check": "trials lie apart by at most",
+    "jump": "asked about when changed by more than",
     "side_limit": "sides usually differ",
     "present_above": "present above",
     "highest": "highest there can be",

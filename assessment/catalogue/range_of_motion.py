@@ -12,6 +12,7 @@ from decimal import Decimal
 from assessment.catalogue.decisions import (
     ANGLE_LIMITS,
     HEEL_ANGLE,
+    JUMPS,
     LAG_SIGN,
     LENGTH_TEST_LIMITS,
     LENGTH_TEST_ORDER,
@@ -42,6 +43,7 @@ from assessment.catalogue.types import (
     Better,
     Derivation,
     Difference,
+    Jump,
     Kind,
     Limit,
     LossBand,
@@ -210,6 +212,7 @@ PASSIVE_FLEXION = Measure(
     unit=DEGREE,
     hard=FLEXION_HARD,
     soft=FLEXION_SOFT,
+    jump=Jump(amount=Decimal(60), source=JUMPS),
     how="Supine, heel towards the buttock with help. Same landmarks. Mean of two; repeat when "
     "they differ by more than 5°.",
     setup=(DEVICE,),
@@ -229,6 +232,7 @@ ACTIVE_FLEXION = Measure(
     unit=DEGREE,
     hard=FLEXION_HARD,
     soft=FLEXION_SOFT,
+    jump=Jump(amount=Decimal(60), source=JUMPS),
     how="Supine, heel slide. Same landmarks. Mean of two; repeat when they differ by more than 5°.",
     setup=(DEVICE,),
     errors=FLEXION_ERRORS,

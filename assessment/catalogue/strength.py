@@ -14,6 +14,7 @@ from assessment.catalogue.decisions import (
     ACTIVATION_LIMITS,
     ELECTRODE_LIMITS,
     FORCE_LIMITS,
+    JUMPS,
     ONE_REPETITION_LIMITS,
     QUADRICEPS_SET_GRADES,
     REPETITION_LIMITS,
@@ -49,6 +50,7 @@ from assessment.catalogue.types import (
     Derivation,
     DerivedError,
     Difference,
+    Jump,
     Kind,
     Limit,
     MaximumEstimate,
@@ -290,6 +292,7 @@ FORCE_SOFT = (
         why="A tester's hands rarely hold more.",
     ),
 )
+DOUBLED = Jump(amount=Decimal(100), relative=True, source=JUMPS)
 TRIALS_CHECK = TrialCheck(amount=Decimal(10), relative=True, source=STRENGTH_TRIALS)
 FORCE_DERIVES = (
     Derivation.TORQUE,
@@ -348,6 +351,7 @@ def _force(
         "three that count, 30 to 60 s apart.",
         trials=3,
         trial_check=TRIALS_CHECK,
+        jump=DOUBLED,
         setup=setup,
         errors=errors,
         cut_offs=cut_offs,
@@ -385,6 +389,7 @@ def _torque(
         how=how,
         trials=3,
         trial_check=TRIALS_CHECK,
+        jump=DOUBLED,
         setup=setup,
         errors=errors,
         cut_offs=cut_offs,

@@ -13,6 +13,7 @@ from assessment.catalogue.decisions import (
     GIRTH_LIMITS,
     GIRTH_ORDER,
     GIRTH_TRIALS,
+    JUMPS,
     LEAN_MASS_LIMITS,
     SKINFOLD_LIMITS,
 )
@@ -29,6 +30,7 @@ from assessment.catalogue.types import (
     Confounder,
     Derivation,
     Difference,
+    Jump,
     Kind,
     Limit,
     Measure,
@@ -100,6 +102,7 @@ def girth(code: str, label: str, where: str, *sources: Source, group: str = "Gir
         how=f"Supine, knee straight, quadriceps off; tape square to the leg, {where}.",
         trials=3,
         trial_check=TrialCheck(amount=Decimal("1.0"), source=GIRTH_TRIALS),
+        jump=Jump(amount=Decimal(15), relative=True, source=JUMPS),
         larger_involved="The involved side is larger here, as with swelling.",
         confounders=(SWELLING,),
         setup=(TAPE, MUSCLE_STATE),

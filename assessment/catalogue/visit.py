@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessment.catalogue.answers import chosen, prose
-from assessment.catalogue.decisions import BODY_SIZE_LIMITS, VITAL_SIGN_LIMITS
+from assessment.catalogue.decisions import BODY_SIZE_LIMITS, JUMPS, VITAL_SIGN_LIMITS
 from assessment.catalogue.types import (
     Better,
+    Jump,
     Kind,
     Limit,
     Measure,
@@ -72,6 +73,7 @@ BODY_MASS = Measure(
     entry_units=(KILOGRAM, POUND),
     hard=_limit("5", "350"),
     soft=(SoftLimit(limit=_limit("35", "200")),),
+    jump=Jump(amount=Decimal(15), relative=True, source=JUMPS),
     group=BODY_SIZE,
     how="Weighed today, or within the last 30 days; clothed, without shoes.",
     setup=(WEIGHED_ON,),
@@ -87,6 +89,7 @@ HEIGHT = Measure(
     entry_units=(CENTIMETRE, METRE, INCH),
     hard=_limit("40", "250"),
     soft=(SoftLimit(limit=_limit("120", "210")),),
+    jump=Jump(amount=Decimal(3), relative=True, source=JUMPS),
     group=BODY_SIZE,
     how="Standing, without shoes.",
     sources=(BODY_SIZE_LIMITS,),

@@ -76,6 +76,7 @@ class FieldView:
     stored_by: str = ""
     trial: int = 0
     beyond: BeyondView | None = None
+    carried: str = ""
 
     @property
     def has_companion(self) -> bool:
@@ -205,10 +206,13 @@ class Posted:
     companion: str
     because: str = ""
     because_words: str = ""
+    carry: bool = False
+    confirm: bool = False
 
     @property
     def changed(self) -> bool:
-        return self.to != self.started_from or self.keep or bool(self.because)
+        asked = self.keep or bool(self.because) or self.carry or self.confirm
+        return self.to != self.started_from or asked
 
 
 def posted_fields(section: Section, data: Mapping[str, str]) -> list[Posted]:
@@ -233,9 +237,16 @@ def posted_fields(section: Section, data: Mapping[str, str]) -> list[Posted]:
                 companion=companion,
                 because=data.get(f"{address.name}.because", ""),
                 because_words=data.get(f"{address.name}.because_words", ""),
+                carry=_asks(data, "carry", address),
+                confirm=_asks(data, "confirm", address),
             )
         )
     return found
+
+
+def _asks(data: Mapping[str, str], what: str, address: Address) -> bool:
+    """Whether a script, or a button of the plain form, asks for this of a field."""
+    return data.get(f"{address.name}.{what}") == "1" or data.get(what) == address.name
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from assessment import catalogue, kinds
@@ -41,13 +42,14 @@ from assessment.selectors.beyond import HeldBeyond, held_beyond
 from assessment.selectors.measure_sets import MeasureSet
 from assessment.selectors.operations import Operations
 from assessment.selectors.restrictions import Restricted, restricted_at
-from assessment.selectors.stored import NOTHING, Stored
+from assessment.selectors.stored import NOTHING, Stored, prescribed
 from assessment.selectors.values import (
     answers_to_items,
     canonical_number,
     default_text,
     default_value,
     setup_field_of,
+    validity_of,
     value_of,
 )
 from patients.models import Procedure
@@ -70,6 +72,7 @@ class Chart:
         limits: Sequence[Limit] = (),
         kept_beyond: Sequence[KeptBeyond] = (),
         operations: Operations | None = None,
+        carried_of: Mapping[UUID, date] | None = None,
     ) -> None:
         self.assessment = assessment
         self.measure_set = measure_set
@@ -84,6 +87,8 @@ class Chart:
         self.limits = tuple(limits)
         self.kept_beyond = list(kept_beyond)
         self.operations = operations or Operations([assessment.patient])
+        # The day of the visit that each carried value is of.
+        self.carried_of: Mapping[UUID, date] = carried_of or {}
         self.screened: dict[EarlierVisits, tuple[ScreenFacts, Screening]] = {}
         self._beyond: dict[UUID, HeldBeyond | None] = {}
         self._fields: dict[str, dict[str, Stored]] = {}
@@ -221,7 +226,8 @@ class Chart:
 
     def beyond_limits(self, row: ReadingRow) -> HeldBeyond | None:
         """The restrictions that an answer goes beyond, with why it is kept; none if it does not."""
-        if not self.limits or row.reason:
+        if not self.limits or row.reason or row.provenance == Provenance.CARRIED.value:
+            # What was carried was not done again today.
             return None
         if row.pk not in self._beyond:
             measure = catalogue.measure(row.measure)
@@ -267,13 +273,13 @@ class Chart:
             trials=tuple(trials),
             items=answers_to_items(measure, rows),
             setup=self.setup_texts(measure, side),
-            validity=_validity(standing, rows, counting=bool(trials)),
+            validity=validity_of(standing, rows, counting=bool(trials)),
             provenance=Provenance(standing.provenance if standing else Provenance.MEASURED),
         )
 
     def _read(self, section: Section) -> dict[str, Stored]:
         # What the measures' descriptions prescribe stands there until said otherwise.
-        fields = dict(_prescribed(section, self.separator)) if self.prescribes else {}
+        fields = dict(prescribed(section, self.separator)) if self.prescribes else {}
         answered = {(row.measure, row.side, row.trial): row for row in self.rows(section.code)}
         said = {
             (measure.code, one.field, one.side): one
@@ -314,31 +320,6 @@ class Chart:
 
     def _typed(self, one: Address, value: Value) -> str:
         return kinds.of(one.about.kind).typed(one.about, value, decimal_separator=self.separator)
-
-
-@cache
-def _prescribed(section: Section, separator: str) -> Mapping[str, Stored]:
-    """What stands in the fields of a section's setups while nobody said otherwise."""
-    return {
-        one.name: Stored(
-            state=kinds.of(one.about.kind).typed(
-                one.about, default_value(one.setup_field), decimal_separator=separator
-            )
-        )
-        for one in addresses(section)
-        if one.setup_field is not None and one.setup_field.default
-    }
-
-
-def _validity(standing: ReadingRow | None, rows: list[ReadingRow], *, counting: bool) -> Validity:
-    """Whether a side counts; without a value of its own it does not when no trial of it does."""
-    if standing is not None or counting:
-        return Validity(standing.validity if standing else Validity.VALID)
-    marks = {row.validity for row in rows} - {Validity.VALID.value}
-    if not marks:
-        return Validity.VALID
-    stopped = Validity.STOPPED_BY_PAIN
-    return stopped if stopped.value in marks else Validity.INVALID
 
 
 def _address(measure: Measure, row: ReadingRow) -> Address:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from uuid import UUID
 
 from assessment.catalogue.types import Section
@@ -51,6 +52,7 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
     marks = list(ReadingMark.objects.filter(assessment__in=ids))
     limits = dict(zip(ids, limits_at(wanted), strict=True))
     beyond = list(KeptBeyond.objects.filter(assessment__in=ids)) if any(limits.values()) else []
+    carried_of = _days([row for by in rows.values() for own in by.values() for row in own])
     operations = Operations(one.patient for one in wanted)
     reviews = {one.assessment_id: one for one in NextReview.objects.filter(assessment__in=ids)}
     return [
@@ -66,9 +68,17 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
             limits=limits[one.pk],
             kept_beyond=[kept for kept in beyond if kept.assessment_id == one.pk],
             operations=operations,
+            carried_of=carried_of,
         )
         for one in wanted
     ]
+
+
+def _days(rows: Sequence[ReadingRow]) -> dict[UUID, date]:
+    """The days of the visits that values were carried from; no statement where none was."""
+    sources = {row.source_assessment_id for row in rows if row.source_assessment_id}
+    found = Assessment.objects.filter(pk__in=sources) if sources else ()
+    return {one.pk: one.visit_date for one in found}
 
 
 def _by_assessment(rows: Iterable[ReadingRow]) -> dict[object, list[ReadingRow]]:

@@ -45,7 +45,7 @@ class Operations:
         one is open those of a day that is not known.
         """
         longest = timedelta(weeks=int(catalogue.constant(RESTRICTION_WEEKS_LONG.code).value))
-        own = [one for one in self._of(patient) if one.episode_id == episode.pk]
+        own = self.of_episode(patient, episode)
         others = [one for one in self._of(patient) if one.episode_id != episode.pk]
         return own + [
             one
@@ -56,6 +56,10 @@ class Operations:
                 else timedelta(0) <= on - one.date <= longest
             )
         ]
+
+    def of_episode(self, patient: Patient, episode: EpisodeOfCare) -> list[Procedure]:
+        """The procedures of an episode, also those that are still to come."""
+        return [one for one in self._of(patient) if one.episode_id == episode.pk]
 
     def _of(self, patient: Patient) -> list[Procedure]:
         return [one for one in self._rows if one.episode.patient.person_pk == patient.person_pk]

@@ -17,7 +17,7 @@ from assessment.clinical.screening.outcome import RuleState
 from assessment.clinical.screening.screen import Screening
 from assessment.clinical.screening.words import missing_words
 from assessment.guidance import picked_against_rules
-from assessment.kinds.address import Address
+from assessment.kinds.address import Address, sides
 from assessment.models import Assessment, NextReview
 from assessment.record import Record, digest, restricted_payload, to_payload
 from assessment.selectors.alerts import unsettled
@@ -30,7 +30,9 @@ from assessment.selectors.screening import SAFEGUARDING
 from assessment.selectors.screening import SECTION as RED_FLAGS
 from assessment.selectors.shown import Shown
 from assessment.selectors.signatures import restricted_nonce
+from assessment.selectors.slips import slips_of
 from assessment.selectors.versions import LeftOut
+from assessment.slips import Slip
 from patients.dates import written
 
 # Where the page before signing asks for the next review.
@@ -70,7 +72,7 @@ class SigningReview:
 
     `to_arrange` blocks nothing: referrals of which nobody has said yet that they were made, and
     flags of an earlier visit that nobody has resolved. Nor does `to_consider`: what was decided
-    otherwise than a rule has it.
+    otherwise than a rule has it; nor `to_check`: what looks like a slip.
     """
 
     record: Record
@@ -85,6 +87,7 @@ class SigningReview:
     left_out: tuple[LeftOut, ...] = ()
     to_arrange: tuple[OpenItem, ...] = ()
     to_consider: tuple[OpenItem, ...] = ()
+    to_check: tuple[OpenItem, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -171,6 +174,7 @@ def review(assessment: Assessment, *, restricted_part: bool = True) -> SigningRe
         left_out=earlier.left_out,
         to_arrange=tuple(to_arrange),
         to_consider=tuple(decided_otherwise(record)),
+        to_check=tuple(_slip(one) for one in slips_of(chart, record, earlier)),
         unanswered=core,
         carried=tuple(
             f"{item.label} {item.text}"
@@ -265,6 +269,19 @@ def _restricted_still_open(chart: Chart) -> list[OpenItem]:
             section=SAFEGUARDING, field=f"{CLOSED}.none", text=text % {"day": written(before.on)}
         )
     ]
+
+
+def _slip(one: Slip) -> OpenItem:
+    """What looks like a slip, where it would be mended."""
+    if not one.measure:
+        return OpenItem(section=one.section, text=one.text)
+    measure = catalogue.measure(one.measure)
+    first = Side(one.side) if one.side != Side.NONE.value else sides(measure.sided)[0]
+    return OpenItem(
+        section=one.section,
+        field=Address(measure=measure, side=first).name,
+        text=f"{measure.label}: {one.text}",
+    )
 
 
 def decided_otherwise(record: Record) -> list[OpenItem]:

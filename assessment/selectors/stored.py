@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
+from assessment import kinds
+from assessment.catalogue.types import Section
+from assessment.kinds.address import addresses
 from assessment.models import Reading as ReadingRow
 from assessment.models import SetupValue
 from assessment.selectors.beyond import HeldBeyond
+from assessment.selectors.values import default_value
 
 
 @dataclass(frozen=True)
@@ -32,3 +38,17 @@ class Stored:
 
 
 NOTHING = Stored()
+
+
+@cache
+def prescribed(section: Section, separator: str) -> Mapping[str, Stored]:
+    """What stands in the fields of a section's setups while nobody said otherwise."""
+    return {
+        one.name: Stored(
+            state=kinds.of(one.about.kind).typed(
+                one.about, default_value(one.setup_field), decimal_separator=separator
+            )
+        )
+        for one in addresses(section)
+        if one.setup_field is not None and one.setup_field.default
+    }

@@ -56,3 +56,14 @@ def answers_to_items(measure: Measure, rows: Sequence[ReadingRow]) -> tuple[Deci
         if row.trial and row.validity == Validity.VALID.value
     }
     return tuple(counting.get(at + 1) for at in range(len(measure.instrument.items)))
+
+
+def validity_of(standing: ReadingRow | None, rows: list[ReadingRow], *, counting: bool) -> Validity:
+    """Whether a side counts; without a value of its own it does not when no trial of it does."""
+    if standing is not None or counting:
+        return Validity(standing.validity if standing else Validity.VALID)
+    marks = {row.validity for row in rows} - {Validity.VALID.value}
+    if not marks:
+        return Validity.VALID
+    stopped = Validity.STOPPED_BY_PAIN
+    return stopped if stopped.value in marks else Validity.INVALID

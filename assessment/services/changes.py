@@ -20,7 +20,8 @@ class Outcome(StrEnum):
 class Change:
     """One field that changed on the page: what stood there, what stands there now.
 
-    `because` (with `because_words`) says why a value beyond a restriction is kept.
+    `because` (with `because_words`) says why a value beyond a restriction is kept. `carry` takes
+    the last value over into an empty field, `confirm` says of one that it was found the same.
     """
 
     field: str
@@ -29,6 +30,8 @@ class Change:
     keep: bool = False
     because: str = ""
     because_words: str = ""
+    carry: bool = False
+    confirm: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

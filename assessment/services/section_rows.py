@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -41,8 +42,18 @@ class SectionRows:
         self.chart = load_chart(self.chart.assessment, only=self.section)
 
     def write(
-        self, where: Address, stored: Stored, reason: str, value: Value | None, *, keep: bool
+        self,
+        where: Address,
+        stored: Stored,
+        reason: str,
+        value: Value | None,
+        *,
+        keep: bool,
+        carried_from: UUID | None = None,
     ) -> Reading | SetupValue | None:
+        """Writes an answer, or takes it away where there is none; `carried_from` is the visit whose
+        value it is.
+        """
         row = stored.row
         if value is None and not reason:
             if row is not None:
@@ -72,7 +83,8 @@ class SectionRows:
             "question": question,
             "kept": bool(question and keep),
             # Whoever answers it anew has looked, whoever answered before.
-            "provenance": Provenance.MEASURED,
+            "provenance": Provenance.CARRIED if carried_from else Provenance.MEASURED,
+            "source_assessment_id": carried_from,
         }
         if isinstance(row, Reading):
             for name, content in columns.items():

@@ -24,7 +24,8 @@ from assessment.kinds.neutral_zero import looks_like_a_range
 from assessment.models import NotTested, Reading, SetupValue
 from assessment.selectors.chart import Chart
 from assessment.selectors.stored import Stored
-from assessment.services import marking
+from assessment.selectors.values import value_of
+from assessment.services import carrying, marking
 from assessment.services.beyond import LimitWriter, refuse_without_words
 from assessment.services.changes import Change, FieldAnswer, Outcome
 from assessment.services.ranges import ends_of
@@ -70,6 +71,8 @@ class SectionWriter:
             change = self._seen(change, where)
         if where.validity:
             return self._marked(where, change)
+        if change.carry or change.confirm:
+            return self._carried(where, change, stored)
         if change.to == stored.state and not (
             (change.keep or change.because) and stored.open_question
         ):
@@ -115,6 +118,29 @@ class SectionWriter:
         self.rows.mark(stored.row, mark)
         self.wrote.add(change.field)
         return FieldAnswer(field=change.field, outcome=Outcome.SAVED, stored=mark.state)
+
+    def _carried(self, where: Address, change: Change, stored: Stored) -> FieldAnswer:
+        """An earlier value taken over, or one that was, found the same today."""
+        if stored.state != change.started_from:
+            return self._answer(change, Outcome.CONFLICT, stored, message=_met())
+        try:
+            if change.carry:
+                row = carrying.take_over(self.rows, where, stored)
+            else:
+                row = carrying.confirm(self.rows, stored)
+        except Refused as refusal:
+            return self._answer(change, Outcome.REFUSED, stored, message=str(refusal))
+        self.wrote.add(change.field)
+        self.chart.forget(row)
+        question = self._asked(row, change) if change.confirm else ""
+        state = self._state(where, "", value_of(where.about, row))
+        return FieldAnswer(
+            field=change.field,
+            outcome=Outcome.QUESTION if question else Outcome.SAVED,
+            stored=state,
+            message=question,
+            also=(change.field,) if change.carry else (),
+        )
 
     def _asked(self, row: Reading | SetupValue | None, change: Change) -> str:
         """What is asked about what was just written; empty where nothing waits."""
@@ -205,7 +231,9 @@ class SectionWriter:
                 outcome=outcome,
                 stored=stored.state,
                 message=message,
-                also=tuple(one.name for one, _state in ends or ()),
+                also=(change.field,)
+                if change.carry
+                else tuple(one.name for one, _state in ends or ()),
             )
         message = ""
         if outcome is Outcome.CONFLICT:

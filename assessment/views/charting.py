@@ -21,6 +21,7 @@ from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.screening import SECTION as SCREEN
 from assessment.selectors.shown import Shown
+from assessment.selectors.slips import slips_of
 from assessment.selectors.treatment_days import progress_of
 from assessment.services.changes import Change, FieldAnswer, Outcome, SaveAnswer
 from assessment.services.errors import ChartLocked
@@ -29,7 +30,7 @@ from assessment.services.reading import note_chart_read, note_left_out
 from assessment.services.recording import save_section, section_permission
 from assessment.views.frame import address, frame, open_sections, reads_only
 from assessment.views.guidance_lists import guided
-from assessment.views.rail import following, orders, rail, section_of, stop_address, title, way_of
+from assessment.views.rail import following, orders, rail, stop_address, title, way_of
 from assessment.views.section_lists import lists_of
 from assessment.views.section_page import section_page
 from assessment.worth_testing import worth_testing
@@ -104,6 +105,8 @@ def _save(request: HttpRequest, assessment: Assessment, here: Section) -> HttpRe
             keep=one.keep,
             because=one.because,
             because_words=one.because_words,
+            carry=one.carry,
+            confirm=one.confirm,
         )
         for one in posted
         # A conflict settled by taking what is stored is no change.
@@ -171,6 +174,7 @@ def _page(
     way = way_of(shown, member, here, request.GET.get("position", ""))
     progress = progress_of(assessment.episode, on=assessment.visit_date)
     guidance = guided(assessment, here, record, earlier, progress)
+    asked = slips_of(chart, record, earlier)
     page = section_page(
         shown,
         way.here,
@@ -181,6 +185,7 @@ def _page(
         posted={one.address.name: one for one in posted or []},
         answers=_answers(posted or [], answer, refusal),
         withheld=guidance.withheld,
+        slips=asked,
     )
     filled = {name for one in (answer.fields if answer else ()) for name in one.also}
     context = frame(
@@ -189,6 +194,7 @@ def _page(
         "page": page,
         "guidance": guidance,
         "first": here.code == FIRST_SECTION,
+        "visit_slips": [one.text for one in asked if not one.measure],
         "again": sum(len(one.measures) for one in worth),
         "measured_before": sum(len(one.others) for one in worth),
         "visit_time": f"{assessment.visit_at.astimezone(assessment.clinic.zone):%H:%M}",
@@ -243,3 +249,11 @@ def _answers(
             if one.changed
         }
     return {one.field: one for one in answer.fields} if answer else {}
+
+
+def section_of(code: str) -> Section:
+    """The section that an address names; raises `NotFound` for none."""
+    try:
+        return catalogue.section(code)
+    except catalogue.UnknownCode:
+        raise access.NotFound() from None

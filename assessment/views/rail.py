@@ -18,7 +18,6 @@ from assessment.selectors.measure_sets import work_order
 from assessment.selectors.shown import Progress, Shown
 from assessment.services.recording import section_permission
 from assessment.views.frame import address
-from clinics import access
 from clinics.access import Member
 
 POSITIONS: dict[Position, str | Promise] = {
@@ -53,14 +52,6 @@ def way_of(shown: Shown, member: Member, section: Section, position: str) -> Way
     found = _stages(shown, member, order)
     here = stop_at(in_order(found), section.code, position)
     return Way(order=order, stages=found, here=here or Stop(section=section, measures=()))
-
-
-def section_of(code: str) -> Section:
-    """The section that an address names; raises `NotFound` for none."""
-    try:
-        return catalogue.section(code)
-    except catalogue.UnknownCode:
-        raise access.NotFound() from None
 
 
 def stop_address(assessment: Assessment, key: str) -> str:

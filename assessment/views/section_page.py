@@ -29,6 +29,8 @@ from assessment.selectors.shown import Shown
 from assessment.selectors.signs import signs_charted
 from assessment.selectors.together import normal_state
 from assessment.services.changes import FieldAnswer, Outcome
+from assessment.slips import Slip
+from assessment.views.carrying import Offer, carried_words, offers
 from assessment.views.earlier_values import Earlier, again_text, earlier_values
 from assessment.views.folding import Layout, laid_out
 from assessment.views.limits import beyond_view
@@ -130,6 +132,8 @@ class Row:
     limits: tuple[RowLimit, ...] = ()
     elsewhere: str = ""
     normal: bool = False
+    slips: tuple[str, ...] = ()
+    carry: tuple[Offer, ...] = ()
 
     @property
     def open_normal(self) -> bool:
@@ -260,11 +264,12 @@ def section_page(
     posted: Mapping[str, Posted] | None = None,
     answers: Mapping[str, FieldAnswer] | None = None,
     withheld: frozenset[str] = frozenset(),
+    slips: Sequence[Slip] = (),
 ) -> SectionPage:
     """The page of one stop. `posted` and `answers` bring back what was typed and refused.
 
     `worth` marks what was measured before and is open today, `beyond` by code what a test's row
-    says of its intensity. What is `withheld` is not offered.
+    says of its intensity, `slips` what looks like one. What is `withheld` is not offered.
     """
     chart, section = shown.chart, stop.section
     items = [
@@ -285,6 +290,7 @@ def section_page(
             at_row=beyond.get(measure.code),
             marks=_marks(chart, section, measure, posted or {}, answers or {}),
             elsewhere=elsewhere.get(measure.code, ""),
+            slips=_told((one.side, (one.text,)) for one in slips if one.measure == measure.code),
         )
         for measure in measures
     )
@@ -344,6 +350,7 @@ def _row(
         ),
         verdicts=_verdicts(measure, record),
         earlier=earlier_values(earlier, measure),
+        carry=offers(chart, section, measure, earlier),
         help=guidance(
             measure,
             glossary.terms_for(measure),
@@ -373,11 +380,12 @@ def _field(
     view = (mark_view if one.validity else field_view)(one, stored.state)
     if stored.open_question:
         view = replace(view, message=stored.open_question, tone="question")
+    view = replace(view, carried=carried_words(chart, stored))
     answer, sent = answers.get(one.name), posted.get(one.name)
     view = beyond_view(view, stored, sent, answer)
     if answer is not None and answer.also:
         message = " ".join(part for part in (answer.message, view.message) if part)
-        return replace(view, message=message, tone=view.tone or "taken")
+        return replace(view, message=message, tone=view.tone or ("taken" if message else ""))
     if answer is None or sent is None:
         return view
     if answer.outcome is Outcome.REFUSED:

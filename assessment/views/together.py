@@ -23,9 +23,8 @@ from assessment.services.errors import ChartRefused
 from assessment.services.reading import note_page_read
 from assessment.services.recording import section_permission
 from assessment.services.together import answer_together
-from assessment.views.charting import RELATED
+from assessment.views.charting import RELATED, section_of
 from assessment.views.frame import address, frame, reads_only
-from assessment.views.rail import section_of
 from clinics import access
 from clinics.receipts import KeyReused, UnusableKey, new_key
 

@@ -18,6 +18,7 @@ PLAIN = (
     "assessment.earlier",
     "assessment.before_surgery",
     "assessment.worth_testing",
+    "assessment.slips",
     "assessment.goal_course",
     "assessment.retesting",
     "assessment.intensity_facts",
@@ -121,6 +122,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue",
         "assessment.clinical.intensity",
     ),
+    # What looks like a slip beside the last visit.
+    "assessment.slips": (
+        "assessment.earlier",
+        "assessment.record",
+        "assessment.judgement",
+        "assessment.catalogue",
+    ),
     "assessment.worth_testing": (
         "assessment.earlier",
         "assessment.record",
@@ -159,6 +167,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.pain_during",
         "assessment.findings",
         "assessment.guidance",
+        "assessment.slips",
         "assessment.models",
         "assessment.record",
         "assessment.kinds",
@@ -212,6 +221,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.findings",
         "assessment.guidance",
         "assessment.worth_testing",
+        "assessment.slips",
         # What the row of a test says of how hard it is.
         "assessment.intensity_advice",
         "patients.models",
@@ -220,6 +230,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "clinics.access",
         "clinics.models",
         "clinics.receipts",
+        # A script is told that somebody else is signed in.
+        "clinics.requests",
+        # Names are found as names of patients are.
+        "patients.text",
         # What is wrong with a password that confirms an act.
         "clinics.services.confirming",
     ),

@@ -51,7 +51,7 @@ def test_the_rest_of_a_group_is_listed_asked_about_once_and_marked(
     at_strength.opens_section("Gait and stairs")
     at_strength.chooses("Antalgic gait", "left", "mild")
     with at_strength.page.expect_navigation():
-        at_strength.page.keyboard.press("w")
+        at_strength.page.keyboard.press("Alt+w")
     at_strength.sees("Gait and stairs: several at once", "Antalgic gait, right")
     at_strength.finds_no_barrier()
     ByKey(at_strength).presses("Set what is ticked")

@@ -62,9 +62,17 @@ def test_a_property_is_changed_as_a_function_is(tmp_path: Path) -> None:
     )
 
 
-def test_another_decorator_would_leave_a_function_out_and_ends_the_run(tmp_path: Path) -> None:
+def test_a_function_whose_answer_is_kept_is_changed_too(tmp_path: Path) -> None:
     path = tmp_path / "angles.py"
     path.write_text("@cache\ndef size() -> int:\n    return 5\n")
+    assert mutants.without_decorators(path) == (
+        "def size() -> int:\n    return 5\nsize = cache(size)\n"
+    )
+
+
+def test_another_decorator_would_leave_a_function_out_and_ends_the_run(tmp_path: Path) -> None:
+    path = tmp_path / "angles.py"
+    path.write_text("@once\ndef size() -> int:\n    return 5\n")
     with pytest.raises(SystemExit, match="size has a decorator"):
         mutants.without_decorators(path)
 

@@ -45,6 +45,19 @@ class ImportantChange:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Jump:
+    """A change since the last visit so large that a slip is asked about.
+
+    `amount` is the difference of the two values in the canonical unit, or in percent of the smaller
+    one when `relative`. More than `amount` asks.
+    """
+
+    amount: Decimal
+    source: Source
+    relative: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class TrialCheck:
     """How far trials may lie apart before the clinician is told.
 

@@ -14,6 +14,7 @@ from assessment.catalogue.types.figures import (
     Derivation,
     DerivedError,
     ImportantChange,
+    Jump,
     MeasurementError,
     Norm,
     SideLoss,
@@ -74,19 +75,20 @@ class Measure:
 
     `unit` is canonical, `entry_units` what may be typed (the first is offered). `direction_words`
     are the words for positive and negative values where a bare sign would be read two ways.
-    `core_at` are the visits at which leaving it unanswered needs a reason. `trials` is how many
-    trial fields are offered beside the value itself, `side_limit` how far the two sides usually
-    lie apart (absolute difference), `larger_involved` what is said when the involved side is the
-    larger one, `confounders` what else is said of a value. `position` is how the patient is placed
-    for it, where not as for its section. `accuracy` is what is known of a test whose options
-    include `positive` and `negative`, `derived_errors` the errors and `cut_offs` the figures in
-    print of what is derived of the measure, `side_loss` the bands of what the involved side lacks.
-    Of a score its `instrument` says by which items it may be entered; `accepted` are the only
-    numbers that an item takes, `norms` what others had, `bands` the names of stretches. `normal`
-    is the option that several measures may be given at once as within normal limits; none of what
-    the red-flag screen reads has one. What `is_change` is a rating of change, never set against
-    another one. `sources` are what it is taken by; its limits rest on the design decision among
-    them, its other numbers on `figures` (a published scale or score).
+    `core_at` are the visits at which leaving it unanswered needs a reason. `jump` is the change
+    since the last visit that is asked about, `trials` how many trial fields are offered beside
+    the value itself, `side_limit` how far the two sides usually lie apart (absolute difference),
+    `larger_involved` what is said when the involved side is the larger one, `confounders` what
+    else is said of a value. `position` is how the patient is placed for it, where not as for its
+    section. `accuracy` is what is known of a test whose options include `positive` and
+    `negative`, `derived_errors` the errors and `cut_offs` the figures in print of what is derived
+    of the measure, `side_loss` the bands of what the involved side lacks. Of a score its
+    `instrument` says by which items it may be entered; `accepted` are the only numbers that an
+    item takes, `norms` what others had, `bands` the names of stretches. `normal` is the option
+    that several measures may be given at once as within normal limits; none of what the red-flag
+    screen reads has one. What `is_change` is a rating of change, never set against another one.
+    `sources` are what it is taken by; its limits rest on the design decision among them, its
+    other numbers on `figures` (a published scale or score).
     """
 
     code: str
@@ -106,6 +108,7 @@ class Measure:
     multiline: bool = False
     trials: int = 0
     trial_check: TrialCheck | None = None
+    jump: Jump | None = None
     side_limit: SoftLimit | None = None
     larger_involved: str = ""
     confounders: tuple[Confounder, ...] = ()

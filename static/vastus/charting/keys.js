@@ -123,6 +123,15 @@ export function attachKeys(form) {
     return true;
   }
 
+  // The last value is taken over into an empty field; one that was, is said to be the same today.
+  function carry(field) {
+    const name = field.name.replace(/\.as$/, "");
+    const buttons = rowOf(field)?.querySelectorAll("[data-carry], [data-confirm]") || [];
+    const button = Array.from(buttons).find((one) => [one.dataset.carry, one.dataset.confirm].includes(name));
+    if (button) button.click();
+    return Boolean(button);
+  }
+
   function restNormal(field) {
     let place = rowOf(field);
     while (place && !place.matches(".group-head")) place = place.previousElementSibling;
@@ -130,6 +139,8 @@ export function attachKeys(form) {
     if (link) link.click();
     return Boolean(link);
   }
+
+  const LETTERS = { c: carry, w: restNormal };
 
   function find() {
     document.dispatchEvent(new Event("charting:find"));
@@ -152,7 +163,7 @@ export function attachKeys(form) {
     }
     if (key === "?" && !prose) return help();
     if (key === "=" && !prose) return sameBothSides(field);
-    if (key === "w" && !prose) return restNormal(field);
+    if (field.tagName !== "SELECT" && LETTERS[key] && !prose) return LETTERS[key](field);
     if (key === "/" && !prose && (field.tagName !== "INPUT" || field.type === "radio" || !field.value)) return find();
     if (field.type === "radio") {
       if (/^[1-9]$/.test(key)) return choose(field, Number(key));
@@ -167,8 +178,11 @@ export function attachKeys(form) {
 
   form.addEventListener("keydown", (event) => {
     const field = event.target;
-    if (!field.dataset.field || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (handled(field, event.key)) event.preventDefault();
+    if (!field.dataset.field || event.ctrlKey || event.metaKey || event.isComposing) return;
+    // In a list a letter looks for an answer: there the same keys go with Alt.
+    const letter = LETTERS[event.code.replace("Key", "").toLowerCase()];
+    const done = event.altKey ? field.tagName === "SELECT" && letter && letter(field) : handled(field, event.key);
+    if (done) event.preventDefault();
   });
 
   // The chosen answer, clicked again, is taken back: blank is an answer of its own.

@@ -69,10 +69,13 @@ function attach(root) {
   section.form.addEventListener("input", typed);
   section.form.addEventListener("change", chosen);
   section.form.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-mine], [data-take]");
+    const button = event.target.closest("[data-mine], [data-take], [data-carry], [data-confirm]");
     if (!button) return;
     event.preventDefault();
-    section.settle(button);
+    const { carry, confirm } = button.dataset;
+    if (carry || confirm) section.ask(carry || confirm, carry ? "carry" : "confirm");
+    else section.settle(button);
+    section.field(carry || confirm)?.focus();
     outbox.send(section);
   });
   section.form.addEventListener("submit", (event) => {

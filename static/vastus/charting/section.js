@@ -17,6 +17,7 @@ export class Section {
     this.typist = root.closest(".chart").dataset.user;
     this.batch = null;
     this.shown = new Map();
+    this.asked = new Map();
     for (const name of this.names()) this.shown.set(name, this.snapshot(name));
   }
 
@@ -87,14 +88,17 @@ export class Section {
     return this.names().filter(
       (name) =>
         !this.noteOf(name).querySelector(".conflict") &&
-        (this.kept(name) || this.snapshot(name) !== this.shown.get(name)),
+        (this.kept(name) || this.asked.has(name) || this.snapshot(name) !== this.shown.get(name)),
     );
   }
 
   // Whether something was typed since the save that is on its way.
   get typedOn() {
     const sent = this.batch?.shown;
-    return Boolean(sent) && this.changed().some((name) => this.snapshot(name) !== (sent.get(name) ?? this.shown.get(name)));
+    return (
+      Boolean(sent) &&
+      this.changed().some((name) => this.snapshot(name) !== (sent.get(name) ?? this.shown.get(name)))
+    );
   }
 
   // What goes out next; sent again as it is, under the same key, until there is an answer. What was
@@ -116,6 +120,7 @@ export class Section {
           ...this.values(name),
           [`${name}.from`, this.fromOf(name).value],
           ...(this.kept(name) ? [[`${name}.keep`, "1"]] : []),
+          ...(this.asked.has(name) ? [[`${name}.${this.asked.get(name)}`, "1"]] : []),
           ...(this.becauseOf(name)?.value ? this.because(name) : []),
         ]),
       ],
@@ -130,7 +135,10 @@ export class Section {
 
   answered(html) {
     const focused = this.focused();
-    for (const [name, was] of this.batch.shown) this.shown.set(name, was);
+    for (const [name, was] of this.batch.shown) {
+      this.shown.set(name, was);
+      this.asked.delete(name);
+    }
     this.batch = null;
     putIn(html, this.root, (place, part) => this.takes(place, part));
     this.fill();
@@ -198,6 +206,12 @@ export class Section {
     this.shown.set(name, this.snapshot(name));
   }
 
+  // What is asked of the server about a field, besides what stands in it: to carry the last value
+  // over, or to take a carried one as found the same.
+  ask(name, what) {
+    this.asked.set(name, what);
+  }
+
   // A conflict is settled by keeping what was typed, over what is stored now, or by taking that.
   settle(button) {
     const name = button.dataset.mine || button.dataset.take;
@@ -221,6 +235,7 @@ export class Section {
     const box = field.closest(".number-field, .choice-field");
     if (!box) return;
     box.classList.toggle("is-refused", refused);
+    box.classList.toggle("is-carried", Boolean(note.querySelector(".field-carried")));
     box.classList.toggle("is-asked", Boolean(note.querySelector(".field-question")));
     if (note.querySelector(".field-error, .field-question, .conflict")) unfold(note);
   }

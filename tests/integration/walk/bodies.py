@@ -6,12 +6,17 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from assessment import catalogue
 from assessment.models import Assessment, Diagnosis, PlannedReview
 from assessment.selectors.follow_up import outcomes_of
 from assessment.selectors.goals import standing_goals
+from assessment.selectors.loading import load_chart
 from assessment.selectors.notices import notices_of
 from assessment.selectors.patient_activities import standing_activities
+from assessment.selectors.records import earlier_visits
+from assessment.selectors.shown import Shown
 from assessment.selectors.signing import review
+from assessment.selectors.together import untouched
 from assessment.services.screening import asked_together
 from clinics.access import Member, Role
 from clinics.receipts import new_key
@@ -84,7 +89,7 @@ def body_for(name: str, world: World, member: Member, thing: Any, section: str =
     if name == "assessment:section":
         return _section(section)
     if name == "assessment:together":
-        return _together(section)
+        return _together(thing, section)
     return MAKERS[name](world, member, thing) if name in MAKERS else {}
 
 
@@ -399,14 +404,13 @@ def _all_no(world: World, member: Member, assessment: Assessment) -> Body:
     return {"key": new_key(), "codes": " ".join(asked_together(assessment))}
 
 
-def _together(section: str) -> Body:
-    """What is open of a section and may be left untested."""
-    fields = {"strength": "hip_abduction_force.right", "history": "pain_at_rest.none"}
-    return {
-        "key": new_key(),
-        "what": "declined",
-        "fields_ticked": fields.get(section, ""),
-    }
+def _together(assessment: Assessment, section: str) -> Body:
+    """One field of the section that nobody answered; nothing where all are."""
+    shown = Shown(load_chart(assessment), earlier_visits(assessment))
+    found = untouched(shown, catalogue.section(section), what="declined")
+    if not found:
+        return {}
+    return {"key": new_key(), "what": "declined", "fields_ticked": found[0].field}
 
 
 def _take_over(world: World, member: Member, assessment: Assessment) -> Body:

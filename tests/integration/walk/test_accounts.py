@@ -52,6 +52,7 @@ EXPECTED: dict[str, tuple[tuple[Told, Told], tuple[Told, Told], tuple[Told, Told
     "clinics:end_session": ((LOGIN, LOGIN), (WRONG, NO), (FACTOR, FACTOR)),
     "clinics:choose": ((LOGIN, LOGIN), ((302, "/c/"), WRONG), (FACTOR, FACTOR)),
     "clinics:locked": ((LOGIN, LOGIN), ((302, "/"), SHOWN), ((302, "/"), SHOWN)),
+    "clinics:present": ((LOGIN, LOGIN), (SHOWN, WRONG), (FACTOR, FACTOR)),
     "clinics:profile": ((LOGIN, LOGIN), (SHOWN, SHOWN), (FACTOR, FACTOR)),
     "clinics:join": ((GONE, GONE), (GONE, GONE), (FACTOR, FACTOR)),
     "clinics:join_link": (
