@@ -2,14 +2,14 @@
 
 PYTHON_IN = .venv/bin/python
 
-SOURCES = assessment clinics config deploy patients scripts tests manage.py
+SOURCES = assessment bench clinics config deploy patients scripts tests manage.py
 # What the production profile requires, for the checks only.
 DEPLOYED = VASTUS_PROFILE=production VASTUS_STATIC_FILES=source \
 	VASTUS_ALLOWED_HOSTS=vastus.example.org VASTUS_TRUST_PROXY=1 \
 	VASTUS_SECRET_KEY=for-the-deployment-checks-only-0123456789-abcdefghijklm \
 	VASTUS_RECORD_KEYS=check:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0
 
-.PHONY: hazards help env run migrate test lint format types check deploy-check lock release screenshots \
+.PHONY: bench-ui hazards help env run migrate test lint format types check deploy-check lock release screenshots \
 	evaluations seeded-faults mutants life clinical-content long-sections
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo "make mutants       change the clinical code bit by bit, count what no test notices (MODULES=course)"
 	@echo "make life          many stories of several people and one record, on both databases"
 	@echo "make long-sections statements and time of a section with 10, 40 and 160 measures"
+	@echo "make bench-ui      bytes and times of the charting page in Chromium"
 	@echo "make screenshots   pictures of the pages with the demo, in var/screenshots"
 	@echo "make evaluations   chart each kind of episode by keyboard, pictures in var/evaluations"
 	@echo "make release       keep the demo, signed, for later migrations (NAME=0002-spine)"
@@ -66,6 +67,10 @@ life: env
 # Statements and time of a section with 10, 40 and 160 measures, as a table.
 long-sections: env
 	$(PYTHON_IN) -m pytest tests/integration/assessment/test_long_sections.py -q -s
+
+# What the charting page weighs, and how long it takes beside a bare Django view.
+bench-ui: env
+	$(PYTHON_IN) -m bench.ui
 
 screenshots: env
 	$(PYTHON_IN) -m tests.browser.screenshots

@@ -18,6 +18,7 @@ from clinics.demo import DemoClinics, make_demo_clinics
 from patients.models import EpisodeOfCare
 from tests.browser.accessibility import RULES_TRIED
 from tests.browser.journey import Person, account_of
+from tests.browser.unplugged import KEYS_COUNTED
 from tests.browser.windows import Windows
 from tests.chromium import chromium
 from tests.database import Copies, DatabaseCopy, working_on
@@ -151,6 +152,8 @@ def at_strength(therapist: Person, draft: Assessment) -> Person:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """How many accessibility rules each page of the journeys was held against."""
+    """How many accessibility rules each page of the journeys was held against, and keys counted."""
     if tried := config.stash.get(RULES_TRIED, ""):
         terminalreporter.write_line(tried)
+    for line in config.stash.get(KEYS_COUNTED, []):
+        terminalreporter.write_line(f"keys: {line}")

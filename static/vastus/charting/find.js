@@ -21,7 +21,9 @@ export function attachFind(open) {
   document.addEventListener(
     "keydown",
     (event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      const anywhere = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+      const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+      if (!anywhere && !slash) return;
       event.preventDefault();
       show();
     },

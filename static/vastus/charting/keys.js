@@ -13,8 +13,8 @@ export function attachKeys(form) {
     if (event.target.matches(".number-field select")) order(event.target);
   });
 
-  // Folds that a key opens from the row's value, and that Tab passes by: F1 how it is taken and what
-  // is suggested, F2 whether it counts.
+  // What a key does from the row's value, and what Tab passes by: F1 opens how it is taken and what
+  // is suggested, F2 whether it counts, "c" carries the last value over.
   const FOLDS = ".measure-help, .at-row > details, .marks > details";
   const rowOf = (part) => part.closest(".measure, .question");
 
@@ -23,6 +23,7 @@ export function attachKeys(form) {
       // Who only reads the section has no answer to press a key in.
       if (rowOf(fold).querySelector("[data-field]:enabled")) fold.querySelector("summary").tabIndex = -1;
     }
+    for (const button of form.querySelectorAll("[data-carry]")) button.tabIndex = -1;
   }
   passBy();
 
@@ -79,11 +80,16 @@ export function attachKeys(form) {
     });
   }
 
+  const isNumber = (field) => field.matches(".number-field input");
+
+  // Tab goes to the next stop of any kind; Enter goes from a number to the next one, past what is
+  // chosen between them, and from anything else to the next stop.
   function onward(from) {
     const group = from.type === "radio" ? radios(from) : [from];
     const found = stops();
     const at = found.findIndex((one) => group.includes(one));
-    const next = found.slice(at + 1).find((one) => !group.includes(one));
+    const after = found.slice(at + 1).filter((one) => !group.includes(one));
+    const next = (isNumber(from) && after.find(isNumber)) || after.find((one) => !one.dataset.field || !isNumber(from)) || after[0];
     if (!next) return;
     next.focus();
     if (next.select) next.select();

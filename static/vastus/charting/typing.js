@@ -10,17 +10,21 @@ export function swapOut(control) {
   else if (input.value) choice.selectedIndex = 0;
 }
 
-// "lacks 5" and "27.4 kgf" may be typed whole: the words move to the choice beside the number.
+// "lacks 5" and "27.4 kgf" may be typed whole, or by the letters that tell which is meant ("l5"): the
+// words move to the choice beside the number.
 export function sort(control) {
   const choice = control.closest(".number-field")?.querySelector("select");
   if (!choice || control === choice) return;
-  const bare = (text) => text.trim().toLowerCase();
-  const words = control.value.replace(/[-+\d.,\s]/g, "");
+  const bare = (text) => text.replace(/\s/g, "").toLowerCase();
+  const words = bare(control.value.replace(/[-+\d.,]/g, ""));
   const number = control.value.replace(/[^-+\d.,]/g, "");
-  const option = Array.from(choice.options).find(
-    (one) => one.value && !one.value.startsWith("!") && [bare(one.value), bare(one.label)].includes(bare(words)),
-  );
-  if (!option || !number) return;
+  if (!words || !number) return;
+  const names = (one) => [bare(one.value), bare(one.label)];
+  const offered = Array.from(choice.options).filter((one) => one.value && !one.value.startsWith("!"));
+  const whole = offered.filter((one) => names(one).includes(words));
+  const begun = offered.filter((one) => names(one).some((name) => name.startsWith(words)));
+  const [option, another] = whole.length ? whole : begun;
+  if (!option || another) return;
   choice.value = option.value;
   control.value = number;
 }
