@@ -11,7 +11,7 @@ export class Section {
   constructor(root) {
     this.root = root;
     this.form = within(root, "section-form");
-    this.key = root.dataset.stop;
+    this.key = root.dataset.place;
     this.url = root.dataset.url;
     this.label = root.dataset.label;
     this.typist = root.closest(".chart").dataset.user;

@@ -9,7 +9,11 @@ export class SignIn {
     this.resumed = resumed;
     this.address = dialog.dataset.present;
     this.going = false;
-    dialog.addEventListener("close", () => this.going || putOff());
+    this.turn = 0;
+    dialog.addEventListener("close", () => {
+      this.turn += 1;
+      if (!this.going) putOff();
+    });
     dialog.addEventListener("submit", (event) => {
       if (!this.place.contains(event.target)) return;
       event.preventDefault();
@@ -31,20 +35,25 @@ export class SignIn {
     }
     const address = new URL(locked ? this.dialog.dataset.locked : this.dialog.dataset.signIn, location.href);
     address.searchParams.set("next", this.address);
+    this.place.replaceChildren();
     if (!this.dialog.open) this.dialog.showModal();
     this.load(address);
   }
 
   async load(address, how = {}) {
+    // What was asked for before would replace what is being typed by now.
+    this.turn += 1;
+    const { turn } = this;
     let answer;
     let text;
     try {
       answer = await fetch(address, how);
       text = await answer.text();
     } catch {
-      this.say("unreachable");
+      if (turn === this.turn) this.say("unreachable");
       return;
     }
+    if (turn !== this.turn) return;
     if (new URL(answer.url).pathname === this.address) this.arrive(answer, text);
     else this.show(text, answer.url);
   }
