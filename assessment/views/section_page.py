@@ -380,7 +380,8 @@ def _field(
     view = (mark_view if one.validity else field_view)(one, stored.state)
     if stored.open_question:
         view = replace(view, message=stored.open_question, tone="question")
-    view = replace(view, carried=carried_words(chart, stored))
+    if not one.validity:
+        view = replace(view, carried=carried_words(chart, stored))
     answer, sent = answers.get(one.name), posted.get(one.name)
     view = beyond_view(view, stored, sent, answer)
     if answer is not None and answer.also:

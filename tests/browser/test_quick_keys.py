@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
-from assessment.models import Assessment, GaitObservation, Strength
+from assessment.models import Assessment, GaitObservation, Strength, VisitKind
+from clinics.access import Member
+from patients.models import EpisodeOfCare
 from tests.browser.by_key import ByKey
 from tests.browser.journey import Person
+from tests.integration.assessment.charting import save, sign, start
 
 # What a key does is the same on both databases.
 pytestmark = pytest.mark.once
@@ -94,3 +99,44 @@ def test_a_range_may_still_be_typed_with_a_slash(at_strength: Person) -> None:
     at_strength.types("Knee flexion, active", "left", "0/0/130")
     at_strength.page.keyboard.press("Tab")
     at_strength.sees_value("Knee flexion, active", "left", "130")
+
+
+def test_one_key_carries_the_last_value_and_one_more_says_it_is_the_same(
+    therapist: Person, member: Member, episode: EpisodeOfCare
+) -> None:
+    before = start(member, episode)
+    save(before, "strength", {"knee_extension_force.left": "310 N"}, by=member)
+    sign(before, by=member)
+    again = start(member, episode, date(2026, 4, 28), kind=VisitKind.REASSESSMENT)
+    therapist.begins_signed_in()
+    therapist.opens_chart(again.pk, "strength")
+    page = therapist.page
+    therapist.types(FORCE, "right", "402")
+    therapist.reaches(therapist.field(FORCE, "left"))
+    page.keyboard.press("c")
+    therapist.sees_note(FORCE, "left", "Carried from 3 Mar 2026, not measured again.")
+    therapist.sees_value(FORCE, "left", "310")
+    therapist.sees_result(FORCE, "not computed: left carried from an earlier visit")
+    expect(therapist.field(FORCE, "left")).to_be_focused()
+    therapist.finds_no_barrier()
+    page.keyboard.press("c")
+    therapist.sees_result(FORCE, "77.1 %")
+    expect(therapist.row(FORCE)).not_to_contain_text("Carried from")
+
+
+def test_a_value_like_the_other_side_s_last_one_is_asked_about(
+    therapist: Person, member: Member, episode: EpisodeOfCare
+) -> None:
+    girth = "Thigh girth 10 cm above the superior pole"
+    before = start(member, episode)
+    girths = {"thigh_girth_10_cm.right": "46.2", "thigh_girth_10_cm.left": "43.9"}
+    save(before, "thigh_girth", girths, by=member)
+    sign(before, by=member)
+    again = start(member, episode, date(2026, 4, 28), kind=VisitKind.REASSESSMENT)
+    therapist.begins_signed_in()
+    therapist.opens_chart(again.pk, "thigh_girth")
+    therapist.types(girth, "right", "43.9")
+    therapist.types(girth, "left", "46.2")
+    therapist.sees_result(girth, "Sides swapped?")
+    therapist.types(girth, "left", "43.9")
+    therapist.sees_no_result(girth, "Sides swapped?")
