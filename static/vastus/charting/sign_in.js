@@ -76,6 +76,8 @@ export class SignIn {
     const own = document.importNode(form, true);
     own.action = new URL(form.getAttribute("action") || "", address).href;
     for (const one of own.querySelectorAll("[autofocus]")) one.removeAttribute("autofocus");
+    // A way elsewhere must not take this page along.
+    for (const one of own.querySelectorAll("a[href]")) one.target = "_blank";
     this.place.replaceChildren(own);
     (own.querySelector("[aria-invalid=true]") || own.querySelector("input:not([type=hidden]):not([readonly])"))?.focus();
   }
