@@ -119,7 +119,8 @@ EVENTS: Mapping[str, Leaves] = {
     "assessment:alert": _chart("ALERT_ANSWERED"),
     "assessment:open_section": _chart("ALERT_ANSWERED"),
     "assessment:all_no": _chart("ANSWERED_TOGETHER"),
-    "assessment:together": Leaves(opened=("CHART_READ",), done=("ANSWERED_TOGETHER",)),
+    # Where a section has nothing that could be answered so, its page only says that.
+    "assessment:together": Leaves(opened=("CHART_READ",), done=("ANSWERED_TOGETHER", "CHART_READ")),
     "assessment:find": Leaves(opened=("CHART_READ",)),
     "assessment:alert_counts": Leaves(opened=("ALERTS_COUNTED",)),
     "assessment:order": Leaves(done=("PROFILE_CHANGED",)),
