@@ -13,6 +13,7 @@ from datetime import date
 from assessment import catalogue
 from assessment.catalogue.types import Jump, Side, Unit
 from assessment.catalogue.units import PERCENT, UNITS, day_in_words, shown
+from assessment.clinical.jumps import jumped
 from assessment.earlier import EarlierVisit, EarlierVisits
 from assessment.judgement import number, why_not
 from assessment.record import Item, Record
@@ -87,17 +88,10 @@ def _jumped(item: Item, before: Item, visit: EarlierVisit, separator: str) -> It
     jump, unit = _limit(item.code)
     if jump is None or unit is None or now is None or then is None:
         return
-    change = abs(now - then)
-    if jump.relative:
-        smaller = min(abs(now), abs(then))
-        # From nothing, any size is any number of times as much.
-        if not smaller or change / smaller * 100 <= jump.amount:
-            return
-        limit = shown(jump.amount, PERCENT, decimal_separator=separator)
-    elif change <= jump.amount:
+    if not jumped(now, then, jump):
         return
-    else:
-        limit = shown(jump.amount, unit, decimal_separator=separator)
+    held_in = PERCENT if jump.relative else unit
+    limit = shown(jump.amount, held_in, decimal_separator=separator)
     text = f"{before.text} on {_day(visit)}, {item.text} now: a change of more than {limit}."
     yield _slip(item, f"{text} Check it.")
 

@@ -16,7 +16,7 @@ from assessment.catalogue.types import (
     Section,
     Side,
 )
-from assessment.kinds.address import Address, reason_state, sides
+from assessment.kinds.address import Address, reason_in, reason_state, sides
 from assessment.selectors.screening import READ_ELSEWHERE
 from assessment.selectors.shown import Shown
 
@@ -39,7 +39,7 @@ class Untouched:
     def said(self) -> str:
         """The state as the section shows it; the code of a reason, which has its own words."""
         options = {one.code: one.label for one in self.where.measure.options}
-        return options.get(self.state, self.state.lstrip("!"))
+        return options.get(self.state) or reason_in(self.state)
 
 
 def groups_of(shown: Shown, section: Section) -> tuple[str, ...]:

@@ -128,6 +128,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.record",
         "assessment.judgement",
         "assessment.catalogue",
+        "assessment.clinical.jumps",
     ),
     "assessment.worth_testing": (
         "assessment.earlier",

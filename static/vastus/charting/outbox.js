@@ -9,8 +9,7 @@ const PATIENCE = 20000;
 const LARGEST_PARTING = 60000;
 
 export class Outbox {
-  // `told` hears of every turn; `refused(section, answer)` of what the server does not take, and says
-  // whether it is to be tried again.
+  // `told` hears of every turn, `refused` of an answer by which the server took nothing.
   constructor({ token, told, refused }) {
     this.token = token;
     this.told = told;
@@ -78,7 +77,7 @@ export class Outbox {
 
   async post(section, batch) {
     this.underway = true;
-    this.told("saving");
+    this.told();
     let answer = null;
     let html = "";
     const body = new URLSearchParams([["csrfmiddlewaretoken", this.token()], ...batch.fields]);
@@ -107,9 +106,10 @@ export class Outbox {
       this.failed(answer ? "failed" : "offline");
     } else {
       this.failures = 0;
+      this.failedAt = null;
       section.takeBack();
-      if (await this.refused(section, answer)) this.send();
-      else this.rest();
+      await this.refused(answer);
+      this.rest();
     }
   }
 

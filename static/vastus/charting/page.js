@@ -255,17 +255,16 @@ document.getElementById("saved").addEventListener("click", (event) => {
 
 // Who is here
 
-async function refused(section, answer) {
+async function refused(answer) {
   if (answer.status === 401) {
     away(answer.headers.get("X-Session"));
-    return false;
+    return;
   }
   // Signing in again changed the token that proves a form to be ours.
   const who = answer.status === 403 ? await whoIsHere(signIn.address) : {};
   if (who.state) away(who.state);
   else if (who.user && who.token !== token()) resumed(who);
   else strip.refused();
-  return false;
 }
 
 function away(state) {
