@@ -278,5 +278,25 @@ def test_a_section_changes_without_a_page_load_and_back_and_reload_work(
     at_strength.sees_value(FLEXION, "right", "135")
 
 
+def test_whoever_turns_elsewhere_while_a_section_is_being_put_in_goes_on_from_there(
+    at_strength: Person,
+) -> None:
+    at_strength.opens_section("History")
+    at_strength.opens_section("Range of motion")
+    at_strength.page.go_back()
+    expect(at_strength.heading("History")).to_be_visible()
+    at_strength.page.go_back()
+    expect(at_strength.heading("Strength")).to_be_visible()
+    at_strength.page.evaluate(
+        "document.body.addEventListener('htmx:afterSwap', () => history.forward(), { once: true })"
+    )
+    at_strength.page.go_forward()
+    expect(at_strength.heading("Range of motion")).to_be_visible()
+    expect(at_strength.page).to_have_url(re.compile("/sections/range_of_motion/$"))
+    expect(at_strength.page).to_have_title(title_of("Range of motion"))
+    at_strength.types(FLEXION, "right", "135")
+    at_strength.sees_saved()
+
+
 def title_of(section: str) -> str:
     return f"{section} · ORTIZ, Beatriz · Vastus"

@@ -21,6 +21,7 @@ const chart = document.querySelector(".chart");
 const parked = new Map();
 let here = null;
 let opening = "";
+let put = Promise.resolve();
 let leaving = false;
 let timer = 0;
 let waitingSince = 0;
@@ -98,10 +99,11 @@ async function open(link, { push = true, typing = false } = {}) {
   opening = key;
   clearTimeout(timer);
   outbox.add(here);
-  await outbox.settled();
+  await Promise.all([outbox.settled(), put]);
   // Somebody may have turned elsewhere meanwhile.
   if (opening !== key) return;
   if (key === here.key) {
+    opening = "";
     arrive({ typing, row });
     return;
   }
@@ -111,11 +113,13 @@ async function open(link, { push = true, typing = false } = {}) {
   else if (cutOff || !(await load(url, key))) {
     if (opening !== key) return;
     if (!before) {
+      opening = "";
       strip.say("unopened");
       return;
     }
     show(before);
   }
+  if (opening) return;
   if (push) window.history.pushState({}, "", url);
   arrive({ typing, row });
 }
@@ -135,7 +139,7 @@ function show(section) {
 
 function stand(section) {
   here = section;
-  opening = "";
+  if (opening === section.key) opening = "";
   parked.delete(section.key);
   document.title = section.root.dataset.title;
   const order = document.querySelector("[data-order] [name=section]");
@@ -144,17 +148,24 @@ function stand(section) {
   showPlace();
 }
 
-// htmx fetches the section and puts it in; what stood there is set aside, not lost.
+// htmx fetches the section and puts it in; what stood there is set aside, not lost. It takes htmx a
+// moment to put it in: whoever turns elsewhere in that moment goes on from there.
 function load(url, key) {
   return new Promise((resolve) => {
+    let stands = null;
     const listeners = {
       "htmx:beforeSwap": (event) => {
         if (opening !== key) event.detail.shouldSwap = false;
-        if (event.detail.shouldSwap) event.detail.target = park();
-        else done(false);
+        if (event.detail.shouldSwap) {
+          event.detail.target = park();
+          put = new Promise((isPut) => {
+            stands = isPut;
+          });
+        } else done(false);
       },
       "htmx:afterSettle": () => {
         stand(attach(document.getElementById("stop")));
+        stands();
         done(true);
       },
       "htmx:responseError": (event) => {
