@@ -212,6 +212,7 @@ def _page(
         "filled": filled,
         "following": following(way, member),
         "involved": assessment.involved_side,
+        "also_open_url": address("also_open", assessment),
         "together_url": _together(assessment, here, member),
         "stops": stopping(record.screen, here.code) if here.code in PROVOCATIVE else (),
         "charted": len(chart.rows(here.code)),

@@ -122,6 +122,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.catalogue",
         "assessment.clinical.intensity",
     ),
+    # Who has an evaluation open just now: in the cache, in no record.
+    "assessment.presence": ("assessment.models", "clinics.access", "clinics.models"),
     # What looks like a slip beside the last visit.
     "assessment.slips": (
         "assessment.earlier",
@@ -223,6 +225,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.guidance",
         "assessment.worth_testing",
         "assessment.slips",
+        "assessment.presence",
         # What the row of a test says of how hard it is.
         "assessment.intensity_advice",
         "patients.models",

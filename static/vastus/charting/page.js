@@ -1,6 +1,7 @@
 // The charting page: shows one section after the other without leaving the page, and loses nothing of
 // what is typed. Without this file every section is a page and a plain form of its own.
 
+import { attachCompany } from "./company.js";
 import { attachFind } from "./find.js";
 import { attachKeys } from "./keys.js";
 import { attachLimits } from "./limits.js";
@@ -310,4 +311,5 @@ function startAfresh() {
 
 here = attach(document.getElementById("stop"));
 attachFind(open);
+attachCompany(document.getElementById("also-open"));
 showPlace();

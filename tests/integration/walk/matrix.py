@@ -144,7 +144,7 @@ ONLY_SHOW = frozenset(
         *("assessment:follow_up", "assessment:reviews", "assessment:alert_counts"),
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
-        *("assessment:find", "clinics:present"),
+        *("assessment:find", "clinics:present", "assessment:also_open"),
         *("assessment:measure_sets", "assessment:versions", "assessment:restrictions"),
         *("assessment:readiness", "assessment:readiness_now"),
         *("assessment:releasable", "assessment:released", "assessment:given_out"),
