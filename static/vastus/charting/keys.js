@@ -1,8 +1,8 @@
 // Charting without a mouse: Tab and Enter go from value to value, one key chooses an answer.
 
-export function attachKeys(form) {
-  const companion = (input) => input.closest(".number-field")?.querySelector("select");
+import { companion, sameBothSides } from "./sides.js";
 
+export function attachKeys(form) {
   // Tab goes from number to number. A choice beside the number is reached with "n", and stands in
   // the way of Tab only where it holds the answer: a reason why there is no number.
   function order(choice) {
@@ -107,25 +107,6 @@ export function attachKeys(form) {
   function takeBack(radio) {
     for (const one of radios(radio)) one.checked = false;
     radio.dispatchEvent(new Event("change", { bubbles: true }));
-    return true;
-  }
-
-  // The other side gets what this one holds; where it holds something already, it is gone to instead.
-  function sameBothSides(field) {
-    const name = field.name.replace(/\.as$/, "");
-    const other = name.replace(/\.(right|left)(?=\.|$)/, (_all, side) => (side === "right" ? ".left" : ".right"));
-    const [here, to] = [name, other].map((one) => document.getElementById(`f-${one}`));
-    if (!here || !to || to === here) return false;
-    const [from, onto] = [companion(here), companion(to)];
-    to.focus();
-    if (to.value || (onto && onto.value.startsWith("!"))) {
-      if (to.select) to.select();
-      return true;
-    }
-    to.value = here.value;
-    if (from && onto) onto.value = from.value;
-    to.dispatchEvent(new Event("input", { bubbles: true }));
-    to.dispatchEvent(new Event("change", { bubbles: true }));
     return true;
   }
 

@@ -9,6 +9,7 @@ import { Outbox } from "./outbox.js";
 import { linkTo, markRail, showPlace } from "./rail.js";
 import { unfold, within } from "./parts.js";
 import { Section } from "./section.js";
+import { attachSides } from "./sides.js";
 import { SignIn, whoIsHere } from "./sign_in.js";
 import { Strip } from "./strip.js";
 import { sort, swapOut } from "./typing.js";
@@ -88,6 +89,7 @@ function attach(root) {
   });
   attachKeys(section.form);
   attachLimits(section.form);
+  attachSides(section.form);
   return section;
 }
 
