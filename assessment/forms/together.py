@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessment.catalogue.types import WITHIN_NORMAL_LIMITS
+from assessment.catalogue.types import TAKE_BACK, WITHIN_NORMAL_LIMITS
 from assessment.forms.keyed import KeyedForm
 from assessment.models import NotTested
 
 WHAT = [
     (WITHIN_NORMAL_LIMITS, _("Within normal limits")),
     *((code, label) for code, label in NotTested.choices),
+    (TAKE_BACK, _("Take back what was set in bulk")),
 ]
 SIDES = [("", _("Both sides")), ("right", _("Right")), ("left", _("Left"))]
 
@@ -38,7 +39,7 @@ class TogetherForm(KeyedForm):
 
     what = forms.ChoiceField(choices=WHAT, widget=forms.HiddenInput)
     fields_ticked = forms.MultipleChoiceField(
-        choices=(), error_messages={"required": _("Nothing is ticked, so nothing was set.")}
+        choices=(), error_messages={"required": _("Nothing is ticked, so nothing was changed.")}
     )
 
     def __init__(self, *args: object, offered: Sequence[str], **kwargs: object) -> None:

@@ -1,4 +1,5 @@
-"""What could be answered in one act: the untouched measures of a section, and what they would say.
+"""What could be answered in one act: the untouched measures of a section, and what they would say;
+and what could be taken back in one: what was set so and nobody looked at since.
 
 Only what shows first is offered, since what nobody saw nobody found normal. What the red-flag
 screen reads is never among what is within normal limits: a sign has to be looked for.
@@ -9,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessment.catalogue.types import (
+    TAKE_BACK,
     WITHIN_NORMAL_LIMITS,
     Kind,
     Measure,
     NotTested,
+    Provenance,
     Section,
     Side,
 )
@@ -25,8 +28,8 @@ WITHOUT_REASON = (Kind.TEXT, Kind.ANSWER, Kind.DATE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Untouched:
-    """A reading that nobody gave, with the state that it would get."""
+class Listed:
+    """A reading with the state that it would get, or that would be taken back."""
 
     where: Address
     state: str
@@ -49,12 +52,12 @@ def groups_of(shown: Shown, section: Section) -> tuple[str, ...]:
 
 def untouched(
     shown: Shown, section: Section, *, what: str, side: str = "", group: str = ""
-) -> tuple[Untouched, ...]:
+) -> tuple[Listed, ...]:
     """What `what` would answer, within normal limits or a reason why it was not tested, and nobody
     has yet: of one side or both, of one group or the whole section.
     """
     return tuple(
-        Untouched(where=Address(measure=measure, side=one), state=state)
+        Listed(where=Address(measure=measure, side=one), state=state)
         for measure in shown.first(section)
         if group in ("", measure.group)
         if (state := _state(measure, what))
@@ -62,6 +65,34 @@ def untouched(
         if side in ("", one.value)
         if not _answered(shown, section, measure, one)
     )
+
+
+def set_in_bulk(
+    shown: Shown, section: Section, *, side: str = "", group: str = ""
+) -> tuple[Listed, ...]:
+    """What was set in bulk and stands as it was set: of one side or both, of one group or all."""
+    bulk = {
+        (row.measure, row.side)
+        for row in shown.chart.rows(section.code)
+        if row.provenance == Provenance.BULK and not row.trial
+    }
+    return tuple(
+        Listed(where=where, state=shown.chart.stored(section, where).state)
+        for measure in section.measures
+        if group in ("", measure.group)
+        for one in sides(measure.sided)
+        if side in ("", one.value) and (measure.code, one.value) in bulk
+        for where in (Address(measure=measure, side=one),)
+    )
+
+
+def listed(
+    shown: Shown, section: Section, *, what: str, side: str = "", group: str = ""
+) -> tuple[Listed, ...]:
+    """What `what` would change: what it would answer, or what it would take back."""
+    if what == TAKE_BACK:
+        return set_in_bulk(shown, section, side=side, group=group)
+    return untouched(shown, section, what=what, side=side, group=group)
 
 
 def normal_state(measure: Measure) -> str:

@@ -1,4 +1,4 @@
-"""Answering several measures of a section in one act, each marked as set in bulk."""
+"""Answering several measures of a section in one act, marked as set in bulk; and back again."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessment.catalogue.types import Provenance, Section
+from assessment.catalogue.types import TAKE_BACK, Provenance, Section
 from assessment.models import Assessment, reading_model
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import earlier_visits
 from assessment.selectors.screening import feeds_the_screen
 from assessment.selectors.shown import Shown
-from assessment.selectors.together import Untouched, untouched
+from assessment.selectors.together import Listed, listed
 from assessment.services.changes import Change
 from assessment.services.errors import ChartRefused
 from assessment.services.participating import took_part
@@ -36,7 +36,8 @@ def answer_together(
     by: Member,
     key: str,
 ) -> list[str]:
-    """Answers these fields as within normal limits, or as not tested for the reason in `what`.
+    """Answers these fields as within normal limits, or as not tested for the reason in `what`; with
+    `TAKE_BACK` what was set in bulk becomes blank again.
 
     Gives their names; the same key acts once. Raises `ChartRefused` when one of them was answered
     meanwhile or may not be answered so, and then none is; `ChartLocked` when the visit is not open.
@@ -58,14 +59,16 @@ def _answer(
     assessment: Assessment, section: Section, what: str, fields: set[str], by: Member
 ) -> Answer:
     shown = Shown(load_chart(assessment), earlier_visits(assessment))
-    open_now = {one.field: one for one in untouched(shown, section, what=what)}
+    open_now = {one.field: one for one in listed(shown, section, what=what)}
     if not fields or not fields <= open_now.keys():
         raise ChartRefused(_("What is open changed since this list was made. Look at it again."))
     chosen = [one for name, one in open_now.items() if name in fields]
     status = open_status(assessment, section)
     writer = SectionWriter(load_chart(assessment, only=section), section, by, status.version + 1)
-    writer.apply_all([Change(field=one.field, started_from="", to=one.state) for one in chosen])
-    _mark(assessment, section, chosen)
+    back = what == TAKE_BACK
+    writer.apply_all([_change(one, back=back) for one in chosen])
+    if not back:
+        _mark(assessment, section, chosen)
     stamp(status, by)
     took_part(assessment, by)
     if feeds_the_screen(section.code, fields):
@@ -73,7 +76,7 @@ def _answer(
     names = " ".join(sorted(fields))
     audit.record(
         by=by,
-        verb=Verb.ANSWERED_TOGETHER,
+        verb=Verb.CHART_SAVED if back else Verb.ANSWERED_TOGETHER,
         instance=assessment,
         version=status.version,
         detail={} if section.restricted else {"section": section.code, "fields": names},
@@ -81,7 +84,12 @@ def _answer(
     return {"fields": names}
 
 
-def _mark(assessment: Assessment, section: Section, chosen: Collection[Untouched]) -> None:
+def _change(one: Listed, *, back: bool) -> Change:
+    before, after = (one.state, "") if back else ("", one.state)
+    return Change(field=one.field, started_from=before, to=after)
+
+
+def _mark(assessment: Assessment, section: Section, chosen: Collection[Listed]) -> None:
     rows = reading_model(section.code).objects.filter(assessment=assessment, trial=0)
     for one in chosen:
         rows.filter(measure=one.where.measure.code, side=one.where.side.value).update(

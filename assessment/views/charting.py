@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from assessment import catalogue
 from assessment.catalogue.screening_blocks import PROVOCATIVE
-from assessment.catalogue.types import Section
+from assessment.catalogue.types import TAKE_BACK, Section
 from assessment.forms.measure_sets import WorkOrderForm
 from assessment.forms.section import Posted, posted_fields
 from assessment.intensity_advice import TESTING
@@ -22,6 +22,7 @@ from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.screening import SECTION as SCREEN
 from assessment.selectors.shown import Shown
 from assessment.selectors.slips import slips_of
+from assessment.selectors.together import set_in_bulk
 from assessment.selectors.treatment_days import progress_of
 from assessment.services.changes import Change, FieldAnswer, Outcome, SaveAnswer
 from assessment.services.errors import ChartLocked
@@ -214,6 +215,7 @@ def _page(
         "involved": assessment.involved_side,
         "also_open_url": address("also_open", assessment),
         "together_url": _together(assessment, here, member),
+        "take_back_url": _take_back(shown, here, member),
         "stops": stopping(record.screen, here.code) if here.code in PROVOCATIVE else (),
         "charted": len(chart.rows(here.code)),
         "may_write": member.may(section_permission(here, write=True)),
@@ -235,6 +237,14 @@ def _together(assessment: Assessment, here: Section, member: Member) -> str:
     ):
         return ""
     return address("together", assessment, section=here.code)
+
+
+def _take_back(shown: Shown, here: Section, member: Member) -> str:
+    """Where what was set in bulk is taken back; nowhere, if nothing stands so."""
+    if not member.may(section_permission(here, write=True)) or not set_in_bulk(shown, here):
+        return ""
+    where = address("together", shown.chart.assessment, section=here.code)
+    return f"{where}?what={TAKE_BACK}"
 
 
 def _answers(

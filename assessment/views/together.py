@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from assessment.catalogue.types import WITHIN_NORMAL_LIMITS, Section
+from assessment.catalogue.types import TAKE_BACK, WITHIN_NORMAL_LIMITS, Section
 from assessment.forms.section import field_view
 from assessment.forms.together import TogetherForm, WhichForm
 from assessment.models import Assessment, NotTested
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
 from assessment.selectors.shown import Shown
-from assessment.selectors.together import Untouched, groups_of, untouched
+from assessment.selectors.together import Listed, groups_of, listed
 from assessment.services.errors import ChartRefused
 from assessment.services.reading import note_page_read
 from assessment.services.recording import section_permission
@@ -63,15 +63,16 @@ def together(request: HttpRequest, slug: str, assessment_id: str, section: str) 
         "lines": _lines(offered, form),
         "section_url": address("section", assessment, section=here.code),
         "normal": what == WITHIN_NORMAL_LIMITS,
+        "back": what == TAKE_BACK,
     }
     return render(request, "assessment/together.html", context, status=status)
 
 
-def _offered(shown: Shown, here: Section, which: WhichForm) -> tuple[Untouched, ...]:
+def _offered(shown: Shown, here: Section, which: WhichForm) -> tuple[Listed, ...]:
     if not which.is_valid():
         return ()
     asked = which.cleaned_data
-    return untouched(shown, here, what=asked["what"], side=asked["side"], group=asked["group"])
+    return listed(shown, here, what=asked["what"], side=asked["side"], group=asked["group"])
 
 
 def _set(request: HttpRequest, assessment: Assessment, here: Section, form: TogetherForm) -> int:
@@ -95,17 +96,28 @@ def _set(request: HttpRequest, assessment: Assessment, here: Section, form: Toge
     except (KeyReused, UnusableKey):
         messages.error(request, _("This page came back incomplete. Look at the list again."))
         return 422
-    words = ngettext(
-        "%(n)s value was set, marked as set in bulk.",
-        "%(n)s values were set, each marked as set in bulk.",
-        len(done),
-    )
-    messages.success(request, words % {"n": len(done)})
+    messages.success(request, _done(len(done), back=form.cleaned_data["what"] == TAKE_BACK))
     return HttpResponseRedirect.status_code
 
 
-def _lines(offered: tuple[Untouched, ...], form: TogetherForm) -> list[dict[str, Any]]:
-    """What would be set, ticked; of a page that was refused, as it was ticked."""
+def _done(count: int, *, back: bool) -> str:
+    if back:
+        words = ngettext(
+            "%(n)s value was taken back and is blank again.",
+            "%(n)s values were taken back and are blank again.",
+            count,
+        )
+    else:
+        words = ngettext(
+            "%(n)s value was set, marked as set in bulk.",
+            "%(n)s values were set, each marked as set in bulk.",
+            count,
+        )
+    return words % {"n": count}
+
+
+def _lines(offered: tuple[Listed, ...], form: TogetherForm) -> list[dict[str, Any]]:
+    """What would be set or taken back, ticked; of a page that was refused, as it was ticked."""
     reasons = dict(NotTested.choices)
     ticked = set(form.data.getlist("fields_ticked")) if form.is_bound else None  # type: ignore[attr-defined]
     return [

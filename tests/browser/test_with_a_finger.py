@@ -17,9 +17,7 @@ FORCE = "Knee extension force"
 TARGET = 44
 
 
-def test_a_tap_gives_the_other_side_the_same(
-    opens: Callable[..., Page], draft: Assessment
-) -> None:
+def test_a_tap_gives_the_other_side_the_same(opens: Callable[..., Page], draft: Assessment) -> None:
     page = opens(has_touch=True, is_mobile=True, viewport={"width": 820, "height": 1180})
     therapist = Person(page, account_of("riverside", Role.THERAPIST))
     therapist.begins_signed_in()

@@ -93,6 +93,7 @@ from assessment.catalogue.types.screening import ActionLevel, Block, RuleText, T
 from assessment.catalogue.types.sections import Ordered, Requirement, Section
 from assessment.catalogue.types.sources import OwnFigure, Source, Term
 from assessment.catalogue.types.words import (
+    TAKE_BACK,
     WITHIN_NORMAL_LIMITS,
     Better,
     DominantLeg,
@@ -117,6 +118,7 @@ __all__ = [
     "PROCEDURE_WORDS",
     "RESTRICTED_THINGS",
     "SOURCE_WORDS",
+    "TAKE_BACK",
     "WHY_BEYOND_WORDS",
     "WITHIN_NORMAL_LIMITS",
     "Accepted",

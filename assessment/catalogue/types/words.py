@@ -34,6 +34,9 @@ class DominantLeg(StrEnum):
 WITHIN_NORMAL_LIMITS = "within_normal_limits"
 """An answer for several observations at once; each measure says which option that is."""
 
+TAKE_BACK = "take_back"
+"""In place of an answer: what was answered so is blank again."""
+
 
 class VisitKind(StrEnum):
     """What a visit is for; decides which core items are due."""

@@ -190,7 +190,7 @@ def test_a_signed_visit_takes_nothing(draft: Assessment, therapist: Member) -> N
 def test_nothing_ticked_says_so_and_sets_nothing(browser: HttpsClient, draft: Assessment) -> None:
     answer = browser.post(page_of(draft, "strength"), {"key": new_key(), "what": "declined"})
     assert answer.status_code == 422
-    assert "Nothing is ticked, so nothing was set." in text_of(answer)
+    assert "Nothing is ticked, so nothing was changed." in text_of(answer)
     assert not Strength.objects.exists()
 
 
@@ -203,3 +203,30 @@ def test_a_measure_is_found_by_a_part_of_its_name(browser: HttpsClient, draft: A
     strength = text_of(browser.get(f"{chart}/find/", {"q": "STRENG"}, headers=script))
     assert f'href="{chart}/sections/strength/"' in strength
     assert "<html" not in strength
+
+
+def test_what_was_set_in_bulk_is_taken_back_in_one_act_but_for_what_was_looked_at(
+    browser: HttpsClient, draft: Assessment, therapist: Member
+) -> None:
+    fields = ["gait_antalgic.right", "gait_antalgic.left", "gait_quadriceps_avoidance.left"]
+    answer_together(
+        assessment=draft,
+        section=catalogue.section("gait"),
+        what=WITHIN_NORMAL_LIMITS,
+        fields=fields,
+        by=therapist,
+        key=new_key(),
+    )
+    save(draft, "gait", {"gait_antalgic.left": "mild"}, by=therapist)
+    where = page_of(draft, "gait")
+    assert f"{where}?what=take_back" in text_of(browser.get(where.removesuffix("together/")))
+    page = text_of(browser.get(where, {"what": "take_back"}))
+    listed = [part.split('"')[0] for part in page.split('name="fields_ticked" value="')[1:]]
+    assert sorted(listed) == ["gait_antalgic.right", "gait_quadriceps_avoidance.left"]
+    browser.post(where, {"key": new_key(), "what": "take_back", "fields_ticked": listed})
+    assert [(row.measure, row.side) for row in GaitObservation.objects.all()] == [
+        ("gait_antalgic", "left")
+    ]
+    saved = AuditEvent.objects.filter(verb=Verb.CHART_SAVED, object_id=draft.pk).order_by("id")
+    assert [*saved][-1].detail["fields"] == "gait_antalgic.right gait_quadriceps_avoidance.left"
+    assert "take_back" not in text_of(browser.get(where.removesuffix("together/")))
