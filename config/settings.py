@@ -317,7 +317,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
         "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            "config.static_files.HashedStaticFiles"
             if STATIC_FILES == "collected"
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )

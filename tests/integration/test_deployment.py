@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,18 @@ def test_every_static_file_and_what_it_refers_to_can_be_collected(
 ) -> None:
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+        "staticfiles": {"BACKEND": "config.static_files.HashedStaticFiles"}
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     assert list(tmp_path.glob("bootstrap/css/bootstrap.min.*.css"))
     assert list(tmp_path.glob("django_htmx/htmx-2.min.*.js"))
     assert (tmp_path / "bootstrap" / "LICENSE").exists()
+    [page] = tmp_path.glob("vastus/charting/page.*.js")
+    named = re.findall(r'from "\./([\w.]+)"', page.read_text())
+    assert len(named) > 5
+    for one in named:
+        assert re.fullmatch(r"\w+\.[0-9a-f]{12}\.js", one)
+        assert (page.parent / one).exists()
 
 
 def test_the_deployment_checks_find_nothing(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
