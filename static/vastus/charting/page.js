@@ -6,7 +6,7 @@ import { attachFind } from "./find.js";
 import { attachKeys } from "./keys.js";
 import { attachLimits } from "./limits.js";
 import { Outbox } from "./outbox.js";
-import { linkTo, markRail, showPlace } from "./rail.js";
+import { followFocus, linkTo, markRail, showPlace } from "./rail.js";
 import { unfold, within } from "./parts.js";
 import { Section } from "./section.js";
 import { attachSides } from "./sides.js";
@@ -313,5 +313,6 @@ function startAfresh() {
 
 here = attach(document.getElementById("stop"));
 attachFind(open);
+followFocus();
 attachCompany(document.getElementById("also-open"));
 showPlace();

@@ -6,6 +6,13 @@ const parts = () => Array.from(document.querySelectorAll(".rail, .rail > ol"));
 
 export const linkTo = (key) => document.querySelector(`.rail [data-section="${CSS.escape(key)}"]`);
 
+// A browser does not bring in by itself what has the focus and stands half within sight.
+export function followFocus() {
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches(".rail a")) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+}
+
 export function putRail(place, given) {
   const places = parts().map((part) => [part.scrollLeft, part.scrollTop]);
   place.replaceChildren(...document.importNode(given, true).childNodes);
