@@ -13,6 +13,7 @@ from assessment.catalogue.types import (
     Measure,
     Option,
     Section,
+    SetupField,
     VisitKind,
 )
 from assessment.catalogue.units import RATING
@@ -20,6 +21,7 @@ from assessment.catalogue.units import RATING
 LATER_VISITS = frozenset({VisitKind.REASSESSMENT, VisitKind.DISCHARGE})
 
 REASON = "Reason and onset"
+SITE = "site_"
 SITES = "Where the symptoms are"
 AGGRAVATING = "What brings the symptoms on"
 EASING = "What eases the symptoms"
@@ -76,16 +78,55 @@ def _chosen(
     )
 
 
+OFF_THE_KNEE = (("thigh", "thigh"), ("lower_leg", "lower leg"))
+
+# Said of a site and a side; not part of whether two visits compare.
+FELT = (
+    SetupField(
+        code="quality",
+        label="kind",
+        kind=Kind.CHOICE,
+        sided=True,
+        compared=False,
+        options=(
+            Option(code="pain", label="pain"),
+            Option(code="ache", label="dull ache"),
+            Option(code="sharp", label="sharp or stabbing"),
+            Option(code="burning", label="burning"),
+            Option(code="tingling", label="tingling"),
+            Option(code="numbness", label="numbness"),
+            Option(code="stiffness", label="stiffness"),
+            Option(code="swelling", label="swelling"),
+            Option(code="weakness", label="weakness"),
+        ),
+        how="The one word that fits best; more of it in the reason for evaluation.",
+    ),
+    SetupField(
+        code="intensity",
+        label="intensity",
+        kind=Kind.QUANTITY,
+        unit=RATING,
+        hard=Limit(low=Decimal(0), high=Decimal(10)),
+        sided=True,
+        compared=False,
+        how="0 none, 10 the worst imaginable, at its worst in the last 7 days.",
+        figures=NPRS_FORMAT,
+    ),
+)
+
+
 def _site(code: str, label: str) -> Measure:
     return Measure(
-        code=f"site_{code}",
+        code=f"{SITE}{code}",
         label=label,
         kind=Kind.ANSWER,
         better=Better.NONE,
         sided=True,
         group=SITES,
         options=ANSWERS,
-        body_site="thigh" if code.startswith("thigh") else "knee",
+        setup=FELT,
+        setup_title="Kind and intensity",
+        body_site=next((words for part, words in OFF_THE_KNEE if code.startswith(part)), "knee"),
     )
 
 
@@ -181,6 +222,10 @@ HISTORY = Section(
         _site("diffuse", "Whole knee, no single place"),
         _site("thigh_anterior", "Front of the thigh"),
         _site("thigh_posterior", "Back of the thigh"),
+        _site("thigh_medial", "Inner side of the thigh"),
+        _site("thigh_lateral", "Outer side of the thigh"),
+        _site("lower_leg_anterior", "Front of the lower leg"),
+        _site("lower_leg_posterior", "Back of the lower leg"),
         _aggravating("stairs_up", "Going up stairs"),
         _aggravating("stairs_down", "Going down stairs"),
         _aggravating("squatting", "Squatting"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assessment.outputs.body_chart import SECTION as BODY_CHART_IN
+from assessment.outputs.body_chart import BodyChart, body_chart
 from assessment.outputs.closing import Closing, closing_of
 from assessment.outputs.findings import Finding, Judged, Note, when_of
 from assessment.outputs.requests import PatientRequest
@@ -101,6 +103,7 @@ class ReportSection:
     anchor: str
     label: str
     blocks: tuple[TableBlock, ...]
+    body_chart: BodyChart | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +176,9 @@ def report_view(
         baseline=dates.get("baseline", ""),
         last=dates.get("last", ""),
         summary=summary_of(record, sections),
-        sections=tuple(_section(one) for one in sections if one.blocks and not on_page_one(one)),
+        sections=tuple(
+            _section(one, record) for one in sections if one.blocks and not on_page_one(one)
+        ),
         closing=closing_of(
             record, sections, signatures, addenda, reviews, version, digest, requests
         ),
@@ -212,11 +217,13 @@ def _visit(header: Header) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in facts if text)
 
 
-def _section(section: SectionRows) -> ReportSection:
+def _section(section: SectionRows, record: Record) -> ReportSection:
+    drawn = body_chart(record.items) if section.code == BODY_CHART_IN else None
     return ReportSection(
         anchor=section.code or "other",
         label=section.label,
         blocks=tuple(_block(block) for block in section.blocks),
+        body_chart=drawn if drawn and drawn.marks else None,
     )
 
 

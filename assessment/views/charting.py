@@ -9,12 +9,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from assessment import catalogue
+from assessment.catalogue.history import SITES
 from assessment.catalogue.screening_blocks import PROVOCATIVE
 from assessment.catalogue.types import TAKE_BACK, Section
+from assessment.earlier import EarlierVisits
 from assessment.forms.measure_sets import WorkOrderForm
 from assessment.forms.section import Posted, posted_fields
 from assessment.intensity_advice import TESTING
 from assessment.models import Assessment
+from assessment.outputs.body_chart import SECTION as BODY_CHART_IN
+from assessment.outputs.body_chart import BodyChart, body_chart
+from assessment.record import Record
 from assessment.selectors.alerts import stopping
 from assessment.selectors.intensity import said_at_rows
 from assessment.selectors.loading import load_chart
@@ -219,6 +224,9 @@ def _page(
         "stops": stopping(record.screen, here.code) if here.code in PROVOCATIVE else (),
         "charted": len(chart.rows(here.code)),
         "may_write": member.may(section_permission(here, write=True)),
+        "body_chart": _body_chart(here, record, earlier),
+        "body_chart_at": SITES,
+        "may_mark": member.may(section_permission(here, write=True)),
         **lists_of(assessment, here, record, earlier),
     }
     if request.htmx:  # type: ignore[attr-defined]
@@ -226,6 +234,19 @@ def _page(
         part = "section_saved" if request.method == "POST" else "section_part"
         return render(request, f"assessment/{part}.html", context)
     return render(request, "assessment/section.html", context, status=status)
+
+
+def _body_chart(here: Section, record: Record, earlier: EarlierVisits) -> BodyChart | None:
+    """Where the symptoms are, with the marks of the last visit; of the history alone."""
+    if here.code != BODY_CHART_IN:
+        return None
+    last = earlier.visits[-1].record if earlier else None
+    return body_chart(
+        record.items,
+        before=last.items if last else (),
+        when=last.header.visit_date_text if last else "",
+        labels={one.code: one.label for one in here.measures},
+    )
 
 
 def _together(assessment: Assessment, here: Section, member: Member) -> str:

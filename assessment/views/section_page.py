@@ -134,6 +134,7 @@ class Row:
     normal: bool = False
     slips: tuple[str, ...] = ()
     carry: tuple[Offer, ...] = ()
+    setup_title: str = ""
 
     @property
     def open_normal(self) -> bool:
@@ -343,6 +344,7 @@ def _row(
         main=tuple(view for one, view in views if one.setup_field is None and not one.trial),
         trials=tuple(view for one, view in views if one.trial),
         setup=tuple(view for one, view in views if one.setup_field is not None),
+        setup_title=measure.setup_title,
         results=tuple(_result(item) for item in own if item.side == Side.NONE.value),
         sides=(
             *(_taken(item, measure) for item in items if item.code == measure.code and item.inputs),

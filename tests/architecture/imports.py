@@ -123,7 +123,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "assessment.clinical.intensity",
     ),
     # Who has an evaluation open just now: in the cache, in no record.
-    "assessment.presence": ("assessment.models", "clinics.access", "clinics.models"),
+    "assessment.presence": ("assessment.models", "clinics.models"),
     # What looks like a slip beside the last visit.
     "assessment.slips": (
         "assessment.earlier",

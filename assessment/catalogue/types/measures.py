@@ -113,6 +113,7 @@ class Measure:
     larger_involved: str = ""
     confounders: tuple[Confounder, ...] = ()
     setup: tuple[SetupField, ...] = ()
+    setup_title: str = ""
     errors: tuple[MeasurementError, ...] = ()
     important: tuple[ImportantChange, ...] = ()
     derives: tuple[Derivation, ...] = ()

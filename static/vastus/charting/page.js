@@ -1,6 +1,7 @@
 // The charting page: shows one section after the other without leaving the page, and loses nothing of
 // what is typed. Without this file every section is a page and a plain form of its own.
 
+import { attachBodyChart } from "./body_chart.js";
 import { attachCompany } from "./company.js";
 import { attachFind } from "./find.js";
 import { attachKeys } from "./keys.js";
@@ -90,6 +91,7 @@ function attach(root) {
   attachKeys(section.form);
   attachLimits(section.form);
   attachSides(section.form);
+  attachBodyChart(section.form);
   return section;
 }
 

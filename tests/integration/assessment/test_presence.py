@@ -21,24 +21,24 @@ NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 def test_whoever_has_it_open_is_named_to_the_others_and_not_to_themselves(
     draft: Assessment, therapist: Member, assistant: Member
 ) -> None:
-    assert others_at(assessment=draft, by=therapist, now=NOW) == ()
-    assert others_at(assessment=draft, by=assistant, now=NOW) == (therapist.user.full_name,)
-    assert others_at(assessment=draft, by=therapist, now=NOW) == (assistant.user.full_name,)
+    assert others_at(assessment=draft, by=therapist.user, now=NOW) == ()
+    assert others_at(assessment=draft, by=assistant.user, now=NOW) == (therapist.user.full_name,)
+    assert others_at(assessment=draft, by=therapist.user, now=NOW) == (assistant.user.full_name,)
 
 
 def test_whoever_has_said_nothing_for_a_minute_is_gone(
     draft: Assessment, therapist: Member, assistant: Member
 ) -> None:
-    others_at(assessment=draft, by=assistant, now=NOW)
+    others_at(assessment=draft, by=assistant.user, now=NOW)
     soon, later = NOW + timedelta(seconds=59), NOW + timedelta(seconds=60)
-    assert others_at(assessment=draft, by=therapist, now=soon) == (assistant.user.full_name,)
-    assert others_at(assessment=draft, by=therapist, now=later) == ()
+    assert others_at(assessment=draft, by=therapist.user, now=soon) == (assistant.user.full_name,)
+    assert others_at(assessment=draft, by=therapist.user, now=later) == ()
 
 
 def test_asking_leaves_no_word_in_the_audit_trail_and_names_nothing_of_the_patient(
     draft: Assessment, browser: HttpsClient, assistant: Member
 ) -> None:
-    others_at(assessment=draft, by=assistant, now=datetime.now(UTC))
+    others_at(assessment=draft, by=assistant.user, now=datetime.now(UTC))
     before = AuditEvent.objects.count()
     where = reverse("assessment:also_open", args=[draft.clinic.slug, draft.pk])
     text = browser.get(where, headers={"X-Background": "1"}).content.decode()
