@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from clinics.models.clinic import (
     PROGRESS_VISITS_HIGH,
     time_zones,
 )
+from clinics.models.user import Density, FirstSide, ForceUnit, LengthUnit, MassUnit
 from clinics.roles import Role
 from clinics.text import single_line
 
@@ -150,6 +152,10 @@ class ClinicSettingsForm(PlainForm):
         return cls(initial={name: getattr(clinic, name) for name in cls.base_fields})
 
 
+def _as_it_is_or(units: type[TextChoices]) -> list[tuple[str, Any]]:
+    return [("", _("As the measure has it")), *units.choices]
+
+
 class ProfileForm(PlainForm):
     """What is printed of a person."""
 
@@ -170,6 +176,34 @@ class ProfileForm(PlainForm):
     @classmethod
     def of(cls, user: User) -> ProfileForm:
         """The form as the person is now."""
+        return cls(initial={name: getattr(user, name) for name in cls.base_fields})
+
+
+class PreferencesForm(PlainForm):
+    """How pages look to a person, and in which units they type."""
+
+    first_side = forms.ChoiceField(
+        label=_("On the charting page stands"), choices=FirstSide, widget=forms.RadioSelect
+    )
+    density = forms.ChoiceField(
+        label=_("Room between the rows"),
+        choices=Density,
+        widget=forms.RadioSelect,
+        help_text=_("Compact is for a mouse or keys; what a finger taps keeps its size."),
+    )
+    length_unit = forms.ChoiceField(
+        label=_("Lengths and girths"), choices=_as_it_is_or(LengthUnit), required=False
+    )
+    force_unit = forms.ChoiceField(
+        label=_("Forces"), choices=_as_it_is_or(ForceUnit), required=False
+    )
+    mass_unit = forms.ChoiceField(
+        label=_("Body mass and loads"), choices=_as_it_is_or(MassUnit), required=False
+    )
+
+    @classmethod
+    def of(cls, user: User) -> PreferencesForm:
+        """The form as the person has it now."""
         return cls(initial={name: getattr(user, name) for name in cls.base_fields})
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("accounts/present/", lock.present, name="present"),
     path("accounts/locked/", lock.locked, name="locked"),
     path("accounts/profile/", profile.own_profile, name="profile"),
+    path("accounts/settings/", profile.preferences, name="preferences"),
     path("accounts/sessions/", own_sessions.listed, name="sessions"),
     path("accounts/sessions/<int:pk>/end/", own_sessions.end, name="end_session"),
     path("accounts/join/", one_time_links.join, name="join"),

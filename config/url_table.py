@@ -58,6 +58,7 @@ OWN: Mapping[str, Entry] = {
     "clinics:locked": Entry("own account", "unlock"),
     "clinics:present": Entry("own account", "read"),
     "clinics:profile": Entry("own account", "write"),
+    "clinics:preferences": Entry("own account", "write"),
     "clinics:sessions": Entry("own account", "list"),
     "clinics:end_session": Entry("own account", "end session"),
 }

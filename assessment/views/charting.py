@@ -37,6 +37,7 @@ from assessment.services.recording import save_section, section_permission
 from assessment.views.frame import address, frame, open_sections, reads_only
 from assessment.views.guidance_lists import guided
 from assessment.views.rail import following, orders, rail, stop_address, title, way_of
+from assessment.views.reader import Reader
 from assessment.views.section_lists import lists_of
 from assessment.views.section_page import section_page
 from assessment.worth_testing import worth_testing
@@ -192,6 +193,7 @@ def _page(
         answers=_answers(posted or [], answer, refusal),
         withheld=guidance.withheld,
         slips=asked,
+        reader=Reader.of(member.user),
     )
     filled = {name for one in (answer.fields if answer else ()) for name in one.also}
     context = frame(

@@ -35,11 +35,13 @@ from assessment.views.earlier_values import Earlier, again_text, earlier_values
 from assessment.views.folding import Layout, laid_out
 from assessment.views.limits import beyond_view
 from assessment.views.marks import Marks, has_value, marks_of
+from assessment.views.reader import ANYBODY, Reader
 from assessment.views.screen_note import OPENED_BY, RED_FLAGS, ScreenNote, screen_note
 from assessment.worth_testing import WorthSection
 from patients.dates import written
 
 SIDES = ("right", "left")
+RIGHT_FIRST, LEFT_FIRST = (Side.RIGHT, Side.LEFT), (Side.LEFT, Side.RIGHT)
 NOTHING_BEYOND: Mapping[str, AtRow] = MappingProxyType({})
 REAL = ("real_and_important", "real_not_important", "real_importance_unknown")
 
@@ -135,6 +137,7 @@ class Row:
     slips: tuple[str, ...] = ()
     carry: tuple[Offer, ...] = ()
     setup_title: str = ""
+    left_first: bool = False
 
     @property
     def open_normal(self) -> bool:
@@ -155,8 +158,9 @@ class Row:
     def derived_lines(self) -> tuple[DerivedLine, ...]:
         """Results by side, one line for each kind of result."""
         labels = dict.fromkeys(one.label for one in self.sides)
+        sides = self.sides[::-1] if self.left_first else self.sides
         return tuple(
-            DerivedLine(label=label, sides=tuple(one for one in self.sides if one.label == label))
+            DerivedLine(label=label, sides=tuple(one for one in sides if one.label == label))
             for label in labels
         )
 
@@ -185,7 +189,7 @@ class Row:
                     if one.side == side.value and (one.trial or side is not Side.NONE)
                 ),
             )
-            for side in (Side.RIGHT, Side.LEFT, Side.NONE)
+            for side in (*(LEFT_FIRST if self.left_first else RIGHT_FIRST), Side.NONE)
         )
         return tuple(one for one in found if one.fields)
 
@@ -266,11 +270,13 @@ def section_page(
     answers: Mapping[str, FieldAnswer] | None = None,
     withheld: frozenset[str] = frozenset(),
     slips: Sequence[Slip] = (),
+    reader: Reader = ANYBODY,
 ) -> SectionPage:
     """The page of one stop. `posted` and `answers` bring back what was typed and refused.
 
     `worth` marks what was measured before and is open today, `beyond` by code what a test's row
-    says of its intensity, `slips` what looks like one. What is `withheld` is not offered.
+    says of its intensity, `slips` what looks like one. What is `withheld` is not offered. `reader`
+    says which side stands first and which unit a blank field offers.
     """
     chart, section = shown.chart, stop.section
     items = [
@@ -286,10 +292,13 @@ def section_page(
     elsewhere = signs_charted(chart, record) if is_screen else {}
     rows = tuple(
         replace(
-            _row(chart, section, measure, record, items, earlier, posted or {}, answers or {}),
+            _row(
+                *(chart, section, measure, record, items, earlier, posted or {}, answers or {}),
+                reader,
+            ),
             again=again.get(measure.code, ""),
             at_row=beyond.get(measure.code),
-            marks=_marks(chart, section, measure, posted or {}, answers or {}),
+            marks=_marks(chart, section, measure, posted or {}, answers or {}, reader),
             elsewhere=elsewhere.get(measure.code, ""),
             slips=_told((one.side, (one.text,)) for one in slips if one.measure == measure.code),
         )
@@ -328,9 +337,11 @@ def _row(
     earlier: EarlierVisits,
     posted: Mapping[str, Posted],
     answers: Mapping[str, FieldAnswer],
+    reader: Reader,
 ) -> Row:
     views = [
-        (one, _field(chart, section, one, posted, answers)) for one in measure_addresses(measure)
+        (one, _field(chart, section, one, posted, answers, reader))
+        for one in measure_addresses(measure)
     ]
     own = [item for item in items if item.derived and item.of == measure.code]
     return Row(
@@ -341,10 +352,13 @@ def _row(
         hint=measure.hint,
         kind=measure.kind.value,
         sided=measure.sided,
-        main=tuple(view for one, view in views if one.setup_field is None and not one.trial),
+        main=reader.in_order(
+            tuple(view for one, view in views if one.setup_field is None and not one.trial)
+        ),
         trials=tuple(view for one, view in views if one.trial),
         setup=tuple(view for one, view in views if one.setup_field is not None),
         setup_title=measure.setup_title,
+        left_first=reader.left_first,
         results=tuple(_result(item) for item in own if item.side == Side.NONE.value),
         sides=(
             *(_taken(item, measure) for item in items if item.code == measure.code and item.inputs),
@@ -352,7 +366,7 @@ def _row(
         ),
         verdicts=_verdicts(measure, record),
         earlier=earlier_values(earlier, measure),
-        carry=offers(chart, section, measure, earlier),
+        carry=reader.in_order(offers(chart, section, measure, earlier)),
         help=guidance(
             measure,
             glossary.terms_for(measure),
@@ -377,9 +391,10 @@ def _field(
     one: Address,
     posted: Mapping[str, Posted],
     answers: Mapping[str, FieldAnswer],
+    reader: Reader,
 ) -> FieldView:
     stored = chart.stored(section, one)
-    view = (mark_view if one.validity else field_view)(one, stored.state)
+    view = reader.offering((mark_view if one.validity else field_view)(one, stored.state))
     if stored.open_question:
         view = replace(view, message=stored.open_question, tone="question")
     if not one.validity:
@@ -413,9 +428,10 @@ def _marks(
     measure: Measure,
     posted: Mapping[str, Posted],
     answers: Mapping[str, FieldAnswer],
+    reader: Reader,
 ) -> Marks | None:
     fields = tuple(
-        _field(chart, section, one, posted, answers)
+        _field(chart, section, one, posted, answers, reader)
         for one in mark_addresses(section, measure)
         if has_value(chart.stored(section, one)) or one.name in answers
     )

@@ -31,6 +31,38 @@ class Accounts(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
+class FirstSide(models.TextChoices):
+    """Which side's fields stand left of the other's."""
+
+    RIGHT = "right", _("Right, then left")
+    LEFT = "left", _("Left, then right")
+
+
+class Density(models.TextChoices):
+    """How much room stands between rows; what a finger taps keeps its size."""
+
+    COMFORTABLE = "comfortable", _("Comfortable")
+    COMPACT = "compact", _("Compact")
+
+
+class LengthUnit(models.TextChoices):
+    """Units by their labels in the catalogue; blank is the measure's own."""
+
+    CENTIMETRE = "cm", _("centimetres (cm)")
+    INCH = "in", _("inches (in)")
+
+
+class ForceUnit(models.TextChoices):
+    NEWTON = "N", _("newtons (N)")
+    KILOGRAM_FORCE = "kgf", _("kilograms of force (kgf)")
+    POUND_FORCE = "lbf", _("pounds of force (lbf)")
+
+
+class MassUnit(models.TextChoices):
+    KILOGRAM = "kg", _("kilograms (kg)")
+    POUND = "lb", _("pounds (lb)")
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in. What they may do comes from their memberships only."""
 
@@ -51,6 +83,24 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         help_text=_("Printed beside the signature."),
     )
+    first_side = models.CharField(
+        _("side that stands first on the charting page"),
+        max_length=5,
+        choices=FirstSide,
+        default=FirstSide.RIGHT,
+    )
+    density = models.CharField(
+        _("room between the rows"), max_length=11, choices=Density, default=Density.COMFORTABLE
+    )
+    length_unit = models.CharField(
+        _("lengths and girths are typed in"), max_length=3, choices=LengthUnit, blank=True
+    )
+    force_unit = models.CharField(
+        _("forces are typed in"), max_length=3, choices=ForceUnit, blank=True
+    )
+    mass_unit = models.CharField(
+        _("body mass and loads are typed in"), max_length=3, choices=MassUnit, blank=True
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("operates the installation"), default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -66,7 +116,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_in_lower_case"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    first_side__in=FirstSide.values,
+                    density__in=Density.values,
+                    length_unit__in=["", *LengthUnit.values],
+                    force_unit__in=["", *ForceUnit.values],
+                    mass_unit__in=["", *MassUnit.values],
+                ),
+                name="user_settings_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,6 +137,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.full_name
+
+    @property
+    def typed_units(self) -> frozenset[str]:
+        """The units in which this person types, by their labels; none where it is all the same."""
+        return frozenset({self.length_unit, self.force_unit, self.mass_unit}) - {""}
 
     @property
     def printed_name(self) -> str:

@@ -54,6 +54,7 @@ EXPECTED: dict[str, tuple[tuple[Told, Told], tuple[Told, Told], tuple[Told, Told
     "clinics:locked": ((LOGIN, LOGIN), ((302, "/"), SHOWN), ((302, "/"), SHOWN)),
     "clinics:present": ((LOGIN, LOGIN), (SHOWN, WRONG), (FACTOR, FACTOR)),
     "clinics:profile": ((LOGIN, LOGIN), (SHOWN, SHOWN), (FACTOR, FACTOR)),
+    "clinics:preferences": ((LOGIN, LOGIN), (SHOWN, SHOWN), (FACTOR, FACTOR)),
     "clinics:join": ((GONE, GONE), (GONE, GONE), (FACTOR, FACTOR)),
     "clinics:join_link": (
         ((302, "/accounts/join/"), WRONG),

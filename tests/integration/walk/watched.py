@@ -59,7 +59,7 @@ WATCHES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "clinics/test_settings_and_profile.py": {
         "test_a_person_changes_their_own_profile_and_nothing_else": (
-            "clinics.services.profile:change_profile:record_account",
+            "clinics.services.profile:_change:record_account",
         ),
     },
     "clinics/test_commands.py": {
