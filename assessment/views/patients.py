@@ -14,6 +14,7 @@ from assessment.forms.visit import VisitForm
 from assessment.models import Assessment, DominantLeg, InvolvedSide, VisitKind
 from assessment.selectors.amendment_requests import open_requests, requests_of_patient
 from assessment.selectors.follow_up import Show, follow_up, reviews_of
+from assessment.selectors.held import held_by
 from assessment.selectors.lists import (
     desk,
     latest_visit,
@@ -68,6 +69,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     if member.may(Permission.FOLLOW_UP):
         due = follow_up(member, on=today, size=DUE_AT_HOME)
         note_list_read(by=member, rows=due.rows, show=HOME)
+    own = desk(member) if member.may(Permission.READ_CHART) else None
     context = {
         "today": today,
         "due": due,
@@ -75,7 +77,10 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "due_all": due.counts[Show.TO_DO] if due else 0,
         "due_over": due.counts[Show.OVERDUE] if due else 0,
         "requests": open_requests(member, on=today),
-        "desk": desk(member) if member.may(Permission.READ_CHART) else None,
+        "desk": own,
+        "drafts": held_by(own.drafts) if own else (),
+        "returned": held_by(own.returned) if own else (),
+        "unsigned": held_by(own.unsigned) if own else (),
         "notices": notices_of(member) if member.may(Permission.READ_CHART) else (),
         "questions": questions_for(member) if member.may(Permission.SIGN) else (),
         "may_review": member.may(Permission.REVIEW),
