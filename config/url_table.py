@@ -164,6 +164,7 @@ ASSESSMENT: Mapping[str, Entry] = {
     "assessment:alert": Entry("chart", "answer an alert"),
     "assessment:open_section": Entry("chart", "open a stopped section"),
     "assessment:find": Entry("chart", "find in"),
+    "assessment:paper": Entry("chart", "find in"),
     "assessment:also_open": Entry("chart", "find in"),
     "assessment:all_no": Entry("chart", "answer together"),
     "assessment:together": Entry("section", "write several"),

@@ -122,6 +122,7 @@ EVENTS: Mapping[str, Leaves] = {
     # Where a section has nothing that could be answered so, its page only says that.
     "assessment:together": Leaves(opened=("CHART_READ",), done=("ANSWERED_TOGETHER", "CHART_READ")),
     "assessment:find": Leaves(opened=("CHART_READ",)),
+    "assessment:paper": Leaves(opened=("CHART_READ",)),
     # Names of colleagues alone: nothing of the patient is read.
     "assessment:also_open": Leaves(),
     "assessment:alert_counts": Leaves(opened=("ALERTS_COUNTED",)),

@@ -145,6 +145,7 @@ ONLY_SHOW = frozenset(
         *("assessment:chart", "assessment:report", "assessment:restricted"),
         *("assessment:glossary", "assessment:compare", "assessment:worth"),
         *("assessment:find", "clinics:present", "assessment:also_open"),
+        "assessment:paper",
         *("assessment:measure_sets", "assessment:versions", "assessment:restrictions"),
         *("assessment:readiness", "assessment:readiness_now"),
         *("assessment:releasable", "assessment:released", "assessment:given_out"),
@@ -168,7 +169,7 @@ CHARTING = frozenset(
         *("assessment:remove_diagnosis", "assessment:add_goal", "assessment:change_goal"),
         *("assessment:take_back_goal", "assessment:add_activity", "assessment:rate_activity"),
         *("assessment:take_back_activity", "assessment:worth", "assessment:all_no"),
-        *("assessment:together", "assessment:find"),
+        *("assessment:together", "assessment:find", "assessment:paper"),
         "assessment:readiness_now",
     }
 )
