@@ -43,6 +43,10 @@ class PaperGroup:
     label: str
     rows: tuple[PaperRow, ...]
 
+    @property
+    def sided(self) -> bool:
+        return any(one.sided for one in self.rows)
+
 
 @require_GET
 def paper(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
