@@ -282,11 +282,12 @@ def test_whoever_turns_elsewhere_while_a_section_is_being_put_in_goes_on_from_th
     at_strength: Person,
 ) -> None:
     at_strength.opens_section("History")
+    expect(at_strength.page).to_have_title(title_of("History"))
     at_strength.opens_section("Range of motion")
-    at_strength.page.go_back()
-    expect(at_strength.heading("History")).to_be_visible()
-    at_strength.page.go_back()
-    expect(at_strength.heading("Strength")).to_be_visible()
+    for before in ("History", "Strength"):
+        expect(at_strength.page).not_to_have_title(title_of(before))
+        at_strength.page.go_back()
+        expect(at_strength.page).to_have_title(title_of(before))
     at_strength.page.evaluate(
         "document.body.addEventListener('htmx:afterSwap', () => history.forward(), { once: true })"
     )

@@ -24,6 +24,7 @@ const chart = document.querySelector(".chart");
 const parked = new Map();
 let here = null;
 let opening = "";
+let goingBack = false;
 let put = Promise.resolve();
 let leaving = false;
 let timer = 0;
@@ -102,6 +103,7 @@ async function open(link, { push = true, typing = false } = {}) {
   const key = link.dataset.section;
   const [url, row] = link.href.split("#");
   opening = key;
+  goingBack = !push;
   clearTimeout(timer);
   outbox.add(here);
   await Promise.all([outbox.settled(), put]);
@@ -124,9 +126,11 @@ async function open(link, { push = true, typing = false } = {}) {
     }
     show(before);
   }
-  if (opening) return;
+  // Who went back or forward meanwhile is at that address already; who chose another section comes
+  // to it from this one.
+  if (opening && goingBack) return;
   if (push) window.history.pushState({}, "", url);
-  arrive({ typing, row });
+  if (!opening) arrive({ typing, row });
 }
 
 function park() {
