@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from assessment.models import Assessment, Strength
 from clinics.access import Role
@@ -20,6 +20,10 @@ def left_edge(person: Person, side: str) -> float:
     box = person.field(FORCE, side).bounding_box()
     assert box is not None
     return box["x"]
+
+
+def unit_beside(person: Person, side: str) -> Locator:
+    return person.page.locator(f"[id='a-knee_extension_force.{side}']")
 
 
 def test_left_first_in_pounds_of_force_for_one_person_alone(
@@ -53,4 +57,24 @@ def test_left_first_in_pounds_of_force_for_one_person_alone(
     assistant.opens_chart(draft.pk, "strength")
     assert left_edge(assistant, "right") < left_edge(assistant, "left")
     assistant.sees_value(FORCE, "left", "70")
-    expect(assistant.page.locator("[id='a-knee_extension_force.left']")).to_have_value("lbf")
+    expect(unit_beside(assistant, "left")).to_have_value("lbf")
+
+
+def test_a_field_that_somebody_else_emptied_still_says_its_unit(
+    at_strength: Person, draft: Assessment
+) -> None:
+    at_strength.types(FORCE, "left", "70 lbf")
+    at_strength.sees_saved()
+    other = at_strength.opens_another_tab()
+    other.clears(FORCE, "left")
+    other.sees_saved()
+
+    at_strength.types(FORCE, "left", "71")
+    at_strength.sees_note(FORCE, "left", "Take the stored one")
+    at_strength.presses("Take the stored one")
+    at_strength.sees_value(FORCE, "left", "")
+    expect(unit_beside(at_strength, "left")).to_have_value("lbf")
+    at_strength.types(FORCE, "left", "72")
+    at_strength.sees_saved()
+    row = Strength.objects.get(assessment=draft)
+    assert (row.entered, row.unit_entered) == ("72", "lbf")

@@ -201,7 +201,9 @@ export class Section {
     for (const one of this.controls(name)) {
       const content = one.name === name ? given.dataset.text : given.dataset.as;
       if (one.type === "radio") one.checked = one.value === content;
-      else one.value = content;
+      else if (content || !one.matches(".unit-select")) one.value = content;
+      // A field that was emptied says no unit: what stood beside it stays, so that the next number has one.
+      else if (one.value.startsWith("!")) one.selectedIndex = 0;
     }
     this.shown.set(name, this.snapshot(name));
   }
