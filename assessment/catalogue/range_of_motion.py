@@ -646,7 +646,6 @@ HIP_AND_ANKLE = (
         usual=_usual(high=10),
         better=Better.LOWER,
         unit=CENTIMETRE,
-        entry_units=(CENTIMETRE, INCH),
         words=("higher", "lower"),
         hint="higher 3, lower 1, or 0",
         group=HEELS,

@@ -45,6 +45,12 @@ def test_no_two_units_of_a_measure_are_spelled_alike(about: Measure | SetupField
     assert len(every) == len(set(every))
 
 
+@pytest.mark.parametrize("about", {one[1].code: one[1] for one in EVERY}.values())
+def test_a_number_with_a_word_for_its_direction_has_one_unit(about: Measure | SetupField) -> None:
+    # The word stands where a unit would be chosen: "higher 1" in inches was read as centimetres.
+    assert not getattr(about, "direction_words", None) or len(kinds.entry_units(about)) == 1
+
+
 def test_every_unit_is_taken_back_by_the_label_it_stands_with() -> None:
     for label in ("kgf", "lbf", "N"):
         assert QUANTITY.parse(FORCE, f"3 {label}").unit == label
