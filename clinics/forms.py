@@ -192,7 +192,10 @@ class PreferencesForm(PlainForm):
         help_text=_("Compact is for a mouse or keys; what a finger taps keeps its size."),
     )
     length_unit = forms.ChoiceField(
-        label=_("Lengths and girths"), choices=_as_it_is_or(LengthUnit), required=False
+        label=_("Lengths and girths"),
+        choices=_as_it_is_or(LengthUnit),
+        required=False,
+        help_text=_("Centimetres leave what is measured in millimetres or metres as it is."),
     )
     force_unit = forms.ChoiceField(
         label=_("Forces"), choices=_as_it_is_or(ForceUnit), required=False

@@ -10,6 +10,7 @@ from clinics.models import User
 
 Thing = TypeVar("Thing")
 LEFT = "left"
+METRIC = frozenset({"mm", "cm", "m"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +30,16 @@ class Reader:
         return right_first[::-1] if self.left_first else right_first
 
     def offering(self, view: FieldView) -> FieldView:
-        """A blank field with this person's unit chosen; what is charted keeps its own."""
+        """A blank field with this person's unit chosen; what is charted keeps its own.
+
+        Centimetres are chosen over inches. A measure in millimetres or metres keeps them: its
+        figure in centimetres would still look right, ten or a hundred times too large.
+        """
         if view.state or view.companion:
             return view
-        mine = (code for code, _label in view.units if code in self.units)
-        return replace(view, companion=next(mine, ""))
+        offered = [code for code, _label in view.units]
+        mine = next((code for code in offered if code in self.units), "")
+        return view if {mine, *offered[:1]} <= METRIC else replace(view, companion=mine)
 
 
 ANYBODY = Reader()
