@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -36,25 +36,28 @@ class Earlier:
     visits: tuple[EarlierVisitLines, ...]
 
 
-def earlier_values(earlier: EarlierVisits, measure: Measure) -> tuple[Earlier, ...]:
+def earlier_values(
+    earlier: EarlierVisits, measure: Measure, *, order: Sequence[str] = SIDES
+) -> tuple[Earlier, ...]:
     """Baseline and last of a measure; none where no visit came before.
 
-    Sentences stand below one another, so that those of one visit are said once.
+    Both sides of a visit stand in the `order` of the fields beside them. Sentences stand below
+    one another, so that those of one visit are said once.
     """
-    found = tuple(_of_role(role, earlier, measure) for role in (BASELINE, LAST) if earlier)
+    found = tuple(_of_role(role, earlier, measure, order) for role in (BASELINE, LAST) if earlier)
     if measure.kind is Kind.TEXT and found and found[0].visits == found[1].visits:
         return found[:1]
     return found
 
 
-def _of_role(role: str, earlier: EarlierVisits, measure: Measure) -> Earlier:
+def _of_role(role: str, earlier: EarlierVisits, measure: Measure, order: Sequence[str]) -> Earlier:
     """What stands beside a field: both sides of one visit in a line, else each with its own."""
     at: dict[str, tuple[EarlierVisit, dict[str, Item]]] = {}
     for side in sides(measure.sided):
         for visit, item in _end(role, earlier.answered((measure.code, side.value, ""))):
             at.setdefault(visit.assessment, (visit, {}))[1][side.value] = item
     lines = {
-        assessment: [_values(found, alone=len(at) == 1)]
+        assessment: [_values(found, order, alone=len(at) == 1)]
         for assessment, (_visit, found) in at.items()
     }
     # One result is enough beside the field: the index where there is one.
@@ -65,14 +68,14 @@ def _of_role(role: str, earlier: EarlierVisits, measure: Measure) -> Earlier:
             lines.setdefault(visit.assessment, []).append(item.text)
         if results:
             break
-    order = [visit.assessment for visit in earlier.visits]
+    since = [visit.assessment for visit in earlier.visits]
     return Earlier(
         role=role,
         visits=tuple(
             EarlierVisitLines(
                 when=at[one][0].record.header.visit_date_text, lines=tuple(lines[one])
             )
-            for one in sorted(at, key=order.index)
+            for one in sorted(at, key=since.index)
         ),
     )
 
@@ -81,13 +84,13 @@ def _end(role: str, found: list[tuple[EarlierVisit, Item]]) -> list[tuple[Earlie
     return found[:1] if role == BASELINE else found[-1:]
 
 
-def _values(found: Mapping[str, Item], *, alone: bool) -> str:
-    """The values of one visit: right before left, each with its side where a visit has only one."""
+def _values(found: Mapping[str, Item], order: Sequence[str], *, alone: bool) -> str:
+    """The values of one visit, in order, each with its side where a visit has only one."""
     if Side.NONE.value in found:
         return found[Side.NONE.value].text
     texts = {side: one.text.removesuffix(f" {one.unit_label}") for side, one in found.items()}
     if alone or len(found) > 1:
-        return " | ".join(texts.get(side, "–") for side in SIDES)
+        return " | ".join(texts.get(side, "–") for side in order)
     words = {"right": _("right"), "left": _("left")}
     return " ".join(f"{words[side]} {text}" for side, text in texts.items())
 

@@ -157,12 +157,7 @@ class Row:
     @property
     def derived_lines(self) -> tuple[DerivedLine, ...]:
         """Results by side, one line for each kind of result."""
-        labels = dict.fromkeys(one.label for one in self.sides)
-        sides = self.sides[::-1] if self.left_first else self.sides
-        return tuple(
-            DerivedLine(label=label, sides=tuple(one for one in sides if one.label == label))
-            for label in labels
-        )
+        return _lines(self.sides, self.left_first)
 
     @property
     def fields(self) -> tuple[FieldView, ...]:
@@ -224,15 +219,12 @@ class SectionPage:
     loose: tuple[Result, ...]
     screen: ScreenNote | None = None
     due: tuple[str, ...] = ()
+    left_first: bool = False
 
     @property
     def loose_lines(self) -> tuple[DerivedLine, ...]:
         """Results that follow from two measures, one line for each."""
-        labels = dict.fromkeys(one.label for one in self.loose)
-        return tuple(
-            DerivedLine(label=label, sides=tuple(one for one in self.loose if one.label == label))
-            for label in labels
-        )
+        return _lines(self.loose, self.left_first)
 
     @property
     def some_beyond(self) -> bool:
@@ -325,6 +317,16 @@ def section_page(
         ),
         screen=screen_note(record, chart.assessment) if is_screen else None,
         due=tuple(sorted(shown.core(section))) if is_screen else (),
+        left_first=reader.left_first,
+    )
+
+
+def _lines(results: tuple[Result, ...], left_first: bool) -> tuple[DerivedLine, ...]:
+    """Results that stand right first, one line for each kind, in the order of the fields."""
+    ordered = results[::-1] if left_first else results
+    return tuple(
+        DerivedLine(label=label, sides=tuple(one for one in ordered if one.label == label))
+        for label in dict.fromkeys(one.label for one in results)
     )
 
 
@@ -365,7 +367,7 @@ def _row(
             *(_result(item) for item in own if item.side != Side.NONE.value and item.value),
         ),
         verdicts=_verdicts(measure, record),
-        earlier=earlier_values(earlier, measure),
+        earlier=earlier_values(earlier, measure, order=reader.in_order(SIDES)),
         carry=reader.in_order(offers(chart, section, measure, earlier)),
         help=guidance(
             measure,

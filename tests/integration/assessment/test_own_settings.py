@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from assessment import catalogue
 from assessment.catalogue.types import Kind
-from assessment.models import Assessment, Strength
+from assessment.models import Assessment, Strength, VisitKind
 from clinics.access import Member
 from clinics.audit import Verb
 from clinics.models import AuditEvent, User
 from clinics.models.user import ForceUnit, LengthUnit, MassUnit
 from clinics.receipts import new_key
 from clinics.services.profile import change_preferences
+from patients.models import EpisodeOfCare
 from tests.conftest import HttpsClient
-from tests.integration.assessment.charting import save
+from tests.integration.assessment.charting import save, sign, start
 from tests.integration.assessment.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
 FORCE = "knee_extension_force"
+LIMB = "limb_length"
+REACHES = ("y_balance_anterior", "y_balance_posteromedial", "y_balance_posterolateral")
 USUAL = {
     "first_side": "right",
     "density": "comfortable",
@@ -132,3 +136,37 @@ def test_what_is_no_choice_is_refused_beside_its_field(
     assert "stone" in text_of(answer)
     therapist.user.refresh_from_db()
     assert therapist.user.force_unit == ""
+
+
+@pytest.mark.parametrize(("first", "shown"), [("right", "301 | 436"), ("left", "436 | 301")])
+def test_earlier_values_stand_in_the_order_of_the_fields(
+    browser: HttpsClient,
+    therapist: Member,
+    episode: EpisodeOfCare,
+    first: str,
+    shown: str,
+) -> None:
+    before = start(therapist, episode, date(2026, 3, 3))
+    values = {f"{FORCE}.right": "301 N", f"{FORCE}.left": "436 N"}
+    save(before, "strength", values, by=therapist)
+    sign(before, by=therapist)
+    again = start(therapist, episode, date(2026, 4, 28), kind=VisitKind.REASSESSMENT)
+    settles(therapist.user, first_side=first)
+    page = strength(browser, again)
+    values_beside = re.findall(r'class="earlier-value">([^<]*\|[^<]*)<', page)
+    assert values_beside
+    assert set(values_beside) == {shown}
+
+
+@pytest.mark.parametrize("first", ["right", "left"])
+def test_what_follows_from_several_measures_stands_in_the_order_of_the_fields(
+    browser: HttpsClient, draft: Assessment, therapist: Member, first: str
+) -> None:
+    legs = {f"{LIMB}.{side}": "90 cm" for side in ("right", "left")}
+    reaches = {f"{one}.{side}": "80 cm" for one in REACHES for side in ("right", "left")}
+    save(draft, "function", legs | reaches, by=therapist)
+    settles(therapist.user, first_side=first)
+    page = text_of(browser.get(f"/c/riverside/evaluations/{draft.pk}/sections/function/"))
+    results = page[page.index('id="section-results"') :]
+    sides = re.findall(r'class="answer answer-(right|left)"', results)
+    assert sides[:2] == sorted(["right", "left"], key=lambda side: side != first)
