@@ -48,6 +48,15 @@ def test_every_static_file_and_what_it_refers_to_can_be_collected(
     for one in named:
         assert re.fullmatch(r"\w+\.[0-9a-f]{12}\.js", one)
         assert (page.parent / one).exists()
+    sheets = list(tmp_path.glob("vastus/sheets/*.*.css"))
+    assert len(sheets) >= 3
+    for sheet in sheets:
+        text = sheet.read_text()
+        assert "@import" not in text
+        for one in re.findall(r'url\("([^"]+)"\)', text):
+            assert re.search(r"\.[0-9a-f]{12}\.svg$", one)
+            assert (sheet.parent / one).exists()
+    assert any(".rail" in sheet.read_text() for sheet in sheets)
 
 
 def test_the_deployment_checks_find_nothing(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
