@@ -84,13 +84,15 @@ class Scope:
     giving the condition on its rows for a permission; an empty condition, or a role that is absent,
     sees all rows of the clinic. `patient` is the path to the patient whom a row is about, `pk` on
     the patient's own, empty where there is none. `acting` says as what a member acts on a row: in
-    which of their roles, and whether under glass.
+    which of their roles, and whether under glass. `standing` is the condition without which a row
+    is nobody's.
     """
 
     clinic: str
     narrowed: Mapping[Role, Callable[[Member, Permission], Q]] = field(default_factory=dict)
     patient: str = ""
     acting: Callable[[Member, models.Model], Member] | None = None
+    standing: Q = field(default_factory=Q)
 
     def patient_id(self, row: models.Model) -> UUID | None:
         """The patient whom the row is about."""
@@ -107,7 +109,8 @@ class ScopedQuerySet(models.QuerySet[Row]):
 
     def of_clinic(self, clinic: Clinic) -> Self:
         """All rows of one clinic, whoever asks; for services and selectors that know why."""
-        return self.filter(**{self._scope().clinic: clinic.pk})
+        scope = self._scope()
+        return self.filter(scope.standing, **{scope.clinic: clinic.pk})
 
     def for_user(self, member: Member, permission: Permission) -> Self:
         """The rows on which `member` holds `permission`; none if no role grants it."""

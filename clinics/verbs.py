@@ -81,6 +81,8 @@ class Verb(IntegerChoices):
     CHART_TAKEN_OVER = 3005, _("draft taken over")
     CHART_REASSIGNED = 3006, _("draft handed to another person")
     DRAFTS_LISTED = 3007, _("open drafts listed by person")
+    DRAFT_DISCARDED = 3008, _("draft discarded")
+    DRAFT_TAKEN_BACK = 3009, _("discarded draft taken back")
     CHART_SUBMITTED = 3010, _("evaluation submitted for co-signature")
     CHART_RETURNED = 3011, _("evaluation returned")
     CHART_SIGNED = 3012, _("evaluation signed")

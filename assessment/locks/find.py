@@ -39,7 +39,8 @@ class Table:
     """One table and what the database holds about it.
 
     `keys` are the sets of columns under which a row is unique, the primary key first: what
-    `INSERT OR REPLACE` would silently delete by.
+    `INSERT OR REPLACE` would silently delete by. `beside` are the columns that name the assessment
+    to which an append-only row is added: none is added to a discarded draft.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Table:
     is_assessment: bool
     parents: tuple[Parent, ...]
     keys: tuple[tuple[str, ...], ...]
+    beside: tuple[str, ...] = ()
 
     @property
     def guarded(self) -> bool:
@@ -80,6 +82,18 @@ def _table(model: type[models.Model]) -> Table:
         is_assessment=model._meta.label == "assessment.Assessment",
         parents=_parents(model),
         keys=_keys(model),
+        beside=_beside(model),
+    )
+
+
+def _beside(model: type[models.Model]) -> tuple[str, ...]:
+    if not getattr(model, "append_only", False) or getattr(model, "of_discarded", False):
+        return ()
+    assessment = apps.get_model("assessment", "Assessment")
+    return tuple(
+        str(field.column)
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.related_model is assessment
     )
 
 

@@ -58,6 +58,12 @@ def create(table: Table) -> dict[str, str]:
         add("lock", "INSERT OR UPDATE OR DELETE", "vastus_chart_lock")
     if table.append_only:
         add("append", "UPDATE OR DELETE", "vastus_refuse_append")
+    if table.beside:
+        function = f"vastus_beside_{table.name}"
+        add("beside", "INSERT", function)
+        found[f"vastus_{table.name}_beside"] = (
+            _function(function, _not_discarded(table)) + ";" + found[f"vastus_{table.name}_beside"]
+        )
     if table.is_assessment:
         add("state", "INSERT OR UPDATE OR DELETE", "vastus_assessment")
     if table.name == "assessment_signedversion":
@@ -126,6 +132,16 @@ def _signed_version() -> str:
         + _refuse_if(
             "found IS NULL OR found NOT IN ('draft', 'awaiting', 'amending')", rules.VERSION_MESSAGE
         )
+    )
+
+
+def _not_discarded(table: Table) -> str:
+    # Whether it is one is asked with its row held; what is signed is not held up by this.
+    return " ".join(
+        f"SELECT state INTO found FROM assessment_assessment WHERE id = NEW.{column} "
+        "AND state IN ('draft', 'discarded') FOR SHARE; "
+        + _refuse_if("found = 'discarded'", rules.LOCKED_MESSAGE)
+        for column in table.beside
     )
 
 

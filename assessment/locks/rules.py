@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LOCKED = ("awaiting", "signed", "void")
+LOCKED = ("awaiting", "signed", "void", "discarded")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def _exists(table: str, condition: str) -> str:
     return f"EXISTS (SELECT 1 FROM assessment_{table} WHERE assessment_id = NEW.id AND {condition})"
 
 
-def _count(table: str, number: str) -> str:
+def _count(table: str, number: str = "number") -> str:
     return (
         f"(SELECT count(*) FROM assessment_{table} "
         f"WHERE assessment_id = NEW.id AND number = {number})"
@@ -76,6 +76,18 @@ WAYS = (
         f"{SAME_ROUND} AND {SAME_VERSION} AND "
         f"{_count('amendment', NEXT_NUMBER)} = {_count('abandonment', NEXT_NUMBER)}",
     ),
+    # What was once handed over for co-signature is declared void instead.
+    Way(
+        "draft",
+        "discarded",
+        f"{SAME_ROUND} AND {SAME_VERSION} AND {SAME_AUTHOR} AND OLD.submission_round = 0 AND "
+        f"{_count('discarding')} = {_count('takingback')} + 1",
+    ),
+    Way(
+        "discarded",
+        "draft",
+        f"{SAME_ROUND} AND {SAME_VERSION} AND {_count('discarding')} = {_count('takingback')}",
+    ),
     Way("draft", "void", VOIDING),
     Way("awaiting", "void", VOIDING),
     Way("signed", "void", VOIDING),
@@ -100,6 +112,14 @@ def locked(expression: str) -> str:
 def state_of(row: str) -> str:
     """SQL for the state of the assessment that `row` (NEW or OLD) belongs to."""
     return f"SELECT state FROM assessment_assessment WHERE id = {row}.assessment_id"
+
+
+def discarded(column: str) -> str:
+    """SQL that is true when a new row is about a discarded draft, named in that column."""
+    return (
+        "EXISTS (SELECT 1 FROM assessment_assessment "
+        f"WHERE id = NEW.{column} AND state = 'discarded')"
+    )
 
 
 LOCKED_MESSAGE = "vastus: this assessment is locked"

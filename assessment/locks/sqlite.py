@@ -47,6 +47,9 @@ def create(table: Table) -> dict[str, str]:
         add("append_update", "UPDATE", "1 = 1", rules.APPEND_ONLY_MESSAGE)
         add("append_delete", "DELETE", "1 = 1", rules.APPEND_ONLY_MESSAGE)
         add("append_insert", "INSERT", _taken(table, inserting=True), rules.APPEND_ONLY_MESSAGE)
+    if table.beside:
+        away = " OR ".join(rules.discarded(column) for column in table.beside)
+        add("beside_insert", "INSERT", away, rules.LOCKED_MESSAGE)
     if table.is_assessment:
         _assessment(add, table)
     if table.name == "assessment_signedversion":

@@ -5,6 +5,7 @@ from assessment.models.beyond import KeptBeyond
 from assessment.models.choices import (
     LOCKED_STATES,
     OPEN_STATES,
+    TAKES_NO_PART,
     DiagnosisSide,
     DominantLeg,
     GoalStatus,
@@ -18,6 +19,7 @@ from assessment.models.choices import (
     VisitKind,
 )
 from assessment.models.diagnoses import Diagnosis
+from assessment.models.discarding import Discarding, TakingBack
 from assessment.models.follow_up import (
     SETTLED,
     FollowUpOutcome,
@@ -84,6 +86,7 @@ __all__ = [
     "LOCKED_STATES",
     "OPEN_STATES",
     "SETTLED",
+    "TAKES_NO_PART",
     "Abandonment",
     "ActivityAtVisit",
     "Addendum",
@@ -96,6 +99,7 @@ __all__ = [
     "ChartRow",
     "Diagnosis",
     "DiagnosisSide",
+    "Discarding",
     "DominantLeg",
     "FollowUpOutcome",
     "FunctionTest",
@@ -152,6 +156,7 @@ __all__ = [
     "State",
     "Strength",
     "Submission",
+    "TakingBack",
     "ThighGirth",
     "UnplacedFinding",
     "Validity",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -25,7 +27,8 @@ from patients.models import EpisodeOfCare, Patient, assigned_patients, patient_s
 def chart_scope(path: str = "") -> Scope:
     """The scope of a model whose rows belong to the assessment at `path`, which ends in `__`.
 
-    A reviewer reads signed evaluations of patients assigned to them, until the date.
+    A reviewer reads signed evaluations of patients assigned to them, until the date. Rows of a
+    discarded draft are in nobody's scope; the draft itself is left out by `Assessment.objects`.
     """
 
     def reviewer_sees(member: Member, permission: Permission) -> Q:
@@ -36,7 +39,18 @@ def chart_scope(path: str = "") -> Scope:
             }
         )
 
-    return patient_scope(f"{path}patient", reviewer=reviewer_sees)
+    scope = patient_scope(f"{path}patient", reviewer=reviewer_sees)
+    return replace(scope, standing=~Q(**{f"{path}state": State.DISCARDED})) if path else scope
+
+
+Assessments = models.Manager.from_queryset(ScopedQuerySet)
+
+
+class StandingAssessments(Assessments["Assessment"]):
+    """All but discarded drafts, which are in no list, no count and at no address."""
+
+    def get_queryset(self) -> models.QuerySet[Assessment, Assessment]:
+        return super().get_queryset().exclude(state=State.DISCARDED)
 
 
 class Assessment(models.Model):
@@ -48,6 +62,8 @@ class Assessment(models.Model):
     `version_number` counts signed versions, `submission_round` submissions for co-signature.
     `author` charted it; `amender` is who writes its next version, while that is open.
     Of an imported one the first version is an import's attestation, no clinician's signature.
+    `objects` leaves discarded drafts out; `with_discarded` is for what writes to a row that may
+    have been discarded meanwhile, and for taking one back.
     """
 
     scope = chart_scope()
@@ -81,7 +97,8 @@ class Assessment(models.Model):
     details_version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingAssessments()
+    with_discarded = Assessments()
 
     class Meta:
         ordering = ["visit_date", "visit_order", "visit_at", "id"]

@@ -10,13 +10,14 @@ from assessment.catalogue import types
 
 
 class State(models.TextChoices):
-    """Where an assessment stands. Awaiting, signed and void are locked, in the database as well."""
+    """Where an assessment stands. All but draft and amending are locked, by the database too."""
 
     DRAFT = "draft", _("Draft")
     AWAITING = "awaiting", _("Awaiting co-signature")
     SIGNED = "signed", _("Signed")
     AMENDING = "amending", _("Being amended")
     VOID = "void", _("Void")
+    DISCARDED = "discarded", _("Discarded")
 
 
 class Origin(models.TextChoices):
@@ -27,8 +28,10 @@ class Origin(models.TextChoices):
     IMPORTED = "imported", _("Imported, not signed by a clinician")
 
 
-LOCKED_STATES = (State.AWAITING, State.SIGNED, State.VOID)
+LOCKED_STATES = (State.AWAITING, State.SIGNED, State.VOID, State.DISCARDED)
 OPEN_STATES = (State.DRAFT, State.AMENDING)
+# What these say counts nowhere but on their own pages.
+TAKES_NO_PART = (State.VOID, State.DISCARDED)
 
 
 class VisitKind(models.TextChoices):

@@ -21,7 +21,7 @@ from assessment.catalogue.units import plain
 from assessment.clinical.restrictions import Limit
 from assessment.earlier import EarlierVisits, ends
 from assessment.kinds.base import Value
-from assessment.models import Assessment, Goal, GoalAtVisit, GoalStatus, State
+from assessment.models import TAKES_NO_PART, Assessment, Goal, GoalAtVisit, GoalStatus
 from assessment.record import Item, Record
 from assessment.selectors.beyond import held_target
 from patients.dates import written
@@ -56,7 +56,7 @@ def standing_goals(assessment: Assessment) -> list[StandingGoal]:
     """The episode's goals as they stand at this visit, by number. One statement."""
     rows = (
         GoalAtVisit.objects.filter(episode=assessment.episode_id)
-        .exclude(Q(assessment__state=State.VOID) & ~Q(assessment=assessment.pk))
+        .exclude(Q(assessment__state__in=TAKES_NO_PART) & ~Q(assessment=assessment.pk))
         .select_related("goal__set_at", "goal__by", "assessment", "recorded_by")
     )
     here = (assessment.visit_at, assessment.visit_order)

@@ -30,7 +30,7 @@ from assessment.catalogue.units import plain, shown
 from assessment.clinical.patient_activities import Activity, score
 from assessment.earlier import Before, EarlierVisits, ends
 from assessment.kinds.address import REASON_MARK
-from assessment.models import ActivityAtVisit, Assessment, PatientActivity, State
+from assessment.models import TAKES_NO_PART, ActivityAtVisit, Assessment, PatientActivity
 from assessment.record import Item
 
 DROP = f"{REASON_MARK}{DROPPED}"
@@ -75,7 +75,7 @@ def standing_activities(
     """
     rows = (
         ActivityAtVisit.objects.filter(episode=assessment.episode_id)
-        .exclude(Q(assessment__state=State.VOID) & ~Q(assessment=assessment.pk))
+        .exclude(Q(assessment__state__in=TAKES_NO_PART) & ~Q(assessment=assessment.pk))
         .select_related("activity__named_at__author", "activity__by", "assessment", "recorded_by")
     )
     here = (assessment.visit_at, assessment.visit_order)

@@ -47,7 +47,7 @@ def start_reassessment(
             digest=digest_of({"episode": str(episode.pk), "another": another}),
             act=lambda: _start(episode, by, another=another),
         )
-        found = Assessment.objects.select_related("clinic", "patient", "episode").get(
+        found = Assessment.with_discarded.select_related("clinic", "patient", "episode").get(
             pk=answer["id"]
         )
         return Reassessment(found, resumed=answer["resumed"])

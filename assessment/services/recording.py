@@ -73,7 +73,7 @@ def save_section(
 def lock_open(assessment_id: UUID) -> Assessment:
     """The assessment, its row locked until the transaction ends; raises ChartLocked unless open."""
     locked = (
-        Assessment.objects.select_for_update(of=("self",))
+        Assessment.with_discarded.select_for_update(of=("self",))
         .select_related("clinic", "patient", "episode", "author", "amender")
         .get(pk=assessment_id)
     )

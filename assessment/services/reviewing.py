@@ -243,7 +243,7 @@ def note_queue_read(*, by: Member, charts: Iterable[Assessment], show: str) -> N
 
 def _lock(assessment: Assessment) -> Assessment:
     return (
-        Assessment.objects.select_for_update(of=("self",))
+        Assessment.with_discarded.select_for_update(of=("self",))
         .select_related("clinic", "author")
         .get(pk=assessment.pk)
     )

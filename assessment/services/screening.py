@@ -117,7 +117,7 @@ def _sent(answer: AlertAnswer) -> dict[str, str]:
 
 def _open(assessment: Assessment) -> Assessment:
     locked = (
-        Assessment.objects.select_for_update(of=("self",))
+        Assessment.with_discarded.select_for_update(of=("self",))
         .select_related("clinic", "patient__merged_into", "episode", "author", "amender")
         .get(pk=assessment.pk)
     )

@@ -309,7 +309,7 @@ def _confirm(by: Member, password: str) -> None:
 def lock_for_acting(assessment: Assessment) -> Assessment:
     """The assessment as it stands now, its row held until the transaction ends."""
     return (
-        Assessment.objects.select_for_update(of=("self",))
+        Assessment.with_discarded.select_for_update(of=("self",))
         .select_related("clinic", "patient__merged_into", "episode", "author", "amender")
         .get(pk=assessment.pk)
     )

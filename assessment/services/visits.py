@@ -72,7 +72,7 @@ def start_visit(
             digest=digest_of({"episode": str(episode.pk), **details.as_json()}),
             act=lambda: {"id": str(start_locked(episode, details, by, origin).pk)},
         )
-        return Assessment.objects.select_related("clinic", "patient", "episode").get(
+        return Assessment.with_discarded.select_related("clinic", "patient", "episode").get(
             pk=answer["id"]
         )
 
@@ -164,7 +164,7 @@ def lock_visits_of(episode: EpisodeOfCare) -> Patient:
 
 def _next_order(person: Patient, on: date) -> int:
     """The place after the person's visits of that day; the person's row is locked."""
-    same_day = Assessment.objects.filter(patient__in=records_of(person), visit_date=on)
+    same_day = Assessment.with_discarded.filter(patient__in=records_of(person), visit_date=on)
     return (same_day.aggregate(last=Max("visit_order"))["last"] or 0) + 1
 
 

@@ -17,6 +17,7 @@ from assessment.catalogue.types import Measure, Section
 from assessment.models import Assessment, State
 from assessment.record import Header, Record, Screen
 from assessment.selectors.chart import Chart
+from assessment.selectors.discarding import may_discard
 from assessment.selectors.items import offered
 from assessment.selectors.restrictions import restricted_at
 from assessment.selectors.reviewing import REVIEWABLE
@@ -273,6 +274,8 @@ def acts(assessment: Assessment, member: Member) -> list[dict[str, str]]:
         found.append({"label": _("Ask for a review"), "url": address("ask_review", assessment)})
     if member.may(Permission.READ_RESTRICTED):
         found.append({"label": _("Restricted part"), "url": address("restricted", assessment)})
+    if may_discard(assessment, member):
+        found.append({"label": _("Discard this draft"), "url": address("discard", assessment)})
     if assessment.state != State.VOID and member.may(Permission.VOID):
         found.append({"label": _("Declare void"), "url": address("void", assessment)})
     return found

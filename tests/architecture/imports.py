@@ -231,6 +231,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "patients.models",
         "patients.selectors",
         "patients.dates",
+        # A save that comes too late shows what was typed, to be sent again.
+        "clinics.held_form",
         "clinics.access",
         "clinics.models",
         "clinics.receipts",

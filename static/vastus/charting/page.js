@@ -280,6 +280,10 @@ async function refused(answer) {
     away(answer.headers.get("X-Session"));
     return;
   }
+  if (answer.status === 410) {
+    strip.refused("discarded");
+    return;
+  }
   // Signing in again changed the token that proves a form to be ours.
   const who = answer.status === 403 ? await whoIsHere(signIn.address) : {};
   if (who.state) away(who.state);

@@ -27,9 +27,9 @@ export class Strip {
     else this.sayWhen();
   }
 
-  // The server did not take a save, for no reason that anybody can mend here.
-  refused() {
-    this.trouble = "refused";
+  // The server did not take a save, for no reason that anybody can mend on this page.
+  refused(why = "refused") {
+    this.trouble = why;
     this.tell();
   }
 

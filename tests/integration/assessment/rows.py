@@ -16,6 +16,7 @@ from assessment.models import (
     AmendmentRequest,
     Assessment,
     Diagnosis,
+    Discarding,
     FollowUpOutcome,
     Goal,
     GoalAtVisit,
@@ -36,6 +37,7 @@ from assessment.models import (
     SignedVersion,
     State,
     Submission,
+    TakingBack,
     UnplacedFinding,
     VisitSource,
     Voiding,
@@ -323,6 +325,18 @@ def add_restriction_end(episode: EpisodeOfCare, user: User) -> RestrictionEnd:
     )
 
 
+def add_discarding(assessment: Assessment, user: User, number: int = 1) -> Discarding:
+    return Discarding.objects.create(
+        clinic=assessment.clinic, assessment=assessment, number=number, by=user
+    )
+
+
+def add_taking_back(assessment: Assessment, user: User, number: int = 1) -> TakingBack:
+    return TakingBack.objects.create(
+        clinic=assessment.clinic, assessment=assessment, number=number, by=user
+    )
+
+
 def bring_to(assessment: Assessment, state: State, user: User) -> None:
     """Takes a draft to a state the way the database lets one go there."""
     rows = Assessment.objects.filter(pk=assessment.pk)
@@ -338,4 +352,7 @@ def bring_to(assessment: Assessment, state: State, user: User) -> None:
     elif state is State.VOID:
         add_voiding(assessment, user)
         rows.update(state=State.VOID)
+    elif state is State.DISCARDED:
+        add_discarding(assessment, user)
+        rows.update(state=State.DISCARDED)
     assessment.refresh_from_db()

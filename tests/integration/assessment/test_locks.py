@@ -16,12 +16,12 @@ from django.db.utils import IntegrityError
 
 from assessment import locks
 from assessment.locks.find import tables
-from assessment.models import Assessment, ChartRow, Setup, State
+from assessment.models import AppendOnlyRow, Assessment, ChartRow, Setup, State
 from clinics.identifiers import new_id
 from clinics.models import User
 from tests.integration.assessment import rows
 
-LOCKED = (State.AWAITING, State.SIGNED, State.VOID)
+LOCKED = (State.AWAITING, State.SIGNED, State.VOID, State.DISCARDED)
 CHART_MODELS = sorted(
     (model for model in apps.get_models() if issubclass(model, ChartRow)),
     key=lambda model: model.__name__,
@@ -30,6 +30,12 @@ APPEND_ONLY = sorted(
     (model for model in apps.get_models() if getattr(model, "append_only", False)),
     key=lambda model: model.__name__,
 )
+# Those that are added to an assessment; what takes a draft back is added to a discarded one.
+OF_ASSESSMENTS = [
+    model
+    for model in APPEND_ONLY
+    if issubclass(model, AppendOnlyRow) and model.__name__ != "TakingBack"
+]
 
 pytestmark = pytest.mark.django_db
 
@@ -190,7 +196,7 @@ def test_a_locked_assessment_keeps_its_own_columns(
 ) -> None:
     rows.bring_to(draft, state, user)
     with refused():
-        Assessment.objects.filter(pk=draft.pk).update(**{column: value})
+        Assessment.with_discarded.filter(pk=draft.pk).update(**{column: value})
     with refused():
         sql(
             f"UPDATE assessment_assessment SET {column} = %s WHERE id = %s",
@@ -256,6 +262,18 @@ for _before in (State.DRAFT, State.AWAITING, State.SIGNED, State.AMENDING):
         return {"amender": None}
 
 
+@allow(State.DRAFT, State.DISCARDED)
+def _(one: Assessment, user: User) -> dict[str, object]:
+    rows.add_discarding(one, user)
+    return {}
+
+
+@allow(State.DISCARDED, State.DRAFT)
+def _(one: Assessment, user: User) -> dict[str, object]:
+    rows.add_taking_back(one, user)
+    return {}
+
+
 # The other way from amending to signed: given up, with version n as it was.
 @allow(State.AMENDING, State.SIGNED)
 def _(one: Assessment, user: User) -> dict[str, object]:
@@ -277,7 +295,7 @@ def test_no_state_changes_by_itself(
     and from pairs that it does not name none leads whatever is written beside.
     """
     rows.bring_to(draft, before, user)
-    one = Assessment.objects.filter(pk=draft.pk)
+    one = Assessment.with_discarded.filter(pk=draft.pk)
     amender = f"'{as_stored(user.pk)}'" if after is State.AMENDING else "NULL"
     for moved in ("", ", version_number = version_number + 1", ", submission_round = 1"):
         for also in ("", f", amender_id = {amender}"):
@@ -311,7 +329,7 @@ def test_a_state_changes_the_ways_the_design_names_with_what_they_need(
 ) -> None:
     before, after = pair
     rows.bring_to(draft, before, user)
-    one = Assessment.objects.filter(pk=draft.pk)
+    one = Assessment.with_discarded.filter(pk=draft.pk)
     needed = make(draft, user)
     one.update(state=after, **needed)
     draft.refresh_from_db()
@@ -326,14 +344,16 @@ def test_the_design_names_these_ways_and_no_other() -> None:
         ("awaiting", "draft"),
         ("signed", "amending"),
         ("amending", "signed"),
-        *((state.value, "void") for state in State if state is not State.VOID),
+        ("draft", "discarded"),
+        ("discarded", "draft"),
+        *((state.value, "void") for state in State if state not in (State.VOID, State.DISCARDED)),
     }
 
 
 def test_the_row_of_another_attempt_opens_nothing_again(draft: Assessment, user: User) -> None:
     rows.bring_to(draft, State.AMENDING, user)
     rows.add_abandonment(draft, user)
-    one = Assessment.objects.filter(pk=draft.pk)
+    one = Assessment.with_discarded.filter(pk=draft.pk)
     one.update(state=State.SIGNED, amender=None)
     with refused("change of state"):
         one.update(state=State.AMENDING, amender=user)
@@ -343,9 +363,41 @@ def test_the_row_of_another_attempt_opens_nothing_again(draft: Assessment, user:
         one.update(state=State.SIGNED, amender=None)
 
 
+def test_what_was_handed_over_once_is_not_discarded(draft: Assessment, user: User) -> None:
+    rows.bring_to(draft, State.AWAITING, user)
+    rows.add_return(draft, user)
+    one = Assessment.objects.filter(pk=draft.pk)
+    one.update(state=State.DRAFT)
+    rows.add_discarding(draft, user)
+    with refused("change of state"):
+        one.update(state=State.DISCARDED)
+
+
+@pytest.mark.parametrize("model", OF_ASSESSMENTS, ids=lambda model: model.__name__)
+def test_nothing_is_added_beside_a_discarded_draft(
+    model: type[Model], draft: Assessment, user: User
+) -> None:
+    rows.bring_to(draft, State.DISCARDED, user)
+    with refused():
+        make_append_only(model, draft, user)
+
+
+def test_a_draft_is_discarded_again_after_it_was_taken_back(draft: Assessment, user: User) -> None:
+    rows.bring_to(draft, State.DISCARDED, user)
+    one = Assessment.with_discarded.filter(pk=draft.pk)
+    rows.add_taking_back(draft, user)
+    one.update(state=State.DRAFT)
+    with refused("change of state"):
+        one.update(state=State.DISCARDED)
+    rows.add_discarding(draft, user, number=2)
+    one.update(state=State.DISCARDED)
+    with refused("change of state"):
+        one.update(state=State.DRAFT)
+
+
 def test_an_assessment_starts_as_a_draft_and_nothing_else(draft: Assessment) -> None:
     with refused("starts as a draft"):
-        Assessment.objects.filter(pk=draft.pk).model.objects.create(
+        Assessment.with_discarded.filter(pk=draft.pk).model.objects.create(
             **{
                 field.name: getattr(draft, field.name)
                 for field in Assessment._meta.concrete_fields
@@ -465,6 +517,14 @@ def make_append_only(model: type[Model], draft: Assessment, user: User) -> None:
             rows.add_restriction_end(draft.episode, user)
         case "Voiding":
             rows.add_voiding(draft, user)
+        case "Discarding":
+            rows.add_discarding(draft, user, number=2)
+        case "TakingBack":
+            rows.add_taking_back(draft, user)
+        case "Amendment":
+            rows.add_amendment(draft, user)
+        case "SignedVersion":
+            rows.add_version(draft, user)
         case other:
             raise AssertionError(f"no row for {other}: add one here")
 
@@ -481,10 +541,10 @@ def test_a_row_of_one_clinic_never_hangs_under_another_clinics(
             clinic=draft.clinic
         )
     with refused("another clinic"):
-        Assessment.objects.filter(pk=draft.pk).update(patient=theirs)
+        Assessment.with_discarded.filter(pk=draft.pk).update(patient=theirs)
     sister = rows.make_patient(draft.clinic, user, "2")
     with refused("another clinic"):
-        Assessment.objects.filter(pk=draft.pk).update(patient=sister)
+        Assessment.with_discarded.filter(pk=draft.pk).update(patient=sister)
 
 
 def test_the_server_does_not_start_when_a_lock_is_missing(draft: Assessment) -> None:

@@ -139,6 +139,10 @@ EVENTS: Mapping[str, Leaves] = {
     "assessment:abandon": _chart("AMENDMENT_ABANDONED"),
     "assessment:versions": Leaves(opened=("VERSIONS_READ",)),
     "assessment:take_over": _chart("CHART_TAKEN_OVER"),
+    "assessment:discard": _chart("DRAFT_DISCARDED"),
+    # One's own desk, like the drafts on the home page.
+    "assessment:discarded": Leaves(),
+    "assessment:take_back_draft": Leaves(done=("DRAFT_TAKEN_BACK",)),
     "assessment:drafts": Leaves(opened=("DRAFTS_LISTED",), done=("CHART_REASSIGNED",)),
     "assessment:addendum": _chart("ADDENDUM_ADDED"),
     "assessment:report": Leaves(opened=("REPORT_READ",)),

@@ -104,6 +104,9 @@ MAY: dict[tuple[str, str], May] = {
     ("chart", "find in"): both("TPSR"),
     ("chart", "count alerts"): both("TPSR"),
     ("drafts", "reassign"): both("A"),
+    ("chart", "discard"): both("TPS"),
+    ("discarded drafts", "list"): both("TPS"),
+    ("discarded drafts", "take back"): both("TPS"),
     ("chart", "order"): both("TPSR"),
     ("measure set", "list"): both("A"),
     ("measure set", "write"): both("A"),
@@ -149,7 +152,12 @@ ONLY_SHOW = frozenset(
         *("assessment:measure_sets", "assessment:versions", "assessment:restrictions"),
         *("assessment:readiness", "assessment:readiness_now"),
         *("assessment:releasable", "assessment:released", "assessment:given_out"),
-        *("assessment:amendment_requests", "assessment:about", "assessment:figures"),
+        *(
+            "assessment:discarded",
+            "assessment:amendment_requests",
+            "assessment:about",
+            "assessment:figures",
+        ),
     }
 )
 ONLY_ACT = frozenset(
@@ -158,7 +166,7 @@ ONLY_ACT = frozenset(
         *("privacy:export_audit", "privacy:leave_care_team"),
         *("patients:export", "patients:end_reviewer", "assessment:reasons", "assessment:return"),
         *("assessment:reassess", "assessment:order", "assessment:default_set"),
-        *("assessment:add_review", "assessment:notices_seen"),
+        *("assessment:add_review", "assessment:notices_seen", "assessment:take_back_draft"),
     }
 )
 
@@ -208,6 +216,8 @@ SHOWN_TO = {
     "chart": "TPSR",
     "draft": "TPS",
     "restricted": "T",
+    # What a discarded draft says.
+    "gone": "",
 }
 # Words of the rule about safety, which fires in the therapist's visits of the world.
 SAFETY_RULE = "Follow the local safeguarding"
@@ -254,6 +264,10 @@ def _leads_on(name: str, role: Role, case: dict[str, str]) -> bool:
     if name == "assessment:take_over":
         # The others are locked, or the therapist's already.
         return about not in ("assistants_draft", "returned")
+    if name == "assessment:discard":
+        # Only one's own, and never what was handed over once.
+        own = {Role.THERAPIST: "draft", Role.ASSISTANT: "assistants_draft"}
+        return about != own.get(role)
     # The one draft in which an emergency was raised.
     if name in ("assessment:alert", "assessment:open_section"):
         return about != "returned"

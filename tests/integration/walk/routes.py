@@ -135,6 +135,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "episode_id": ("restricted", "closed", "open"),
     "restriction_id": ("ended", "standing"),
     "contact_id": ("assigned",),
+    "discarding_id": ("discarded",),
     "assignment_id": ("current",),
     "link_id": ("invitation",),
     "place_id": ("current",),

@@ -12,6 +12,7 @@ from assessment.models import Assessment, State
 from assessment.selectors import (
     amendment_requests,
     cases,
+    discarding,
     follow_up,
     handing_over,
     lists,
@@ -355,6 +356,21 @@ def _holders(world: World) -> Iterator[str]:
                 yield f"open drafts for {slug}'s {role}: {len(shown)}"
 
 
+def _discarded(world: World) -> Iterator[str]:
+    """The author's own alone; that there is one is told to who could chart in it."""
+    here, there = (world.premises[slug] for slug in SLUGS)
+    draft = here.thing("discarding_id", "discarded").assessment_id
+    for role, member in here.members.items():
+        shown = {one.discarding.assessment_id for one in discarding.discarded_by(member)}
+        if shown != ({draft} if role is Role.THERAPIST else set()):
+            yield f"discarded drafts for {role}: {len(shown)}"
+        charts = role in (Role.THERAPIST, Role.ASSISTANT, Role.STUDENT)
+        if (discarding.discarding_of(draft, member) is not None) is not charts:
+            yield f"that a draft is discarded, for {role}"
+        if discarding.discarding_of(draft, there.members[role]):
+            yield f"that a draft is discarded, for the other clinic's {role}"
+
+
 def _may_chart(world: World) -> Iterator[str]:
     """Who could chart on: of the own clinic whoever charts, of an amendment who amends."""
     here, there = (world.premises[slug] for slug in SLUGS)
@@ -588,6 +604,7 @@ SELECTORS: Mapping[str, Probe] = {
     ),
     "assessment.selectors.handing_over:holders": _holders,
     "assessment.selectors.handing_over:may_chart": _may_chart,
+    "assessment.selectors.discarding:_standing": _discarded,
     "assessment.selectors.measure_sets:clinic_sets": _sets,
     "assessment.selectors.alert_counts:alert_counts": _alert_counts,
     "assessment.selectors.lists:desk": _desk,

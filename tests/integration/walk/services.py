@@ -31,6 +31,7 @@ from assessment.services import (
     amending,
     amendment_requests,
     diagnoses,
+    discarding,
     exporting,
     follow_up,
     goals,
@@ -617,6 +618,18 @@ SERVICES: Mapping[str, Service] = {
             fields=["knee_extension_force.right"],
             by=by,
             key=new_key(),
+        ),
+        "TPS",
+    ),
+    "assessment.services.discarding:discard": Service(
+        lambda here, by: discarding.discard(
+            assessment=_chart(here, "draft"), flags_known=True, by=by
+        ),
+        "TPS",
+    ),
+    "assessment.services.discarding:take_back": Service(
+        lambda here, by: discarding.take_back(
+            discarding=here.thing("discarding_id", "discarded"), by=by
         ),
         "TPS",
     ),

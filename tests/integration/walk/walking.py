@@ -133,6 +133,10 @@ class Walk:
         # The walk's charts are the therapist's own, and a colleague reviews them.
         if name == "assessment:add_review" and Role.REVIEWER not in member.roles:
             return False
+        # The draft to discard, and the discarded one, are the therapist's own.
+        own = ("assessment:discard", "assessment:take_back_draft")
+        if name in own and Role.THERAPIST not in member.roles:
+            return False
         wanted = ACTS_ON.get(name, {})
         return all(case.named.get(kwarg) == variant for kwarg, variant in wanted.items())
 

@@ -20,6 +20,7 @@ from django.urls import reverse
 from assessment.catalogue.types import EpisodeKind
 from assessment.models import (
     Assessment,
+    Discarding,
     DominantLeg,
     InvolvedSide,
     NextReview,
@@ -33,7 +34,7 @@ from assessment.models import (
 )
 from assessment.selectors.patient_activities import DROP, standing_activities
 from assessment.selectors.signing import review
-from assessment.services import amending, diagnoses, goals, patient_activities, signing
+from assessment.services import amending, diagnoses, discarding, goals, patient_activities, signing
 from assessment.services.follow_up import OutcomeEntry, record_outcome
 from assessment.services.measure_sets import arrange
 from assessment.services.screening import AlertAnswer, answer_alert
@@ -358,6 +359,19 @@ def _charts(here: Premises) -> None:
     signing.void(assessment=again("void"), reason=word(here.slug, "draft"), by=therapist)
     for name in charts:
         again(name)
+    _discarded(here, episode)
+
+
+def _discarded(here: Premises, episode: EpisodeOfCare) -> None:
+    """A draft that its author discarded, took back and discarded again: its word is on no page."""
+    therapist, text = here.members[Role.THERAPIST], word(here.slug, "gone")
+    draft = started(therapist, episode, date(2026, 3, 2), text)
+    fill(draft, therapist, text, here)
+    _rated(draft, text, therapist)
+    discarding.discard(assessment=draft, flags_known=True, by=therapist)
+    discarding.take_back(discarding=Discarding.objects.get(assessment=draft), by=therapist)
+    discarding.discard(assessment=draft, flags_known=True, by=therapist)
+    here.things["discarding_id"] = {"discarded": Discarding.objects.get(assessment=draft, number=2)}
 
 
 def _raise_an_emergency(draft: Assessment, by: Member, text: str) -> None:
