@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "clinics.middleware.SessionLimits",
     "clinics.middleware.SecondFactor",
     "clinics.middleware.Refusals",
+    "assessment.middleware.DiscardedDrafts",
 ]
 
 TEMPLATES = [
@@ -117,7 +118,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "clinics.context.page",
             ],
-            "builtins": ["config.jinja"],
+            "builtins": ["config.jinja", "config.sheets"],
         },
     },
     {

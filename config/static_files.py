@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage, Storage
+from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from config.sheets import SHEETS, gathered
 
 # Our own modules alone: what other packages write in their scripts is theirs.
 MODULES = "vastus/*.js"
 IMPORTED = r"""(?P<matched>from "(?P<url>\./[\w/]+\.js)";)"""
-# Style sheets that only name others. Whoever comes for the first time asks for one file each.
-SHEETS = "vastus/sheets/"
-GATHERED = re.compile(r'^@import "(?P<url>\.\./[\w/]+\.css)";$', re.MULTILINE)
-
 Found = Mapping[str, tuple[Storage, str]]
 
 
@@ -32,28 +28,23 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
     def post_process(
         self, paths: Found, dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str, bool]]:
-        """As its parent, with each sheet as the one text of what it names."""
-        whole = InMemoryStorage()
-        for name in (one for one in paths if one.startswith(SHEETS)):
-            whole.save(name, ContentFile(_gathered(name, paths)))
-        sheets = {name: (whole, name) for name in paths if whole.exists(name)}
-        yield from super().post_process({**paths, **sheets}, dry_run, **options)
-
-
-def _gathered(sheet: str, paths: Found) -> str:
-    """The text of a sheet with what it names in place of the names.
-
-    Both lie one folder below `vastus`, or name no picture: addresses within stay as they are, and
-    collecting stops at one that leads nowhere.
-    """
-
-    def text(found: re.Match[str]) -> str:
-        return _text(posixpath.normpath(posixpath.join(SHEETS, found["url"])), paths)
-
-    return GATHERED.sub(text, _text(sheet, paths))
+        """As its parent, and each sheet as one file."""
+        if dry_run:
+            return
+        for name, files in SHEETS.items():
+            self.delete(gathered(name))
+            text = "\n".join(_text(f"vastus/{one}", paths) for one in files)
+            self.save(gathered(name), ContentFile(text))
+        sheets: Found = {gathered(name): (self, gathered(name)) for name in SHEETS}
+        yield from super().post_process({**paths, **sheets}, **options)
 
 
 def _text(name: str, paths: Found) -> str:
+    """A style sheet to stand in `vastus/sheets/`.
+
+    An address within it stays as it is, so it has to lie one folder below `vastus` too, or to name
+    no picture: collecting stops at one that leads nowhere.
+    """
     storage, path = paths[name]
     with storage.open(path) as file:
         return bytes(file.read()).decode()

@@ -34,7 +34,6 @@ from assessment.services.errors import ChartLocked
 from assessment.services.measure_sets import order_sections
 from assessment.services.reading import note_chart_read, note_left_out
 from assessment.services.recording import save_section, section_permission
-from assessment.views.discarding import save_to_discarded
 from assessment.views.frame import address, frame, open_sections, reads_only
 from assessment.views.guidance_lists import guided
 from assessment.views.rail import following, orders, rail, stop_address, title, way_of
@@ -67,19 +66,13 @@ def section(request: HttpRequest, slug: str, assessment_id: str, section: str) -
     """One section of a draft: its page, or a save of what changed in it."""
     here = section_of(section)
     write = request.method == "POST"
-    try:
-        assessment = access.get_or_404(
-            request,
-            Assessment,
-            assessment_id,
-            section_permission(here, write=write),
-            select_related=RELATED,
-        )
-    except access.NotFound:
-        gone = save_to_discarded(request, assessment_id, here) if write else None
-        if gone is None:
-            raise
-        return gone
+    assessment = access.get_or_404(
+        request,
+        Assessment,
+        assessment_id,
+        section_permission(here, write=write),
+        select_related=RELATED,
+    )
     if write:
         return _save(request, assessment, here)
     if reads_only(assessment, access.member(request)):

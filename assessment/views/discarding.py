@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from assessment import catalogue
 from assessment.catalogue.types import Section, Side
 from assessment.forms.discarding import DiscardForm
 from assessment.forms.section import Posted, posted_fields
@@ -91,34 +92,44 @@ def take_back(request: HttpRequest, slug: str, discarding_id: str) -> HttpRespon
     return HttpResponseRedirect(address("chart", draft))
 
 
+def discarded_meanwhile(request: HttpRequest, assessment_id: object) -> HttpResponse | None:
+    """Word that the draft of this id is discarded, for whoever could chart in it; else none.
+
+    410 for the script, which keeps what was typed; without it a page that shows what a section's
+    form held, to its typist alone.
+    """
+    try:
+        found = discarding_of(UUID(str(assessment_id)), access.at_work(request))
+    except ValueError:
+        return None
+    if found is None or not _typed_here(request):
+        return None
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(_("This draft was discarded. Nothing was saved."), status=410)
+    match = request.resolver_match
+    saved = match.kwargs["section"] if match and match.url_name == "section" else None
+    section = catalogue.section(saved) if saved and request.method == "POST" else None
+    context = {
+        "discarding": found,
+        "own": found.by == request.user,
+        "save": section is not None,
+        "typed": _typed(request, section) if section else [],
+        "address": request.get_full_path(),
+        "fields": held_form.typed(request) if section else [],
+    }
+    return render(request, "assessment/discarded_meanwhile.html", context, status=410)
+
+
+def _typed_here(request: HttpRequest) -> bool:
+    return request.POST.get("typist", str(request.user.pk)) == str(request.user.pk)
+
+
+def _typed(request: HttpRequest, section: Section) -> list[tuple[str, str]]:
+    posted = posted_fields(section, request.POST)
+    return [(_label(one), one.text or one.to) for one in posted if one.changed and one.to]
+
+
 def _label(posted: Posted) -> str:
     side = {Side.RIGHT: _("right"), Side.LEFT: _("left")}.get(posted.address.side)
     label = posted.address.measure.label
     return f"{label}, {side}" if side else label
-
-
-def save_to_discarded(
-    request: HttpRequest, assessment_id: str, section: Section
-) -> HttpResponse | None:
-    """The answer to a save that comes after its draft was discarded; none where it was not.
-
-    410 for the script, which keeps what was typed; without it a page that shows it.
-    """
-    member = access.at_work(request)
-    found = discarding_of(UUID(str(assessment_id)), member)
-    if found is None:
-        return None
-    if request.htmx:  # type: ignore[attr-defined]
-        return HttpResponse(_("This draft was discarded. Nothing was saved."), status=410)
-    context = {
-        "discarding": found,
-        "own": found.by == member.user,
-        "typed": [
-            (_label(one), one.text or one.to)
-            for one in posted_fields(section, request.POST)
-            if one.changed and one.to
-        ],
-        "address": request.get_full_path(),
-        "fields": held_form.typed(request),
-    }
-    return render(request, "assessment/discarded_meanwhile.html", context, status=410)

@@ -24,6 +24,8 @@ DECISIONS = frozenset(
 )
 # Beyond the rules below, by module and by what it names.
 NAMED_ELSEWHERE: dict[tuple[str, str], str] = {
+    ("assessment.middleware", "AccessRefused"): "of a draft that was discarded a moment before",
+    ("assessment.middleware", "NotFound"): "tells a discarded draft's colleagues that it is one",
     ("assessment.views.charting", "NotFound"): "a section that the catalogue does not have",
     ("assessment.views.measure_sets", "NotFound"): "a kind of episode that there is not",
     ("assessment.views.reports", "NotFound"): "a version that the evaluation does not have",

@@ -244,6 +244,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "clinics.services.confirming",
     ),
     "assessment.urls": ("assessment.views",),
+    "assessment.middleware": ("assessment.views", "assessment.models", "clinics.access"),
     "assessment.management": (
         "assessment.catalogue",
         "assessment.cases",

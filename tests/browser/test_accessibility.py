@@ -20,6 +20,7 @@ from assessment.models import (
 from assessment.services.amending import start_amendment
 from assessment.services.amendment_requests import log_request
 from assessment.services.diagnoses import DiagnosisWords, add_diagnosis
+from assessment.services.discarding import discard
 from assessment.services.goals import GoalWords, set_goal
 from assessment.services.patient_activities import ActivityWords, name_activity
 from assessment.services.releasing import ReleaseDetails, release
@@ -129,6 +130,8 @@ THERAPIST = (
     "reviews/?show=worse",
     "evaluations/{theirs}/take-over/",
     "evaluations/{theirs}/review/",
+    "evaluations/{filled}/discard/",
+    "drafts/discarded/",
     "evaluations/{filled}/visit/",
     "evaluations/{filled}/report/",
     "evaluations/{filled}/review/",
@@ -268,6 +271,8 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
         for given, number in (("Ana", "20001"), ("Anna", "20002"))
     )
     released, asked = given_out_and_asked(signed, admin)
+    discarded = start(member, episode)
+    discard(assessment=discarded, flags_known=True, by=member)
     return {
         "released": str(released.pk),
         "asked": str(asked.pk),
@@ -280,6 +285,7 @@ def places(staffed: Staffed, member: Member, episode: EpisodeOfCare) -> dict[str
         "again": str(again.pk),
         # That of the last signed visit: the others are no longer in force.
         "planned": str(PlannedReview.objects.get(assessment=amending).pk),
+        "discarded": str(discarded.pk),
         "filled": str(filled.pk),
         "empty": str(start(member, episode).pk),
         "patient": str(episode.patient_id),

@@ -20,7 +20,7 @@ from assessment.services.goals import GoalWords, set_goal
 from assessment.services.recording import lock_open
 from clinics.access import AccessRefused, Member, Role
 from clinics.demo import DemoClinics
-from clinics.models import AuditEvent
+from clinics.models import AuditEvent, User
 from clinics.receipts import new_key
 from clinics.verbs import Verb
 from config.url_table import URL_TABLE
@@ -89,7 +89,7 @@ def test_a_discarded_draft_is_at_no_address_in_no_list_and_in_no_count(
             except NoReverseMatch:
                 continue
             for answer in (browser.get(where), browser.post(where, {"reason": "x"})):
-                assert answer.status_code in (404, 405, 410), (name, answer.status_code)
+                assert answer.status_code in (405, 410), (name, answer.status_code)
     found = desk(therapist)
     assert draft not in (*found.drafts, *found.unsigned, *found.recent)
     assert not [one for entry in visits_of(draft.patient, therapist) for one in entry.visits]
@@ -182,6 +182,45 @@ def test_a_save_after_the_draft_was_discarded_is_refused_in_words_and_shows_what
     # The save was on its way to the row's lock when it was discarded.
     with pytest.raises(ChartLocked, match="discarded"):
         lock_open(draft.pk)
+
+
+def test_its_address_says_who_discarded_it_to_whoever_could_chart_in_it(
+    browser: HttpsClient,
+    draft: Assessment,
+    therapist: Member,
+    clinics: DemoClinics,
+    sign_in: Callable[[User], HttpsClient],
+) -> None:
+    thrown_away(draft, therapist)
+    own = browser.get(address(draft, "section", section="strength"))
+    assert own.status_code == 410
+    assert "You discarded it on" in text_of(own)
+    assert "Send it again" not in text_of(own)
+    for role, said in ((Role.ASSISTANT, 410), (Role.REVIEWER, 404)):
+        colleague = sign_in(clinics.members["riverside", role].user)
+        told = colleague.get(address(draft, "chart"))
+        assert told.status_code == said
+        assert ("Amina Khan discarded it on" in text_of(told)) is (said == 410)
+
+
+def test_a_second_press_on_discard_is_told_that_it_is_done(
+    browser: HttpsClient, draft: Assessment
+) -> None:
+    assert browser.post(address(draft)).status_code == 302
+    again = browser.post(address(draft))
+    assert again.status_code == 410
+    assert "You discarded it on" in text_of(again)
+    assert Discarding.objects.filter(assessment=draft).count() == 1
+
+
+def test_what_somebody_else_typed_on_this_computer_is_not_shown(
+    browser: HttpsClient, draft: Assessment, therapist: Member, assistant: Member
+) -> None:
+    thrown_away(draft, therapist)
+    typed = {"typist": str(assistant.user.pk), "thigh_girth_10_cm.right": "47.5"}
+    answer = browser.post(address(draft, "section", section="thigh_girth"), typed)
+    assert answer.status_code == 404
+    assert "47.5" not in answer.content.decode()
 
 
 def test_taken_back_twice_is_told(
