@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.forms.acts import prose
 from assessment.forms.keyed import KeyedForm
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
+from clinics.text import single_line
 from patients.dates import written
 
 
@@ -50,12 +51,28 @@ class VisitForm(KeyedForm):
         label=_("Why it is entered late"),
         max_length=500,
         required=False,
-        help_text=_("Only for a visit on an earlier day. It is marked as a late entry."),
+        help_text=_(
+            "Only for a visit on an earlier day or on paper. It is marked as a late entry."
+        ),
+    )
+    from_paper = forms.BooleanField(
+        label=_("It was written on paper at the visit"),
+        required=False,
+        help_text=_("The report then says: late entry, from paper."),
+    )
+    paper_author = forms.CharField(
+        label=_("Who wrote it on paper, if somebody else"),
+        max_length=200,
+        required=False,
+        help_text=_("Name and credentials, as they stand on the paper."),
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_late_reason(self) -> str:
         return prose(self.cleaned_data["late_reason"])
+
+    def clean_paper_author(self) -> str:
+        return single_line(self.cleaned_data["paper_author"])
 
     def clean_version(self) -> int:
         """The version that the page started from; 0, which is nobody's, for anything else."""
@@ -75,6 +92,8 @@ class VisitForm(KeyedForm):
             return written(value)
         if isinstance(value, time):
             return value.strftime("%H:%M")
+        if isinstance(value, bool):
+            return _now("yes") if value else _now("no")
         choices = dict(getattr(self.fields[name], "choices", ()))
         return str(choices.get(value, value)) or _now("empty")
 
@@ -93,6 +112,8 @@ class VisitForm(KeyedForm):
                 css_class="row",
             ),
             Field("late_reason"),
+            Field("from_paper"),
+            Field("paper_author"),
             Field("involved_side"),
             Field("dominant_leg"),
         )

@@ -60,6 +60,7 @@ class Assessment(models.Model):
     two visits on one day and a visit in a repeated hour keep their order. Involved side, dominant
     leg and the visit's own body mass are what calculations read: never the episode as it is today.
     `version_number` counts signed versions, `submission_round` submissions for co-signature.
+    `paper_author` names who wrote the paper that it was entered from, if that was not its author.
     `author` charted it; `amender` is who writes its next version, while that is open.
     Of an imported one the first version is an import's attestation, no clinician's signature.
     `objects` leaves discarded drafts out; `with_discarded` is for what writes to a row that may
@@ -84,6 +85,8 @@ class Assessment(models.Model):
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
     late_entry = models.BooleanField(_("late entry"), default=False)
     late_reason = models.CharField(_("why it was entered late"), max_length=500, blank=True)
+    from_paper = models.BooleanField(_("written on paper at the visit"), default=False)
+    paper_author = models.CharField(_("who wrote the paper"), max_length=200, blank=True)
 
     involved_side = models.CharField(max_length=8, choices=InvolvedSide.choices)
     dominant_leg = models.CharField(
@@ -118,6 +121,11 @@ class Assessment(models.Model):
             ),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="assessment_origin"),
             models.CheckConstraint(condition=Q(visit_order__gte=1), name="assessment_visit_order"),
+            models.CheckConstraint(
+                condition=Q(from_paper=True, late_entry=True)
+                | Q(from_paper=False, paper_author=""),
+                name="assessment_paper_is_late",
+            ),
             models.CheckConstraint(
                 condition=Q(state=State.AMENDING, amender__isnull=False)
                 | (~Q(state=State.AMENDING) & Q(amender__isnull=True)),

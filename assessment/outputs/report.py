@@ -212,7 +212,7 @@ def _visit(header: Header) -> tuple[tuple[str, str], ...]:
         ("Author", header.author),
         ("Also charted", joined(header.also_charted)),
         ("Dominant leg", header.dominant),
-        ("Late entry", late_entry(header)),
+        late_entry(header),
     )
     return tuple((label, text) for label, text in facts if text)
 

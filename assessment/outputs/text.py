@@ -83,7 +83,7 @@ def _identity(header: Header) -> list[str]:
         ("Sex", header.sex),
         ("Visit", visit),
         ("Time", visit_time(header)),
-        ("Late entry", late_entry(header)),
+        late_entry(header),
         ("Author", header.author),
         ("Also charted", joined(header.also_charted)),
         ("Dominant leg", header.dominant),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from assessment.record import Header, Item
+from assessment.record import FROM_PAPER, Header, Item
 
 RIGHT = "right"
 LEFT = "left"
@@ -130,9 +130,12 @@ def time_of_day(header: Header) -> str:
         return ""
 
 
-def late_entry(header: Header) -> str:
-    """When and why the visit was entered late, to stand behind the words "late entry"."""
-    return header.late_entry.removeprefix("Late entry, ")
+def late_entry(header: Header) -> tuple[str, str]:
+    """The label, and behind it when and why the visit was entered late; empty where it was not."""
+    paper = f"{FROM_PAPER}: "
+    if header.late_entry.startswith(paper):
+        return FROM_PAPER, header.late_entry.removeprefix(paper)
+    return "Late entry", header.late_entry.removeprefix("Late entry, ")
 
 
 def born(header: Header) -> str:

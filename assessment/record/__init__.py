@@ -6,6 +6,7 @@ same after the catalogue has changed.
 
 from assessment.record.parts import (
     BY_INVOLVED_SIDE,
+    FROM_PAPER,
     INVOLVED_LIMB,
     INVOLVED_SIDE,
     LIMB_UNIT,
@@ -31,6 +32,7 @@ from assessment.record.screen import EarlierFlag, Screen, ScreenRule
 
 __all__ = [
     "BY_INVOLVED_SIDE",
+    "FROM_PAPER",
     "INVOLVED_LIMB",
     "INVOLVED_SIDE",
     "LIMB_UNIT",

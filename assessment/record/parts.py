@@ -13,6 +13,8 @@ BY_INVOLVED_SIDE = ("difference", "symmetry", "deficit", "before_surgery")
 INVOLVED_SIDE = "involved_side"
 INVOLVED_LIMB, UNINVOLVED_LIMB, LIMB_UNIT = "involved", "uninvolved", "unit"
 """Facts of a result that compares the sides: both values, and the code of their unit."""
+FROM_PAPER = "Late entry, from paper"
+"""How a header begins to tell of a visit that was written on paper and entered later."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from django.db.models import Min
 
 from assessment import catalogue
 from assessment.cases import case
+from assessment.cases.format import LONGEST_REASON
 from assessment.catalogue.types import DominantLeg, Kind, Measure, SetupField, Side, VisitKind
 from assessment.kinds.address import measure_addresses
 from assessment.kinds.marks import Mark
@@ -163,6 +164,14 @@ def _episode(one: EpisodeOfCare) -> case.Episode:
     )
 
 
+def _late_reason(one: Assessment) -> str:
+    """Why a visit was entered late, and that it was on paper: a case has no other place for it."""
+    if not one.from_paper:
+        return one.late_reason
+    by = f", written by {one.paper_author}" if one.paper_author else ""
+    return f"From paper{by}. {one.late_reason}"[:LONGEST_REASON]
+
+
 def _visit(
     said: Judged,
     source: VisitSource | None,
@@ -173,7 +182,7 @@ def _visit(
     chart, one = said.chart, said.chart.assessment
     at = one.visit_at.astimezone(one.clinic.zone).time()
     if source is None:
-        late_reason, signer = one.late_reason, _signer(signed)
+        late_reason, signer = _late_reason(one), _signer(signed)
     else:
         late_reason, signer = source.late_reason, source.signed_in_source or _signer(signed)
     return case.Visit(

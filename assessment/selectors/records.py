@@ -22,7 +22,7 @@ from assessment.models import Assessment
 from assessment.models.choices import DominantLeg
 from assessment.models.choices import InvolvedSide as InvolvedSideWords
 from assessment.pain_during import with_pain
-from assessment.record import Header, Item, Record, SectionSummary
+from assessment.record import FROM_PAPER, Header, Item, Record, SectionSummary
 from assessment.selectors import diagnoses, goals, intensity, patient_activities
 from assessment.selectors.alerts import responses_of, screen_record
 from assessment.selectors.amendments import amendment_reason
@@ -186,12 +186,7 @@ def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header
         visit_date_text=written(assessment.visit_date),
         visit_at=at.isoformat(timespec="minutes"),
         visit_zone=assessment.visit_zone,
-        late_entry=(
-            f"Late entry, written {written(assessment.entered_at.astimezone(clinic.zone).date())}: "
-            f"{assessment.late_reason}"
-            if assessment.late_entry
-            else ""
-        ),
+        late_entry=_late_entry(assessment),
         author=assessment.author_words,
         procedures=tuple(
             ", ".join(
@@ -212,6 +207,19 @@ def header(assessment: Assessment, brought: Brought = NOTHING_BROUGHT) -> Header
         also_charted=tuple(_named(user) for user in others_who_charted(assessment)),
         amended_because=amendment_reason(assessment),
     )
+
+
+def _late_entry(assessment: Assessment) -> str:
+    """That it was entered late, when and why; from paper also for which day, and who wrote that."""
+    if not assessment.late_entry:
+        return ""
+    entered = assessment.entered_at.astimezone(assessment.clinic.zone)
+    day, why = written(entered.date()), assessment.late_reason
+    if not assessment.from_paper:
+        return f"Late entry, written {day}: {why}"
+    visit = written(assessment.visit_date)
+    by = f" Written on paper by {assessment.paper_author}." if assessment.paper_author else ""
+    return f"{FROM_PAPER}: visit of {visit}, entered {day}, {entered:%H:%M}.{by} {why}"
 
 
 def _named(user: User) -> str:

@@ -36,7 +36,11 @@ class VisitRefused(ChartRefused):
 
 @dataclass(frozen=True, kw_only=True)
 class VisitDetails:
-    """What a visit says of itself. `at` is local time in the clinic's zone on `on`."""
+    """What a visit says of itself. `at` is local time in the clinic's zone on `on`.
+
+    `from_paper` says that it was written on paper then and is entered from that; `paper_author` by
+    whom, where somebody else wrote it.
+    """
 
     kind: VisitKind
     on: date
@@ -44,6 +48,8 @@ class VisitDetails:
     involved_side: InvolvedSide
     dominant_leg: DominantLeg
     late_reason: str = ""
+    from_paper: bool = False
+    paper_author: str = ""
 
     def as_json(self) -> dict[str, str]:
         return {name: str(value) for name, value in asdict(self).items()}
@@ -185,11 +191,20 @@ def _columns(details: VisitDetails, by: Member, person: Patient) -> dict[str, An
     birth_date = person.birth_date
     if birth_date is not None and details.on < birth_date:
         raise VisitRefused("on", _("This visit lies before the patient's birth date. Check it."))
-    late = details.on < now.date()
+    if details.paper_author.strip() and not details.from_paper:
+        raise VisitRefused(
+            "paper_author",
+            _("Say above that the visit was written on paper, or leave this empty."),
+        )
+    late = details.from_paper or details.on < now.date()
     if late and not details.late_reason.strip():
         raise VisitRefused(
             "late_reason",
-            _("This visit was on an earlier day: it is a late entry. Say why it is entered now."),
+            _("What was written on paper is a late entry. Say why it is entered now.")
+            if details.from_paper
+            else _(
+                "This visit was on an earlier day: it is a late entry. Say why it is entered now."
+            ),
         )
     return {
         "kind": details.kind,
@@ -198,6 +213,8 @@ def _columns(details: VisitDetails, by: Member, person: Patient) -> dict[str, An
         "visit_zone": zone.key,
         "late_entry": late,
         "late_reason": details.late_reason.strip() if late else "",
+        "from_paper": details.from_paper,
+        "paper_author": details.paper_author.strip(),
         "involved_side": details.involved_side,
         "dominant_leg": details.dominant_leg,
     }

@@ -173,7 +173,8 @@ def _flags(
                 }
             )
     if assessment.late_entry:
-        flags.append({"tone": "", "shape": "", "text": _("Late entry"), "url": ""})
+        words = _("Late entry, from paper") if assessment.from_paper else _("Late entry")
+        flags.append({"tone": "", "shape": "", "text": words, "url": ""})
     return flags
 
 

@@ -263,6 +263,8 @@ def _stored(assessment: Assessment) -> dict[str, Any]:
         "involved_side": assessment.involved_side,
         "dominant_leg": assessment.dominant_leg,
         "late_reason": assessment.late_reason,
+        "from_paper": assessment.from_paper,
+        "paper_author": assessment.paper_author,
     }
 
 
@@ -275,4 +277,6 @@ def _details(form: VisitForm) -> VisitDetails:
         involved_side=InvolvedSide(data["involved_side"]),
         dominant_leg=DominantLeg(data["dominant_leg"]),
         late_reason=data["late_reason"],
+        from_paper=data["from_paper"],
+        paper_author=data["paper_author"],
     )

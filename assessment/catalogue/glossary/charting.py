@@ -120,8 +120,8 @@ CHARTING = (
     Term(
         code="late_entry",
         label="Late entry",
-        text="A visit charted on a later day than it took place. The chart keeps both dates and "
-        "the reason.",
+        text="A visit charted on a later day than it took place, or written on paper then and "
+        "entered from that. The chart keeps both dates and the reason.",
         see=("signed_version",),
     ),
     Term(

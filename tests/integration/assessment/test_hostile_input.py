@@ -183,7 +183,7 @@ def _forms(
         yield section_of(draft, section.code), (filled, forged) if both else (filled,)
     details = tuple(visit_form(version="1"))
     yield episode_page(episode, "start"), (details, ("on",), ("at", "kind"))
-    yield page_of(draft, "details"), (details, ("late_reason",))
+    yield page_of(draft, "details"), (details, ("late_reason", "paper_author"))
     yield page_of(draft, "reasons"), (("reason.history", "reason.", "reason.x"),)
     yield page_of(draft, "return"), (("reason",),)
     yield page_of(draft, "addendum"), (("text",), ("key", "text"))
