@@ -136,6 +136,9 @@ class Verb(IntegerChoices):
     CLINIC_CREATED = 4010, _("clinic created")
     CLINIC_CHANGED = 4011, _("clinic settings changed")
     MEASURE_SET_CHANGED = 4012, _("measure set changed")
+    PHRASE_KEPT = 4013, _("phrase kept")
+    PHRASE_CHANGED = 4014, _("phrase changed")
+    PHRASE_REMOVED = 4015, _("phrase removed")
     AUDIT_READ = 4020, _("audit log read")
     AUDIT_EXPORTED = 4021, _("audit log exported")
 

@@ -178,6 +178,8 @@ ASSESSMENT: Mapping[str, Entry] = {
     "assessment:report": Entry("chart", "read"),
     "assessment:release": Entry("release", "create"),
     "assessment:restricted": Entry("restricted part", "read"),
+    "assessment:phrases": Entry("own phrases", "write"),
+    "assessment:clinic_phrases": Entry("phrases of the clinic", "write"),
     "assessment:measure_sets": Entry("measure set", "list"),
     "assessment:measure_set": Entry("measure set", "write"),
     "assessment:default_set": Entry("measure set", "reset"),

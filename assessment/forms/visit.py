@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from assessment.forms.acts import prose
 from assessment.forms.keyed import KeyedForm
 from assessment.models import DominantLeg, InvolvedSide, VisitKind
-from clinics.text import single_line
 from patients.dates import written
+from patients.text import refused_in_line, tidy_line
 
 
 class VisitForm(KeyedForm):
@@ -72,7 +72,12 @@ class VisitForm(KeyedForm):
         return prose(self.cleaned_data["late_reason"])
 
     def clean_paper_author(self) -> str:
-        return single_line(self.cleaned_data["paper_author"])
+        name = tidy_line(self.cleaned_data["paper_author"])
+        if refused_in_line(name) is not None:
+            raise forms.ValidationError(
+                _("This holds an invisible control character. Remove it, or type it anew.")
+            )
+        return name
 
     def clean_version(self) -> int:
         """The version that the page started from; 0, which is nobody's, for anything else."""

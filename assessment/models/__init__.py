@@ -34,6 +34,7 @@ from assessment.models.imported import UnplacedFinding, VisitSource
 from assessment.models.marks import ReadingMark
 from assessment.models.measure_sets import MeasureSetChange, Showing, WorkOrderChoice
 from assessment.models.patient_activities import ActivityAtVisit, PatientActivity
+from assessment.models.phrases import Phrase, Whose
 from assessment.models.readings import (
     FunctionTest,
     GaitObservation,
@@ -126,6 +127,7 @@ __all__ = [
     "Palpation",
     "Participation",
     "PatientActivity",
+    "Phrase",
     "Plan",
     "PlannedReview",
     "Precautions",
@@ -164,6 +166,7 @@ __all__ = [
     "VisitKind",
     "VisitSource",
     "Voiding",
+    "Whose",
     "WorkOrderChoice",
     "reading_model",
     "reading_models",

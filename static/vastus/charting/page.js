@@ -7,6 +7,7 @@ import { attachFind } from "./find.js";
 import { attachKeys } from "./keys.js";
 import { attachLimits } from "./limits.js";
 import { Outbox } from "./outbox.js";
+import { attachPhrases } from "./phrases.js";
 import { followFocus, linkTo, markRail, showPlace } from "./rail.js";
 import { unfold, within } from "./parts.js";
 import { Section } from "./section.js";
@@ -92,6 +93,7 @@ function attach(root) {
   attachKeys(section.form);
   attachLimits(section.form);
   attachSides(section.form);
+  attachPhrases(section.form);
   attachBodyChart(section.form);
   return section;
 }

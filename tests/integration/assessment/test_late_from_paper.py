@@ -89,7 +89,7 @@ def test_who_wrote_it_is_asked_for_with_paper_alone_and_nothing_typed_is_lost(
     where = page_of(draft, "details")
     for changed, words in (
         ({"paper_author": "R. Osei"}, "Say above that the visit was written on paper"),
-        ({**PAPER, "paper_author": "R. \u202eOsei"}, "invisible character"),
+        ({**PAPER, "paper_author": "R. \u202eOsei"}, "invisible control character"),
         ({**PAPER, "paper_author": "x" * 201}, "at most 200 characters"),
     ):
         page = browser.post(where, sent_by(browser.get(where), **changed))

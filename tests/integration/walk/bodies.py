@@ -524,6 +524,12 @@ MAKERS: Mapping[str, Maker] = {
     "assessment:open_section": lambda *_given: {"key": new_key(), "what": "Changed"},
     "assessment:all_no": _all_no,
     "assessment:order": lambda *_given: {"order": "position", "section": "strength"},
+    "assessment:phrases": lambda *_given: {"key": new_key(), "name": "Taught", "text": "Changed"},
+    "assessment:clinic_phrases": lambda *_given: {
+        "key": new_key(),
+        "name": "Taught",
+        "text": "Changed",
+    },
     "assessment:measure_set": _arranged,
     "assessment:default_set": _default_set,
     "assessment:reasons": _reasons,

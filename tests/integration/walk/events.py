@@ -149,6 +149,8 @@ EVENTS: Mapping[str, Leaves] = {
     "assessment:add_review": Leaves(done=("REVIEW_ADDED",)),
     "assessment:ask_review": _chart("REVIEW_REQUESTED"),
     "assessment:restricted": Leaves(opened=("RESTRICTED_READ",)),
+    "assessment:phrases": Leaves(done=("PHRASE_KEPT",)),
+    "assessment:clinic_phrases": Leaves(done=("PHRASE_KEPT",)),
     "assessment:measure_sets": Leaves(),
     "assessment:measure_set": Leaves(done=("MEASURE_SET_CHANGED",)),
     "assessment:default_set": Leaves(done=("MEASURE_SET_CHANGED",)),

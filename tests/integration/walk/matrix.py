@@ -108,6 +108,8 @@ MAY: dict[tuple[str, str], May] = {
     ("discarded drafts", "list"): both("TPS"),
     ("discarded drafts", "take back"): both("TPS"),
     ("chart", "order"): both("TPSR"),
+    ("own phrases", "write"): both("TPS"),
+    ("phrases of the clinic", "write"): both("A"),
     ("measure set", "list"): both("A"),
     ("measure set", "write"): both("A"),
     ("measure set", "reset"): both("A"),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from assessment.models import Assessment, State
+from assessment.models import Assessment, State, Whose
 from assessment.selectors import (
     amendment_requests,
     cases,
@@ -18,6 +18,7 @@ from assessment.selectors import (
     lists,
     measure_sets,
     notices,
+    phrases,
     releasing,
     reports,
     review_queue,
@@ -392,6 +393,24 @@ def _sets(world: World) -> Iterator[str]:
                 yield f"measure sets for {slug}'s {role}: {found}"
 
 
+def _phrases(world: World) -> Iterator[str]:
+    for slug in SLUGS:
+        own, common = f"{slug} own", f"{slug} clinic"
+        for role, member in world.premises[slug].members.items():
+            charts = [common] if role in {LETTERS[letter] for letter in "TPS"} else []
+            mine = [own] if role is Role.THERAPIST else []
+            found = [
+                [one.name for one in rows]
+                for rows in (
+                    phrases.phrases_kept(Whose.OWN, member),
+                    phrases.phrases_kept(Whose.CLINIC, member),
+                    phrases.phrases_offered(member),
+                )
+            ]
+            if found != [mine, [common] if role is Role.ADMIN else [], mine + charts]:
+                yield f"phrases for {slug}'s {role}: {found}"
+
+
 def _follow_up(world: World) -> Iterator[str]:
     for slug in SLUGS:
         here, there = world.premises[slug], world.premises[OTHER[slug]]
@@ -606,6 +625,8 @@ SELECTORS: Mapping[str, Probe] = {
     "assessment.selectors.handing_over:may_chart": _may_chart,
     "assessment.selectors.discarding:_standing": _discarded,
     "assessment.selectors.measure_sets:clinic_sets": _sets,
+    "assessment.selectors.phrases:phrases_kept": _phrases,
+    "assessment.selectors.phrases:phrases_offered": _phrases,
     "assessment.selectors.alert_counts:alert_counts": _alert_counts,
     "assessment.selectors.lists:desk": _desk,
     "assessment.selectors.lists:visits_of": _visits,

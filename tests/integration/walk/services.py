@@ -22,10 +22,12 @@ from assessment.models import (
     DominantLeg,
     InvolvedSide,
     OutcomeKind,
+    Phrase,
     ReleaseForm,
     ReviewKind,
     ReviewOutcome,
     VisitKind,
+    Whose,
 )
 from assessment.services import (
     amending,
@@ -43,6 +45,7 @@ from assessment.services import (
     merging,
     notices,
     patient_activities,
+    phrases,
     planning,
     reassessing,
     recording,
@@ -100,6 +103,11 @@ def _edit(**values: Any) -> Edit:
 
 def _chart(here: Premises, variant: str) -> Any:
     return here.thing("assessment_id", variant)
+
+
+def _phrase(here: Premises) -> dict[str, Any]:
+    row = Phrase.objects.of_clinic(here.clinic).get(owner=None)
+    return {"whose": Whose.CLINIC, "phrase_id": row.pk, "version": row.version}
 
 
 def _details() -> visits.VisitDetails:
@@ -497,6 +505,30 @@ SERVICES: Mapping[str, Service] = {
             key=new_key(),
         ),
         "TPS",
+    ),
+    "assessment.services.phrases:keep_phrase": Service(
+        lambda here, by: phrases.keep_phrase(
+            whose=Whose.OWN, name="Taught", text="Changed", by=by, key=new_key()
+        ),
+        "TPS",
+        False,
+    ),
+    "assessment.services.phrases:keep_phrase, of the clinic": Service(
+        lambda here, by: phrases.keep_phrase(
+            whose=Whose.CLINIC, name="Taught", text="Changed", by=by, key=new_key()
+        ),
+        "A",
+        False,
+    ),
+    "assessment.services.phrases:change_phrase": Service(
+        lambda here, by: phrases.change_phrase(
+            **_phrase(here), name="Taught", text="Changed", by=by, key=new_key()
+        ),
+        "A",
+        False,
+    ),
+    "assessment.services.phrases:remove_phrase": Service(
+        lambda here, by: phrases.remove_phrase(**_phrase(here), by=by, key=new_key()), "A", False
     ),
     "assessment.services.measure_sets:arrange": Service(
         lambda here, by: measure_sets.arrange(

@@ -15,7 +15,7 @@ from tests.integration.walk.walking import Walk
 from tests.integration.walk.world import SLUGS
 
 # Counted here by hand, so that none drops out unnoticed.
-ADDRESSES, ADDRESSES_OF_A_CLINIC = 141, 108
+ADDRESSES, ADDRESSES_OF_A_CLINIC = 143, 110
 
 
 @pytest.mark.parametrize("role", Role)

@@ -31,12 +31,14 @@ from assessment.models import (
     UnplacedFinding,
     VisitKind,
     VisitSource,
+    Whose,
 )
 from assessment.selectors.patient_activities import DROP, standing_activities
 from assessment.selectors.signing import review
 from assessment.services import amending, diagnoses, discarding, goals, patient_activities, signing
 from assessment.services.follow_up import OutcomeEntry, record_outcome
 from assessment.services.measure_sets import arrange
+from assessment.services.phrases import keep_phrase
 from assessment.services.screening import AlertAnswer, answer_alert
 from assessment.services.visits import VisitDetails, start_visit
 from clinics import access
@@ -171,6 +173,10 @@ def _premises(slug: str, demo: DemoClinics) -> Premises:
         by=here.members[Role.ADMIN],
         key=new_key(),
     )
+    for whose, role in ((Whose.OWN, Role.THERAPIST), (Whose.CLINIC, Role.ADMIN)):
+        keep_phrase(
+            whose=whose, name=f"{slug} {whose}", text="x", by=here.members[role], key=new_key()
+        )
     return here
 
 
