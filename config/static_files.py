@@ -14,6 +14,9 @@ from config.sheets import SHEETS, gathered
 # Our own modules alone: what other packages write in their scripts is theirs.
 MODULES = "vastus/*.js"
 IMPORTED = r"""(?P<matched>from "(?P<url>\./[\w/]+\.js)";)"""
+# And one that is loaded when it is wanted.
+LOADED = r"""(?P<matched>import\("(?P<url>\./[\w/]+\.js)"\))"""
+
 Found = Mapping[str, tuple[Storage, str]]
 
 
@@ -22,7 +25,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
 
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
-        (MODULES, ((IMPORTED, 'from "%(url)s";'),)),
+        (MODULES, ((IMPORTED, 'from "%(url)s";'), (LOADED, 'import("%(url)s")'))),
     )
 
     def post_process(

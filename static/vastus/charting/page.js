@@ -7,7 +7,6 @@ import { attachFind } from "./find.js";
 import { attachKeys } from "./keys.js";
 import { attachLimits } from "./limits.js";
 import { Outbox } from "./outbox.js";
-import { attachPhrases } from "./phrases.js";
 import { followFocus, linkTo, markRail, showPlace } from "./rail.js";
 import { unfold, within } from "./parts.js";
 import { Section } from "./section.js";
@@ -93,7 +92,10 @@ function attach(root) {
   attachKeys(section.form);
   attachLimits(section.form);
   attachSides(section.form);
-  attachPhrases(section.form);
+  // Few sections hold prose: the others do not wait for what is put into it.
+  if (section.form.querySelector("textarea")) {
+    import("./phrases.js").then(({ attachPhrases }) => attachPhrases(section.form)).catch(() => {});
+  }
   attachBodyChart(section.form);
   return section;
 }

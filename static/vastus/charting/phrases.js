@@ -77,11 +77,13 @@ export function attachPhrases(form) {
   const button = document.getElementById("phrase-button")?.content.firstElementChild.cloneNode(true);
   if (!button) return;
   button.addEventListener("click", () => ask(button.previousElementSibling));
-  form.addEventListener("focusin", (event) => {
-    if (!event.target.matches(PROSE)) return;
-    written.add(event.target);
-    if (event.target.nextElementSibling !== button) event.target.after(button);
-  });
+  function touched(part) {
+    if (!part.matches(PROSE)) return;
+    written.add(part);
+    if (part.nextElementSibling !== button) part.after(button);
+  }
+  form.addEventListener("focusin", (event) => touched(event.target));
+  if (form.contains(document.activeElement)) touched(document.activeElement);
   form.addEventListener("keydown", (event) => {
     if (event.key !== "F4" || event.altKey || event.ctrlKey || !event.target.matches(PROSE)) return;
     event.preventDefault();
