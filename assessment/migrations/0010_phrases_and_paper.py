@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0008_beyond_a_limit'),
+        ('assessment', '0009_discarded_drafts'),
         ('clinics', '0004_how_pages_look_to_a_person'),
         ('patients', '0003_what_an_operation_restricts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

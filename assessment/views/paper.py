@@ -1,113 +1,194 @@
-"""A paper form for when there is no computer: what is asked, and room to write; nothing charted."""
+"""A blank form on paper: what shows first in a section, to be written on while there is no screen.
+
+It carries who it is about and what limits hold, and no value: neither this visit's nor an earlier.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from assessment.catalogue.types import Kind, Measure, Section, SetupField
+from assessment import catalogue
+from assessment.catalogue.patient_activities import SECTION as ACTIVITIES
+from assessment.catalogue.screening_blocks import PROVOCATIVE
+from assessment.catalogue.types import Kind, Measure, Section, Side
+from assessment.forms.section import FieldView, field_view
+from assessment.kinds.address import Address, measure_addresses
 from assessment.models import Assessment
+from assessment.record import Record, Screen
+from assessment.selectors import diagnoses, goals
+from assessment.selectors.alerts import stopping
+from assessment.selectors.items import NOT_ASSESSED
 from assessment.selectors.loading import load_chart
-from assessment.selectors.records import earlier_visits
+from assessment.selectors.records import draft_record, earlier_visits
+from assessment.selectors.screening import SECTION as SCREEN
 from assessment.selectors.shown import Shown
-from assessment.services.reading import note_page_read
-from assessment.views.charting import RELATED
-from assessment.views.frame import address, frame, open_sections, reads_only
+from assessment.services.reading import note_left_out, note_page_read
+from assessment.services.recording import section_permission
+from assessment.views.charting import RELATED, section_of
+from assessment.views.frame import address, frame, reads_only
 from clinics import access
-from clinics.access import Permission
+from clinics.access import Member, Permission
 
-OPTIONS = (Kind.CHOICE, Kind.GRADE, Kind.ANSWER)
+NO_ALERT = _("Paper raises no alert. Judge each yes yourself before any test.")
+LISTS: dict[str, str | Promise] = {
+    diagnoses.SECTION: _("Diagnoses, each with its side"),
+    goals.SECTION: _("Goals, each with its measure, target and date"),
+    ACTIVITIES: _("Activities that the patient names, each rated 0 to 10"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blank:
+    """Room for one answer.
+
+    `shape` is `lines`, `date`, `options` to ring one of, or `box`; `units` stand behind a box, to
+    ring one where there are several. `name` is said where several stand together.
+    """
+
+    shape: str
+    name: str = ""
+    side: str = ""
+    units: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    may_be_untested: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperRow:
-    """One thing to write down: on both sides or once, by circling a word or beside a unit."""
+    """A measure with room for its answers by side, its setup and its trials."""
 
     label: str
-    how: str
-    sided: bool
-    prose: bool
-    options: tuple[str, ...]
-    unit: str
-    setup: tuple[str, ...]
+    hint: str
+    answers: tuple[Blank, ...]
+    setup: tuple[Blank, ...]
+    trials: tuple[tuple[str, tuple[Blank, ...]], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperGroup:
-    """Rows under one heading of a section."""
-
     label: str
     rows: tuple[PaperRow, ...]
 
     @property
     def sided(self) -> bool:
-        return any(one.sided for one in self.rows)
+        return any(len(row.answers) > 1 for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSection:
+    """A section to write on; of one that is stopped it says by which rules, and has no room."""
+
+    label: str
+    groups: tuple[PaperGroup, ...]
+    of_list: str | Promise = ""
+    note: str | Promise = ""
+    stopped: tuple[str, ...] = ()
 
 
 @require_GET
 def paper(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
-    """The form of one section, named in the query, or of all that show first at this visit."""
+    """The form of one section, named in the query, or of all that this person may write.
+
+    The restricted part has none: nothing of it is left lying about.
+    """
     assessment = access.get_or_404(
-        request, Assessment, assessment_id, Permission.READ_CHART, select_related=RELATED
+        request, Assessment, assessment_id, Permission.WRITE_CHART, select_related=RELATED
     )
     member = access.member(request)
     if reads_only(assessment, member):
         return HttpResponseRedirect(address("report", assessment))
-    wanted = request.GET.get("section", "")
-    shown = Shown(load_chart(assessment), earlier_visits(assessment))
-    sections = [one for one, _measures in open_sections(shown.chart, member)]
-    chosen = [one for one in sections if one.code == wanted] or sections
-    note_page_read(by=member, assessment=assessment, page="paper form")
+    asked = request.GET.get("section", "")
+    wanted = _writable([section_of(asked)] if asked else catalogue.sections(), member)
+    chart, earlier = load_chart(assessment), earlier_visits(assessment)
+    record = draft_record(assessment, chart=chart, earlier=earlier)
+    note_page_read(by=member, assessment=assessment, page=" ".join(["paper form", asked]).strip())
+    note_left_out(by=member, left_out=earlier.left_out, page="paper form")
+    shown = Shown(chart, earlier)
     context = frame(assessment, member) | {
-        "parts": [(one, paper_groups(one, shown.first(one))) for one in chosen],
-        "whole": len(chosen) > 1,
-        "section_url": address("section", assessment, section=chosen[0].code),
+        "sections": _sections(wanted, shown, record),
+        "restrictions": record.restrictions,
+        "header": record.header,
+        "back": address("section", assessment, section=asked or wanted[0].code)
+        if wanted
+        else address("chart", assessment),
+        "whole": "" if not asked else address("paper", assessment),
     }
     return render(request, "assessment/paper.html", context)
 
 
-def paper_groups(section: Section, measures: tuple[Measure, ...]) -> list[PaperGroup]:
-    """The rows of a section as it groups them; scores are added up elsewhere, not on paper."""
-    labels = dict.fromkeys(one.group for one in measures)
+def _writable(sections: Iterable[Section], member: Member) -> list[Section]:
     return [
-        PaperGroup(label=label, rows=tuple(_row(one) for one in measures if one.group == label))
-        for label in labels
+        one
+        for one in sections
+        if not one.restricted and member.may(section_permission(one, write=True))
     ]
 
 
-def _row(measure: Measure) -> PaperRow:
-    return PaperRow(
-        label=measure.label,
-        how=measure.how,
-        sided=measure.sided,
-        prose=measure.kind is Kind.TEXT and measure.multiline,
-        options=_options(measure),
-        unit=_unit(measure),
-        setup=tuple(_setup(one) for one in measure.setup),
+def _sections(wanted: Iterable[Section], shown: Shown, record: Record) -> list[PaperSection]:
+    found = (_section(one, shown.first(one), record.screen) for one in wanted)
+    return [one for one in found if one.groups or one.of_list or one.stopped]
+
+
+def _section(section: Section, first: Sequence[Measure], screen: Screen | None) -> PaperSection:
+    stops = stopping(screen, section.code) if section.code in PROVOCATIVE else []
+    rows = () if stops else first
+    return PaperSection(
+        label=section.label,
+        groups=tuple(
+            PaperGroup(label=label, rows=tuple(_row(one) for one in members))
+            for label, members in groupby(rows, key=lambda one: one.group)
+        ),
+        of_list=LISTS.get(section.code, ""),
+        note=NO_ALERT if section.code == SCREEN else "",
+        stopped=tuple(f"{one.level} {one.name}. {one.action}" for one in stops),
     )
 
 
-def _options(about: Measure | SetupField) -> tuple[str, ...]:
-    words = getattr(about, "direction_words", None) or ()
-    if about.kind in OPTIONS:
-        return tuple(one.label for one in about.options)
-    return tuple(words)
+def _row(measure: Measure) -> PaperRow:
+    fields = [(one, _blank(one)) for one in measure_addresses(measure)]
+    trials = [(one.side, room) for one, room in fields if one.trial]
+    return PaperRow(
+        label=measure.label,
+        hint=measure.hint,
+        answers=tuple(room for one, room in fields if one.setup_field is None and not one.trial),
+        setup=tuple(room for one, room in fields if one.setup_field is not None),
+        trials=tuple(
+            (_side(side), tuple(room for _of, room in members))
+            for side, members in groupby(trials, key=lambda one: one[0])
+        ),
+    )
 
 
-def _unit(about: Measure | SetupField) -> str:
-    """The unit, or those between which one is circled."""
-    if about.kind is Kind.DATE:
-        return _("day, month, year")
-    if about.entry_units:
-        return " / ".join(one.label for one in about.entry_units)
-    return about.unit.label if about.unit else ""
+def _blank(one: Address) -> Blank:
+    """The room for a field. It is made of nothing that was charted."""
+    view = field_view(one, "")
+    units = tuple(label for _code, label in view.units) or (view.unit_label,)
+    return Blank(
+        shape=_shape(view),
+        name=view.short_label,
+        side=_side(one.side),
+        units=tuple(label for label in (*view.directions, *units) if label),
+        options=tuple(label for _code, label, _why in view.options),
+        may_be_untested=bool(view.reasons)
+        and NOT_ASSESSED not in (code for code, _label, _why in view.options),
+    )
 
 
-def _setup(field: SetupField) -> str:
-    said = ", ".join(_options(field)) or _unit(field)
-    words = f"{field.label} ({said})" if said else field.label
-    return f"{words}, {_('right and left')}" if field.sided else words
+def _shape(view: FieldView) -> str:
+    if view.options:
+        return "options"
+    if view.kind == Kind.TEXT.value:
+        return "lines" if view.multiline else "line"
+    return "date" if view.kind == Kind.DATE.value else "box"
+
+
+def _side(side: Side) -> str:
+    return {Side.RIGHT: "right", Side.LEFT: "left"}.get(side, "")

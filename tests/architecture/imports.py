@@ -317,6 +317,7 @@ BEYOND: dict[tuple[str, str], str] = {
     ("assessment.views.marks", "assessment.kinds"): "says a mark in words",
     ("assessment.views.section_page", "assessment.clinical.yardstick"): "names the torque's row",
     ("assessment.views.earlier_values", "assessment.kinds.address"): "a value for each side",
+    ("assessment.views.paper", "assessment.kinds.address"): "lays a form out by its fields",
     ("assessment.views.earlier_values", "assessment.clinical.yardstick"): "names the index's row",
 }
 

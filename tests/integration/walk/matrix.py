@@ -96,6 +96,7 @@ MAY: dict[tuple[str, str], May] = {
     ("chart", "void"): both("T"),
     ("chart", "add"): both("T"),
     ("chart", "write"): both("TPS"),
+    ("chart", "write on paper"): both("TPS"),
     ("chart", "amend"): both("T"),
     ("chart", "take over"): both("T"),
     ("chart", "answer an alert"): both("TPS"),
