@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -13,6 +14,13 @@ from django.utils.translation import gettext as _
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 SESSION_HEADER = "X-Session"
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def judges_text(view: View) -> View:
+    """Marks a view that says of each field what cannot be stored in it, NUL included."""
+    view.judges_text = True  # type: ignore[attr-defined]
+    return view
 
 
 def is_background(request: HttpRequest) -> bool:

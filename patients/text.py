@@ -13,6 +13,8 @@ BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 REFUSED_IN_LINES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 REFUSED_IN_PROSE = frozenset({"Cc", "Cs", "Cn"})
 LINE_ENDS = "\n\t"
+# What a browser, and whoever reads what it sent, puts in place of half a character.
+NOT_WHOLE = "\ufffd"
 # Zero-width joiner and non-joiner belong to the spelling of names in several scripts.
 JOINING = "\u200c\u200d"
 
@@ -54,7 +56,12 @@ def tidy_prose(text: str) -> str:
 def refused_in_line(text: str) -> str | None:
     """The first character that a line may not hold, or `None`."""
     return next(
-        (c for c in text if unicodedata.category(c) in REFUSED_IN_LINES and c not in JOINING), None
+        (
+            c
+            for c in text
+            if c == NOT_WHOLE or (c not in JOINING and unicodedata.category(c) in REFUSED_IN_LINES)
+        ),
+        None,
     )
 
 
@@ -65,6 +72,7 @@ def refused_in_prose(text: str) -> str | None:
             c
             for c in text
             if c in BIDI_CONTROLS
+            or c == NOT_WHOLE
             or (c not in LINE_ENDS and unicodedata.category(c) in REFUSED_IN_PROSE)
         ),
         None,

@@ -58,12 +58,13 @@ class Text:
 
 
 def _refuse_unseen(typed: str) -> None:
-    """Refuses surrogates, control characters, and format characters other than the two joiners."""
+    """Refuses half characters, controls, and format characters other than the two joiners."""
     for at, one in enumerate(typed, start=1):
         category = unicodedata.category(one)
-        if category == "Cs":
+        # A browser, and whoever reads what it sent, puts the second in place of half a character.
+        if category == "Cs" or one == "\ufffd":
             raise Refused(
-                f"Character {at} is half of a character and cannot be kept. Delete it and type it "
+                f"Character {at} did not arrive whole and cannot be kept. Delete it and type it "
                 "again."
             )
         unseen = (category == "Cf" and one not in _JOINERS) or (

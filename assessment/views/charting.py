@@ -44,7 +44,7 @@ from assessment.worth_testing import worth_testing
 from clinics import access
 from clinics.access import Member, Permission
 from clinics.receipts import KeyReused, UnusableKey, new_key
-from clinics.requests import session_needed
+from clinics.requests import judges_text, session_needed
 
 FIRST_SECTION = "visit"
 RELATED = ("clinic", "patient__merged_into", "episode", "author", "amender")
@@ -61,6 +61,7 @@ def chart(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
     return HttpResponseRedirect(address("section", assessment, section=FIRST_SECTION))
 
 
+@judges_text
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, slug: str, assessment_id: str, section: str) -> HttpResponse:
     """One section of a draft: its page, or a save of what changed in it."""

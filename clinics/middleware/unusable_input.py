@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponseBadRequest, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from clinics.requests import GetResponse
@@ -17,7 +18,8 @@ class RefuseUnusableInput:
     """Answers 400 to what no page can mean: NUL anywhere, an overlong value in the query.
 
     PostgreSQL cannot store NUL, SQLite can: refusing it here keeps the two alike and spares each
-    form its own check. Stands before whatever reads the session or the body.
+    form its own check. Only where many fields are saved at once (`judges_text`) the form refuses
+    the one, and keeps the others. Stands before whatever reads the session or the body.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -49,6 +51,14 @@ class RefuseUnusableInput:
         return ""
 
 
+def _judges_text(request: HttpRequest) -> bool:
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return getattr(view, "judges_text", False)
+
+
 def _pairs(values: object) -> Iterable[tuple[str, str]]:
     for name, entries in values.lists():  # type: ignore[attr-defined]
         for entry in entries:
@@ -57,8 +67,9 @@ def _pairs(values: object) -> Iterable[tuple[str, str]]:
 
 def _body_texts(request: HttpRequest) -> list[str]:
     if request.content_type in _FORM_TYPES:
-        names = [file.name or "" for _field, file in _pairs(request.FILES)]  # type: ignore[attr-defined]
-        return [text for pair in _pairs(request.POST) for text in pair] + names
+        files = [file.name or "" for _field, file in _pairs(request.FILES)]  # type: ignore[attr-defined]
+        names, values = [*request.POST], [value for _name, value in _pairs(request.POST)]
+        return names + files + ([] if _judges_text(request) else values)
     if request.content_type == "application/json":
         return [request.body.decode("utf-8", "replace").replace("\\u0000", "\x00")]
     return []

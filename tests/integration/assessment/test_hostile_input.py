@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -93,10 +94,11 @@ def test_more_than_a_form_can_hold_is_refused_at_the_door(
     heavy = {"x": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)}
     for body in (many, heavy):
         assert browser.post(where, urlencode(body), content_type=FORM).status_code == 400
-    nul = browser.post(where, typed_in("knee_extension_force.right", "402\x00"))
-    assert nul.status_code == 400
-    assert "NUL" in text_of(nul)
     assert browser.get(where, {"x": "\x00"}).status_code == 400
+    assert browser.post(where, {"x\x00": "1"}).status_code == 400
+    elsewhere = browser.post(page_of(draft, "details"), visit_form(late_reason="a\x00b"))
+    assert elsewhere.status_code == 400
+    assert "NUL" in text_of(elsewhere)
     assert stored() == before
 
 
@@ -111,14 +113,33 @@ def test_addresses_that_name_nothing_are_not_there(browser: HttpsClient, draft: 
     assert upper.status_code == 404
 
 
-def test_half_of_a_character_and_broken_bytes_are_no_crash(
-    browser: HttpsClient, draft: Assessment
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("one \ud800 half", "Character 5 did not arrive whole"),
+        ("one \x00 none", "Character 5 cannot be seen (control character, U+0000)"),
+    ],
+)
+def test_half_of_a_character_and_nul_are_refused_at_their_field_and_hold_up_no_other(
+    browser: HttpsClient, draft: Assessment, typed: str, why: str
 ) -> None:
     where = section_of(draft, "history")
-    said = typed_in(NOTE, "half \ud800 of it")
-    body = urlencode(said, errors="surrogatepass")
-    assert browser.post(where, body, content_type=FORM).status_code == 302
-    assert "\ud800" not in History.objects.get().text
+    said = typed_in("mechanism.none", "A fall") | typed_in(NOTE, typed)
+    answer = browser.post(where, urlencode(said, errors="surrogatepass"), content_type=FORM)
+    assert answer.status_code == 422
+    page = text_of(answer)
+    assert why in page
+    [field] = re.findall(rf'<textarea[^>]*name="{NOTE}"[^>]*>', page)
+    [described] = re.findall(r'aria-describedby="([^"]*)"', field)
+    [note] = re.findall(rf'id="{described}".*?</p>', page, re.DOTALL)
+    assert why in note
+    assert 'aria-invalid="true"' in field
+    [kept] = History.objects.all()
+    assert (kept.measure, kept.text) == ("mechanism", "A fall")
+
+
+def test_broken_bytes_are_no_crash(browser: HttpsClient, draft: Assessment) -> None:
+    where = section_of(draft, "history")
     for body, kind in (
         (b"%FF%FE=%80&key=%C3", FORM),
         (b"\xff\xfe\x00", FORM),
@@ -128,7 +149,7 @@ def test_half_of_a_character_and_broken_bytes_are_no_crash(
         (b"", "multipart/form-data"),
     ):
         assert browser.post(where, body, content_type=kind).status_code in ANSWERED, body
-    assert History.objects.count() == 1
+    assert not History.objects.exists()
 
 
 # In every field of every form; a value may be taken, it may never crash a page.
@@ -141,6 +162,7 @@ ANYTHING = {
     "pictures": "🦵🏿" * 40,
     "line ends": "a\r\nb\rc\u2028d\u0085e",
     "surrogate": "\ud800",
+    "nul": "a\x00b",
 }
 
 

@@ -76,7 +76,7 @@ def test_a_day_that_cannot_be_is_refused_by_its_name() -> None:
         ),
         (
             "\ud83db",
-            "Character 1 is half of a character and cannot be kept. Delete it and type it again.",
+            "Character 1 did not arrive whole and cannot be kept. Delete it and type it again.",
         ),
         (
             "x" * 20_001,
