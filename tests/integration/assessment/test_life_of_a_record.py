@@ -23,13 +23,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from assessment.models import (
     LOCKED_STATES,
     Assessment,
+    Discarding,
     Setup,
     SignedVersion,
     State,
 )
 from assessment.selectors.signing import review
 from assessment.selectors.versions import Integrity, integrity
-from assessment.services import amending, handing_over, signing
+from assessment.services import amending, discarding, handing_over, signing
 from assessment.services.errors import ChartRefused
 from assessment.services.rows_before import chart_tables
 from clinics.access import AccessRefused, Member, Permission, Role
@@ -52,6 +53,7 @@ from tests.integration.assessment.merging_in_words import merge, registered, tak
 
 pytestmark = pytest.mark.django_db
 
+UNDO = "undo discarding"
 EXAMPLES = int(os.environ.get("VASTUS_LIFE_EXAMPLES", "8"))
 STEPS = 25
 
@@ -175,7 +177,7 @@ ACTS: dict[str, Act] = {
     ),
     "void": Act(
         Permission.VOID,
-        lambda one, who: one.state != State.VOID,
+        lambda one, who: one.state not in (State.VOID, State.DISCARDED),
         lambda draft, by: signing.void(assessment=draft, reason="Wrong patient.", by=by),
         becomes(State.VOID, amender=""),
     ),
@@ -186,6 +188,23 @@ ACTS: dict[str, Act] = {
             assessment=draft, reason="On leave.", holder=draft.holder.pk, by=by, key=new_key()
         ),
         takes,
+    ),
+    # The therapist gave reasons in the assistant's draft, who cannot read all of it.
+    "discard": Act(
+        Permission.WRITE_CHART,
+        lambda one, who: (
+            one.state == State.DRAFT and one.author == who != "assistant" and not one.submitted_by
+        ),
+        lambda draft, by: discarding.discard(assessment=draft, flags_known=True, by=by),
+        becomes(State.DISCARDED),
+    ),
+    UNDO: Act(
+        Permission.WRITE_CHART,
+        lambda one, who: one.state == State.DISCARDED and one.author == who,
+        lambda draft, by: discarding.take_back(
+            discarding=Discarding.objects.filter(assessment=draft).latest("number"), by=by
+        ),
+        becomes(State.DRAFT),
     ),
 }
 PEOPLE = ("therapist", "colleague", "assistant", "admin")
@@ -243,7 +262,9 @@ class LifeOfARecord(RuleBasedStateMachine):
             return
         pools = {
             "may": [one for one in allowed if one[1] != "void"],
-            "may not": [one for one in every if not self._may(*one) and self._can_be_asked(one[1])],
+            "may not": [
+                one for one in every if not self._may(*one) and self._can_be_asked(*one[:2])
+            ],
             # Declaring void ends a record's story: seldom, so that there is one.
             "void": [one for one in allowed if one[1] == "void"],
         }
@@ -254,7 +275,7 @@ class LifeOfARecord(RuleBasedStateMachine):
     @invariant()
     def every_record_stands_where_the_design_says(self) -> None:
         for draft, one in self.records:
-            found = Assessment.objects.select_related("author", "amender").get(pk=draft.pk)
+            found = Assessment.with_discarded.select_related("author", "amender").get(pk=draft.pk)
             assert found.state == one.state
             assert found.version_number == one.versions
             assert found.author == self.people[one.author].user
@@ -268,7 +289,7 @@ class LifeOfARecord(RuleBasedStateMachine):
             with pytest.raises(IntegrityError, match="vastus"), transaction.atomic():
                 Setup.objects.filter(assessment=draft).update(sequence=9)
             with pytest.raises(IntegrityError, match="vastus"), transaction.atomic():
-                Assessment.objects.filter(pk=draft.pk).update(involved_side="right")
+                Assessment.with_discarded.filter(pk=draft.pk).update(involved_side="right")
 
     @invariant()
     def no_version_is_lost_or_changed(self) -> None:
@@ -290,8 +311,10 @@ class LifeOfARecord(RuleBasedStateMachine):
         signing.give_reasons(assessment=draft, reasons=reasons, by=self.people["therapist"])
         self.records.append((draft, Expected(State.DRAFT, author=author)))
 
-    def _can_be_asked(self, name: str) -> bool:
-        """What was never merged cannot be asked to be taken back."""
+    def _can_be_asked(self, place: int, name: str) -> bool:
+        """What was never merged or discarded cannot be asked to be taken back."""
+        if name == UNDO:
+            return Discarding.objects.filter(assessment=self.records[place][0]).exists()
         return name != TAKE_BACK or PatientMerge.objects.exists()
 
     def _both(self) -> list[dict[str, Any]]:
@@ -339,7 +362,7 @@ class LifeOfARecord(RuleBasedStateMachine):
             self._merge_or_not(name, who)
             return
         act, (known, one) = ACTS[name], self.records[place]
-        draft = Assessment.objects.select_related(
+        draft = Assessment.with_discarded.select_related(
             "clinic", "patient", "episode", "author", "amender"
         ).get(pk=known.pk)
         before = self._rows(draft)
