@@ -32,7 +32,7 @@ def kept(**about: Any) -> Phrase:
     return Phrase.objects.get(**about)
 
 
-def test_a_person_keeps_changes_and_removes_their_own_and_the_trail_says_so_without_the_text(
+def test_a_person_keeps_changes_and_removes_their_own_and_the_trail_says_so(
     browser: HttpsClient, therapist: Member
 ) -> None:
     assert browser.post(OWN, sent())["Location"] == OWN

@@ -256,6 +256,16 @@ def test_pages_that_compare_leave_a_damaged_visit_out_and_say_so(
     assert any(LEFT_OUT in one for one in record.statements)
 
 
+def test_a_paper_form_that_meets_a_damaged_visit_leaves_word_of_it(
+    two: Two, therapist: Member, episode: EpisodeOfCare, browser: HttpsClient
+) -> None:
+    draft = start(therapist, episode, FIRST + timedelta(weeks=8), kind="reassessment")
+    two.alter(payload=two.version.payload.replace("46.2", "49.2"))
+    browser.get(page_of(draft, "paper"))
+    event = AuditEvent.objects.get(verb=Verb.SIGNATURE_CHECK_FAILED)
+    assert (event.object_id, event.outcome) == (str(two.one.pk), Outcome.FAILED)
+
+
 def test_reading_a_damaged_record_is_one_reading_and_one_failed_check(
     two: Two, browser: HttpsClient
 ) -> None:

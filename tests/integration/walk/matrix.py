@@ -219,6 +219,8 @@ SHOWN_TO = {
     "chart": "TPSR",
     "draft": "TPS",
     "restricted": "T",
+    "ownphrase": "T",
+    "phrase": "TPSA",
     # What a discarded draft says.
     "gone": "",
 }

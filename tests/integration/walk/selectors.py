@@ -36,7 +36,17 @@ from patients.duplicates import Newcomer, likely_duplicates, namesakes
 from patients.models import Patient
 from patients.selectors import auditing, confidential
 from tests.integration.walk.matrix import LETTERS
-from tests.integration.walk.world import BORN, FOLDED_BY, OTHER, PHONE, SLUGS, STEM, Premises, World
+from tests.integration.walk.world import (
+    BORN,
+    FOLDED_BY,
+    OTHER,
+    PHONE,
+    SLUGS,
+    STEM,
+    Premises,
+    World,
+    word,
+)
 
 # Who reads no charts.
 NO_CHARTS = (Role.ADMIN, Role.FRONT_DESK, Role.PRIVACY_OFFICER)
@@ -395,7 +405,7 @@ def _sets(world: World) -> Iterator[str]:
 
 def _phrases(world: World) -> Iterator[str]:
     for slug in SLUGS:
-        own, common = f"{slug} own", f"{slug} clinic"
+        own, common = word(slug, "ownphrase"), word(slug, "phrase")
         for role, member in world.premises[slug].members.items():
             charts = [common] if role in {LETTERS[letter] for letter in "TPS"} else []
             mine = [own] if role is Role.THERAPIST else []

@@ -196,6 +196,9 @@ WATCHES: dict[str, dict[str, tuple[str, ...]]] = {
             "assessment.views.reports:report_page:note_unproved",
             "assessment.views.reports:restricted:note_unproved",
         ),
+        "test_a_paper_form_that_meets_a_damaged_visit_leaves_word_of_it": (
+            "assessment.views.paper:paper:note_left_out",
+        ),
         "test_pages_that_compare_leave_a_damaged_visit_out_and_say_so": (
             "assessment.views.charting:_page:note_left_out",
             "assessment.views.patient_activities:rate:note_left_out",
@@ -207,6 +210,12 @@ WATCHES: dict[str, dict[str, tuple[str, ...]]] = {
             "assessment.views.reports:episode:note_left_out",
             "assessment.views.reports:compare:note_left_out",
             "assessment.views.signing:_review:note_left_out",
+        ),
+    },
+    "assessment/test_phrases.py": {
+        "test_a_person_keeps_changes_and_removes_their_own_and_the_trail_says_so": (
+            "assessment.services.phrases:change_phrase:_tell",
+            "assessment.services.phrases:remove_phrase:_tell",
         ),
     },
     "assessment/test_tampered_later_life.py": {

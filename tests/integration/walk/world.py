@@ -75,6 +75,13 @@ FOLDED_BY = {"riverside": "mechanism", "nordhavn": "course"}
 FORMER, DISABLED, UNPROVEN = "former", "disabled", "unproven"
 
 
+# Whose they are, the kind of their words, and who keeps them.
+PHRASES = (
+    (Whose.OWN, "ownphrase", Role.THERAPIST),
+    (Whose.CLINIC, "phrase", Role.ADMIN),
+)
+
+
 def word(slug: str, kind: str) -> str:
     """The clinic's word for a kind of text: staff, clinic, person, apart, episode, chart ..."""
     return f"{STEM[slug]}{kind}"
@@ -173,10 +180,9 @@ def _premises(slug: str, demo: DemoClinics) -> Premises:
         by=here.members[Role.ADMIN],
         key=new_key(),
     )
-    for whose, role in ((Whose.OWN, Role.THERAPIST), (Whose.CLINIC, Role.ADMIN)):
-        keep_phrase(
-            whose=whose, name=f"{slug} {whose}", text="x", by=here.members[role], key=new_key()
-        )
+    for whose, kind, role in PHRASES:
+        text = word(slug, kind)
+        keep_phrase(whose=whose, name=text, text=text, by=here.members[role], key=new_key())
     return here
 
 
@@ -432,6 +438,8 @@ def started(by: Member, episode: EpisodeOfCare, day: date, text: str) -> Assessm
         involved_side=InvolvedSide.LEFT,
         dominant_leg=DominantLeg.RIGHT,
         late_reason=f"On paper {text}",
+        from_paper=True,
+        paper_author=text,
     )
     return start_visit(episode=episode, details=details, by=by, key=new_key())
 
