@@ -36,6 +36,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "charting/prose.css",
         "charting/limits.css",
         "charting/touch.css",
+        "charting/since.css",
         "guidance.css",
     ),
     "report": (

@@ -77,6 +77,7 @@ class FieldView:
     trial: int = 0
     beyond: BeyondView | None = None
     carried: str = ""
+    saved_by: str = ""
 
     @property
     def has_companion(self) -> bool:
@@ -93,6 +94,15 @@ class FieldView:
         return next((label for code, label, _why in self.options if code == self.text), written)
 
     @property
+    def said(self) -> str:
+        """What stands in the field, also where that is a reason, a mark and why, or nothing."""
+        reason = next((label for code, label in self.reasons if code == self.companion), "")
+        if reason or not self.text:
+            return reason or _("empty")
+        beside = self.companion if self.kind == Kind.CHOICE.value else ""
+        return ", ".join(one for one in (self.shown, beside) if one)
+
+    @property
     def of_figures(self) -> bool:
         """Whether its answers are figures, such as 4- or 1+, and are set as large as numbers."""
         return all(len(label) <= FIGURE for _code, label, _why in self.options)
@@ -100,6 +110,11 @@ class FieldView:
     @property
     def not_tested(self) -> bool:
         return bool(reason_in(self.companion))
+
+
+def view_of(address: Address, state: str) -> FieldView:
+    """A field of a reading, of how it was taken, or of whether it counts."""
+    return mark_view(address, state) if address.validity else field_view(address, state)
 
 
 def field_view(address: Address, state: str) -> FieldView:

@@ -257,7 +257,8 @@ def _all_no(assessment: Assessment, codes: Collection[str], by: Member) -> Answe
     section = catalogue.section(SECTION)
     status = open_status(assessment, section)
     writer = SectionWriter(load_chart(assessment, only=section), section, by, status.version + 1)
-    writer.apply_all([Change(field=f"{code}.none", started_from="", to="no") for code in codes])
+    fields = [f"{code}.none" for code in sorted(codes)]
+    writer.apply_all([Change(field=one, started_from="", to="no") for one in fields])
     reading_model(SECTION).objects.filter(assessment=assessment, measure__in=codes).update(
         provenance=Provenance.BULK
     )
@@ -269,7 +270,7 @@ def _all_no(assessment: Assessment, codes: Collection[str], by: Member) -> Answe
         verb=Verb.ANSWERED_TOGETHER,
         instance=assessment,
         version=status.version,
-        detail={"section": SECTION, "fields": " ".join(sorted(codes))},
+        detail={"section": SECTION, "fields": " ".join(fields)},
     )
     return {"codes": " ".join(sorted(codes))}
 

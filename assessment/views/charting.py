@@ -24,6 +24,7 @@ from assessment.selectors.alerts import stopping
 from assessment.selectors.intensity import said_at_rows
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
+from assessment.selectors.saved_since import saved_since
 from assessment.selectors.screening import SECTION as SCREEN
 from assessment.selectors.shown import Shown
 from assessment.selectors.slips import slips_of
@@ -40,6 +41,7 @@ from assessment.views.rail import following, orders, rail, stop_address, title, 
 from assessment.views.reader import Reader
 from assessment.views.section_lists import lists_of
 from assessment.views.section_page import section_page
+from assessment.views.since import since_note, who_saved
 from assessment.worth_testing import worth_testing
 from clinics import access
 from clinics.access import Member, Permission
@@ -170,14 +172,16 @@ def _page(
     member = access.member(request)
     chart = load_chart(assessment)
     earlier = earlier_visits(assessment)
-    if answer is None or not answer.wrote:
+    saved = answer is not None and answer.wrote
+    if not saved:
         # What was saved is in the audit by itself; whatever else shows the section is a reading.
         note_chart_read(by=member, assessment=assessment, section=here)
         note_left_out(by=member, left_out=earlier.left_out, page=here.code)
     record = draft_record(assessment, chart=chart, earlier=earlier)
-    worth = worth_testing(
-        record, earlier, open_sections(chart, member), decimal_separator=chart.separator
-    )
+    readable = open_sections(chart, member)
+    worth = worth_testing(record, earlier, readable, decimal_separator=chart.separator)
+    # Whoever just saved has nothing that others saved since.
+    since = None if saved else saved_since(chart, member.user, [one for one, _asked in readable])
     shown = Shown(chart, earlier)
     way = way_of(shown, member, here, request.GET.get("position", ""))
     progress = progress_of(assessment.episode, on=assessment.visit_date)
@@ -195,6 +199,7 @@ def _page(
         withheld=guidance.withheld,
         slips=asked,
         reader=Reader.of(member.user),
+        saved_by=who_saved(assessment, since, here),
     )
     filled = {name for one in (answer.fields if answer else ()) for name in one.also}
     context = frame(
@@ -216,6 +221,7 @@ def _page(
         "orders": orders(way),
         "key": new_key(),
         "refusal": refusal,
+        "since": since_note(assessment, since),
         "left_out": earlier.left_out,
         "changed": {one.address.name for one in posted or [] if one.changed} | filled,
         "filled": filled,

@@ -15,7 +15,7 @@ from assessment.catalogue.patient_activities import SCORE
 from assessment.catalogue.types import Kind, Measure, Section, Side, Term
 from assessment.clinical.yardstick import TORQUE
 from assessment.earlier import BASELINE, BEFORE_SURGERY, EarlierVisits
-from assessment.forms.section import FieldView, Posted, as_typed, field_view, mark_view, split
+from assessment.forms.section import FieldView, Posted, as_typed, split, view_of
 from assessment.intensity_advice import AtRow
 from assessment.kinds.address import Address, measure_addresses
 from assessment.kinds.marks import mark_addresses
@@ -43,6 +43,7 @@ from patients.dates import written
 SIDES = ("right", "left")
 RIGHT_FIRST, LEFT_FIRST = (Side.RIGHT, Side.LEFT), (Side.LEFT, Side.RIGHT)
 NOTHING_BEYOND: Mapping[str, AtRow] = MappingProxyType({})
+NOBODY_ELSE: Mapping[str, str] = MappingProxyType({})
 REAL = ("real_and_important", "real_not_important", "real_importance_unknown")
 
 
@@ -263,12 +264,14 @@ def section_page(
     withheld: frozenset[str] = frozenset(),
     slips: Sequence[Slip] = (),
     reader: Reader = ANYBODY,
+    saved_by: Mapping[str, str] = NOBODY_ELSE,
 ) -> SectionPage:
     """The page of one stop. `posted` and `answers` bring back what was typed and refused.
 
     `worth` marks what was measured before and is open today, `beyond` by code what a test's row
     says of its intensity, `slips` what looks like one. What is `withheld` is not offered. `reader`
-    says which side stands first and which unit a blank field offers.
+    says which side stands first and which unit a blank field offers, `saved_by` of fields that
+    others saved since who and when.
     """
     chart, section = shown.chart, stop.section
     items = [
@@ -286,11 +289,11 @@ def section_page(
         replace(
             _row(
                 *(chart, section, measure, record, items, earlier, posted or {}, answers or {}),
-                reader,
+                *(reader, saved_by),
             ),
             again=again.get(measure.code, ""),
             at_row=beyond.get(measure.code),
-            marks=_marks(chart, section, measure, posted or {}, answers or {}, reader),
+            marks=_marks(chart, section, measure, posted or {}, answers or {}, reader, saved_by),
             elsewhere=elsewhere.get(measure.code, ""),
             slips=_told((one.side, (one.text,)) for one in slips if one.measure == measure.code),
         )
@@ -340,9 +343,10 @@ def _row(
     posted: Mapping[str, Posted],
     answers: Mapping[str, FieldAnswer],
     reader: Reader,
+    saved_by: Mapping[str, str],
 ) -> Row:
     views = [
-        (one, _field(chart, section, one, posted, answers, reader))
+        (one, _field(chart, section, one, posted, answers, reader, saved_by))
         for one in measure_addresses(measure)
     ]
     own = [item for item in items if item.derived and item.of == measure.code]
@@ -394,9 +398,12 @@ def _field(
     posted: Mapping[str, Posted],
     answers: Mapping[str, FieldAnswer],
     reader: Reader,
+    saved_by: Mapping[str, str],
 ) -> FieldView:
     stored = chart.stored(section, one)
-    view = reader.offering((mark_view if one.validity else field_view)(one, stored.state))
+    view = reader.offering(view_of(one, stored.state))
+    if one.name in saved_by:
+        view = replace(view, saved_by=saved_by[one.name])
     if stored.open_question:
         view = replace(view, message=stored.open_question, tone="question")
     if not one.validity:
@@ -431,9 +438,10 @@ def _marks(
     posted: Mapping[str, Posted],
     answers: Mapping[str, FieldAnswer],
     reader: Reader,
+    saved_by: Mapping[str, str],
 ) -> Marks | None:
     fields = tuple(
-        _field(chart, section, one, posted, answers, reader)
+        _field(chart, section, one, posted, answers, reader, saved_by)
         for one in mark_addresses(section, measure)
         if has_value(chart.stored(section, one)) or one.name in answers
     )

@@ -182,6 +182,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "clinics.models",
         # Who is at work today, and so could chart on.
         "clinics.selectors",
+        # Which fields a save wrote, as the audit trail names them.
+        "clinics.verbs",
     ),
     "assessment.services": (
         "assessment.cases",
