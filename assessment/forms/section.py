@@ -7,11 +7,13 @@ whole form. Both come here and go on to the same service.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -27,8 +29,9 @@ from assessment.kinds import marks
 from assessment.kinds.address import REASON_MARK, Address, addresses, reason_in
 from assessment.models import NotTested, Validity
 
-# Letters of the longest answer that reads as a figure.
+# Letters of the longest answer that reads as a figure, and of the longest told in a line.
 FIGURE = 4
+LONGEST_SAID = 80
 COUNTS = (
     (Validity.VALID.value, _l("counts")),
     (Validity.STOPPED_BY_PAIN.value, Validity.STOPPED_BY_PAIN.label),
@@ -100,7 +103,8 @@ class FieldView:
         if reason or not self.text:
             return reason or _("empty")
         beside = self.companion if self.kind == Kind.CHOICE.value else ""
-        return ", ".join(one for one in (self.shown, beside) if one)
+        words = ", ".join(one for one in (self.shown, beside) if one)
+        return textwrap.shorten(words, LONGEST_SAID, placeholder=" …")
 
     @property
     def of_figures(self) -> bool:
@@ -207,6 +211,12 @@ def join(address: Address, text: str, companion: str) -> str:
     units = {label for unit in about.entry_units for label in (unit.label, *unit.typed)}
     says_unit = any(text.casefold().endswith(unit.casefold()) for unit in units if unit)
     return f"{text} {companion}" if companion and not says_unit else text
+
+
+class SeenForm(forms.Form):
+    """The version of a section up to which an open page shows what was saved."""
+
+    seen = forms.IntegerField(min_value=0, max_value=2_000_000_000)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,9 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
     """Charts of several assessments, in as many statements as there are tables."""
     wanted = list(assessments)
     ids = [one.pk for one in wanted]
+    # Before the rows: a page whose version is older than what it shows asks once too often; the
+    # other way round it would never ask for what it lacks.
+    statuses = list(SectionStatus.objects.filter(assessment__in=ids).select_related("saved_by"))
     models = {only.code: reading_model(only.code)} if only else reading_models()
     rows: dict[str, dict[object, list[ReadingRow]]] = {
         section: _by_assessment(model.objects.filter(assessment__in=ids))
@@ -47,7 +50,6 @@ def load_charts(assessments: Iterable[Assessment], *, only: Section | None = Non
         [*values, *(row for by in rows.values() for own in by.values() for row in own)],
         authors={one.author_id for one in wanted},
     )
-    statuses = list(SectionStatus.objects.filter(assessment__in=ids).select_related("saved_by"))
     measure_sets = dict(zip(ids, sets_in_force(wanted), strict=True))
     marks = list(ReadingMark.objects.filter(assessment__in=ids))
     limits = dict(zip(ids, limits_at(wanted), strict=True))

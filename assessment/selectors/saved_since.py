@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.catalogue.types import Section
-from assessment.kinds.address import Address, UnknownField, address
+from assessment.kinds.address import Address, UnknownField, address, addresses
 from assessment.models import Assessment, SectionStatus
 from assessment.selectors.chart import Chart
 from clinics.access import ScopedQuerySet
@@ -78,10 +78,15 @@ def saved_since(chart: Chart, user: User, sections: Collection[Section]) -> Save
     return SavedSince(own=own, written=tuple(written.values()))
 
 
-def written_since(chart: Chart, section: Section, version: int) -> dict[str, Written]:
-    """The fields of a section that anybody wrote since its version, by name."""
+def written_since(chart: Chart, section: Section, version: int) -> dict[str, Written | None]:
+    """The fields of a section that anybody wrote since its version, by name.
+
+    Of the restricted part it is every field, since nothing tells which of them, nor by whom.
+    """
+    if section.restricted:
+        return {one.name: None for one in addresses(section)}
     saves = _saves(chart.assessment).filter(detail__section=section.code, version__gt=version)
-    found: dict[str, Written] = {}
+    found: dict[str, Written | None] = {}
     for save in saves:
         for one in _written(chart, section, save):
             found.setdefault(one.where.name, one)

@@ -14,7 +14,7 @@ from assessment.catalogue.screening_blocks import PROVOCATIVE
 from assessment.catalogue.types import TAKE_BACK, Section
 from assessment.earlier import EarlierVisits
 from assessment.forms.measure_sets import WorkOrderForm
-from assessment.forms.section import Posted, posted_fields
+from assessment.forms.section import Posted, SeenForm, posted_fields
 from assessment.intensity_advice import TESTING
 from assessment.models import Assessment
 from assessment.outputs.body_chart import SECTION as BODY_CHART_IN
@@ -24,7 +24,7 @@ from assessment.selectors.alerts import stopping
 from assessment.selectors.intensity import said_at_rows
 from assessment.selectors.loading import load_chart
 from assessment.selectors.records import draft_record, earlier_visits
-from assessment.selectors.saved_since import saved_since
+from assessment.selectors.saved_since import saved_since, version_of
 from assessment.selectors.screening import SECTION as SCREEN
 from assessment.selectors.shown import Shown
 from assessment.selectors.slips import slips_of
@@ -41,7 +41,7 @@ from assessment.views.rail import following, orders, rail, stop_address, title, 
 from assessment.views.reader import Reader
 from assessment.views.section_lists import lists_of
 from assessment.views.section_page import section_page
-from assessment.views.since import since_note, who_saved
+from assessment.views.since import since_note, who_saved, who_wrote
 from assessment.worth_testing import worth_testing
 from clinics import access
 from clinics.access import Member, Permission
@@ -83,6 +83,8 @@ def section(request: HttpRequest, slug: str, assessment_id: str, section: str) -
         if request.htmx:  # type: ignore[attr-defined]
             return HttpResponseClientRedirect(report)
         return HttpResponseRedirect(report)
+    if request.htmx and "seen" in request.GET:  # type: ignore[attr-defined]
+        return _since_seen(request, assessment, here)
     return _page(request, assessment, here)
 
 
@@ -151,6 +153,14 @@ def _save(request: HttpRequest, assessment: Assessment, here: Section) -> HttpRe
     )
 
 
+def _since_seen(request: HttpRequest, assessment: Assessment, here: Section) -> HttpResponse:
+    """What changed since the version that an open page shows, as after a save; or nothing."""
+    form = SeenForm(request.GET)
+    if not form.is_valid() or version_of(assessment, here) <= form.cleaned_data["seen"]:
+        return HttpResponse(status=204)
+    return _page(request, assessment, here, seen=form.cleaned_data["seen"])
+
+
 def _after(request: HttpRequest, assessment: Assessment, here: Section) -> str:
     """Where a complete save of the whole form goes: the same section, or the one asked for."""
     asked = request.POST.get("then", "")
@@ -168,6 +178,7 @@ def _page(
     answer: SaveAnswer | None = None,
     refusal: str = "",
     status: int = 200,
+    seen: int | None = None,
 ) -> HttpResponse:
     member = access.member(request)
     chart = load_chart(assessment)
@@ -183,6 +194,7 @@ def _page(
     # Whoever just saved has nothing that others saved since.
     since = None if saved else saved_since(chart, member.user, [one for one, _asked in readable])
     shown = Shown(chart, earlier)
+    written = {} if seen is None else who_wrote(chart, here, seen)
     way = way_of(shown, member, here, request.GET.get("position", ""))
     progress = progress_of(assessment.episode, on=assessment.visit_date)
     guidance = guided(assessment, here, record, earlier, progress)
@@ -199,9 +211,9 @@ def _page(
         withheld=guidance.withheld,
         slips=asked,
         reader=Reader.of(member.user),
-        saved_by=who_saved(assessment, since, here),
+        saved_by=who_saved(assessment, since, here) | written,
     )
-    filled = {name for one in (answer.fields if answer else ()) for name in one.also}
+    filled = {name for one in (answer.fields if answer else ()) for name in one.also} | set(written)
     context = frame(
         assessment, member, chart=chart, record=record, worth=worth, progress=progress
     ) | {
@@ -225,6 +237,8 @@ def _page(
         "left_out": earlier.left_out,
         "changed": {one.address.name for one in posted or [] if one.changed} | filled,
         "filled": filled,
+        "seen": seen is not None,
+        "wrote": answer.version if answer is not None and saved else None,
         "following": following(way, member),
         "involved": assessment.involved_side,
         "also_open_url": address("also_open", assessment),
@@ -240,7 +254,7 @@ def _page(
     }
     if request.htmx:  # type: ignore[attr-defined]
         # The answer to a save says field by field what became of it; that is no failure.
-        part = "section_saved" if request.method == "POST" else "section_part"
+        part = "section_part" if request.method == "GET" and seen is None else "section_saved"
         return render(request, f"assessment/{part}.html", context)
     return render(request, "assessment/section.html", context, status=status)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,14 +10,14 @@ from django.utils import dateformat
 from assessment.catalogue.types import Section
 from assessment.forms.section import view_of
 from assessment.models import Assessment
-from assessment.selectors.saved_since import Part, SavedSince, Written
+from assessment.selectors.chart import Chart
+from assessment.selectors.saved_since import Part, SavedSince, Written, written_since
 from assessment.views.frame import address
 from clinics.models import Clinic
 from patients.dates import today_at
 
 # Fields that are shown as they stand; the others are counted, and marked in their sections.
 HANDFUL = 5
-LONGEST_VALUE = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,13 +77,21 @@ def since_note(assessment: Assessment, saved: SavedSince | None) -> SinceNote | 
 def who_saved(assessment: Assessment, saved: SavedSince | None, section: Section) -> dict[str, str]:
     """Who else saved a field of the section and when, by the field's name: "Bo Lund, 10:50"."""
     return {
-        one.where.name: who_and_when(one, assessment.clinic)
+        one.where.name: _who(one, assessment.clinic)
         for one in (saved.written if saved else ())
         if one.section == section
     }
 
 
-def who_and_when(one: Written, clinic: Clinic) -> str:
+def who_wrote(chart: Chart, section: Section, version: int) -> dict[str, str]:
+    """The fields of the section written since its version, with who did where it is known."""
+    return {
+        name: _who(one, chart.assessment.clinic) if one else ""
+        for name, one in written_since(chart, section, version).items()
+    }
+
+
+def _who(one: Written, clinic: Clinic) -> str:
     """Who wrote a field, with the time; with the day where that was not today."""
     return f"{one.by}, {_moment(one.at, clinic)}"
 
@@ -107,6 +114,6 @@ def _line(one: Written, clinic: Clinic) -> Line:
     view = view_of(one.where, one.state)
     return Line(
         label=view.label,
-        value=textwrap.shorten(view.said, LONGEST_VALUE, placeholder=" …"),
-        who=who_and_when(one, clinic),
+        value=view.said,
+        who=_who(one, clinic),
     )

@@ -14,7 +14,7 @@ export function attachLimits(own) {
     const button = event.target.closest("[data-beyond-open]");
     if (button) open(button.closest("[data-beyond]"));
   });
-  own.addEventListener("charting:answered", () => own.isConnected && look(own, asked));
+  own.addEventListener("charting:answered", (event) => own.isConnected && look(own, asked, event.detail));
   own.addEventListener("charting:taken-back", (event) => asked.delete(event.detail));
   look(own, asked, { quietly: true });
 }

@@ -2,6 +2,7 @@
 // what is typed. Without this file every section is a page and a plain form of its own.
 
 import { attachBodyChart } from "./body_chart.js";
+import { attachCatchUp } from "./catch_up.js";
 import { attachCompany } from "./company.js";
 import { attachFind } from "./find.js";
 import { attachKeys } from "./keys.js";
@@ -329,4 +330,5 @@ here = attach(document.getElementById("stop"));
 attachFind(open);
 followFocus();
 attachCompany(document.getElementById("also-open"));
+attachCatchUp({ shown: () => here, outbox });
 showPlace();

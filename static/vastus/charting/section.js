@@ -3,7 +3,7 @@
 // Each changed field goes out as its text, the choice beside it and what it started from. What is
 // typed while a save is under way goes out with the next one. Nothing clinical is worked out here.
 
-import { putIn, unfold, within } from "./parts.js";
+import { parsed, putIn, unfold, within } from "./parts.js";
 
 const FINDINGS = ".field-note .field-error, .field-note .conflict";
 
@@ -19,6 +19,12 @@ export class Section {
     this.shown = new Map();
     this.asked = new Map();
     for (const name of this.names()) this.shown.set(name, this.snapshot(name));
+    // The version up to which everything saved stands here, by whomever it was.
+    this.seen = this.form ? Number(this.version.value) : 0;
+  }
+
+  get version() {
+    return within(this.root, "section-version");
   }
 
   get writable() {
@@ -134,19 +140,61 @@ export class Section {
   }
 
   answered(html) {
-    const focused = this.focused();
     for (const [name, was] of this.batch.shown) {
       this.shown.set(name, was);
       this.asked.delete(name);
     }
     this.batch = null;
-    putIn(html, this.root, (place, part) => this.takes(place, part));
+    this.put(parsed(html));
+    // Unless somebody else saved before it: that does not stand here yet.
+    if (Number(this.version.dataset.wrote) === this.seen + 1) this.seen += 1;
+  }
+
+  put(answer, { quietly = false } = {}) {
+    const focused = this.focused();
+    putIn(answer, this.root, (place, part) => this.takes(place, part));
     this.fill();
     for (const name of this.names()) if (!this.shown.has(name)) this.shown.set(name, this.snapshot(name));
     this.names().forEach((name) => this.mark(name));
     this.reveal();
     if (focused && document.activeElement === document.body) within(this.root, focused)?.focus();
-    this.form.dispatchEvent(new Event("charting:answered", { bubbles: true }));
+    this.form.dispatchEvent(new CustomEvent("charting:answered", { bubbles: true, detail: { quietly } }));
+  }
+
+  // What was saved elsewhere comes in, but not where something stands that the chart does not have: that
+  // still starts from what it started from, so that its save meets what is stored. Gives what came in.
+  catchUp(html) {
+    const answer = parsed(html);
+    const version = Number(within(answer, "section-version")?.value);
+    // An answer that a save from here overtook tells of what was.
+    if (!(version >= Number(this.version.value))) return [];
+    // What the strip says of saving is about what was typed here.
+    within(answer, "saved").remove();
+    const came = [];
+    let missed = false;
+    for (const given of answer.querySelectorAll("[data-fill]")) {
+      const name = given.dataset.fill;
+      // A mark that is new comes with its value.
+      if (!this.noteOf(name)) continue;
+      const note = answer.querySelector(`[hx-swap-oob][id="${CSS.escape(`note-${name}`)}"]`);
+      const same = note.querySelector("[data-from]").value === this.fromOf(name).value;
+      if (this.holds(name)) {
+        missed = missed || !same;
+        note.remove();
+        given.remove();
+      } else if (same) given.remove();
+      else came.push(given);
+    }
+    this.put(answer, { quietly: true });
+    if (!missed) this.seen = version;
+    return came;
+  }
+
+  // Whether something stands in a field that is not in the chart, or somebody is at its question.
+  holds(name) {
+    const note = this.noteOf(name);
+    const open = note.querySelector(FINDINGS) || note.contains(document.activeElement);
+    return Boolean(open) || this.changed().includes(name);
   }
 
   // A note that is swapped away takes the focus with it: it goes back to the field.
@@ -171,12 +219,13 @@ export class Section {
     const list = place.querySelector(".mark-fields");
     const coming = Array.from(given.querySelectorAll("[data-mark]"));
     const names = coming.map((one) => one.dataset.mark);
-    if (!names.length) {
+    const gone = Array.from(list.querySelectorAll("[data-mark]")).filter(
+      ({ dataset }) => !names.includes(dataset.mark) && !this.holds(dataset.mark),
+    );
+    for (const one of gone) one.remove();
+    if (!list.firstElementChild && !names.length) {
       place.replaceChildren();
       return;
-    }
-    for (const one of list.querySelectorAll("[data-mark]")) {
-      if (!names.includes(one.dataset.mark)) one.remove();
     }
     coming.forEach((one, at) => {
       const name = one.dataset.mark;
@@ -185,7 +234,7 @@ export class Section {
       this.shown.set(name, this.snapshot(name));
     });
     const said = (part) => part.querySelector("[data-marks-said]");
-    said(place).textContent = said(given).textContent;
+    said(place).textContent = said(given)?.textContent || "";
   }
 
   // What was typed for a whole range stands in two fields now; what was typed on since stays.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,6 +17,8 @@ from assessment.selectors.loading import load_chart
 from assessment.selectors.saved_since import SavedSince, saved_since
 from assessment.services.screening import answer_all_no, asked_together
 from clinics.access import Member
+from clinics.audit import Verb
+from clinics.models import AuditEvent
 from clinics.receipts import new_key
 from tests.conftest import HttpsClient
 from tests.integration.assessment.charting import save
@@ -204,3 +207,85 @@ def test_it_costs_as_many_statements_for_much_as_for_little(
         for section, field in (("strength", f"{FORCE}.right"), ("strength", f"{FORCE}.left")):
             save(draft, section, {field: f"40{number} N"}, by=colleague)
     assert costs[0] == costs[1]
+
+
+def asked(browser: HttpsClient, draft: Assessment, section: str, seen: object) -> Any:
+    """What a page that was left open is answered when it comes back to sight."""
+    headers = {"HX-Request": "true", "X-Background": "1"}
+    return browser.get(section_of(draft, section), {"seen": str(seen)}, headers=headers)
+
+
+def came_in(answer: Any) -> dict[str, str]:
+    """The fields that an answer brings, with their words."""
+    text = re.sub(r"</?(strong|span class)[^>]*>|(?<=\))</span>", "", text_of(answer))
+    return dict(re.findall(r'<span data-fill="([^"]+)"[^>]*>(.*?)</span>', text, re.DOTALL))
+
+
+def test_a_page_left_open_is_brought_the_fields_written_since_its_version_alone(
+    draft: Assessment, browser: HttpsClient, therapist: Member, colleague: Member
+) -> None:
+    save(draft, "thigh_girth", {"thigh_girth_10_cm.right": "46"}, by=therapist)
+    seen = save(draft, "strength", {f"{FORCE}.right": "402 N"}, by=therapist).version
+    save(draft, "thigh_girth", {GIRTH: "44"}, by=colleague)
+    # Another section's save is no news to this one.
+    assert asked(browser, draft, "strength", seen).status_code == 204
+    save(draft, "strength", {f"{FORCE}.left": "310 N"}, by=colleague)
+    answer = asked(browser, draft, "strength", seen)
+    assert answer.status_code == 200
+    brought = came_in(answer)
+    assert list(brought) == [f"{FORCE}.left"]
+    words = brought[f"{FORCE}.left"]
+    assert re.fullmatch(r"Knee extension force, left: 310 N \(Priya Nair, \d\d:\d\d\)", words)
+    text = text_of(answer)
+    assert f'data-fill="{FORCE}.left" data-text="310" data-as="N"' in text
+    assert f'name="{FORCE}.left.from" value="310 N"' in text
+    assert f'name="{FORCE}.right.from"' not in text
+    assert "77.1 %" in text
+    assert '<input type="hidden" name="version" value="2" id="section-version"' in text
+
+
+def test_what_is_asked_without_need_or_out_of_shape_is_answered_with_nothing(
+    draft: Assessment, browser: HttpsClient, therapist: Member
+) -> None:
+    save(draft, "strength", {f"{FORCE}.right": "402 N"}, by=therapist)
+    browser.get(section_of(draft, "strength"))
+    events = AuditEvent.objects.count()
+    for seen in (1, 2, "", "-1", "x", "٣", "9" * 40, "9" * 5000):
+        answer = asked(browser, draft, "strength", seen)
+        assert (answer.status_code, answer.content) == (204, b"")
+    assert AuditEvent.objects.count() == events
+
+
+def test_that_a_section_was_shown_to_a_page_left_open_stands_in_the_trail(
+    draft: Assessment, browser: HttpsClient, therapist: Member, colleague: Member
+) -> None:
+    save(draft, "strength", {f"{FORCE}.right": "402 N"}, by=colleague)
+    asked(browser, draft, "strength", 0)
+    event = AuditEvent.objects.filter(verb=Verb.CHART_READ).latest("at")
+    assert (event.actor_id, event.detail) == (therapist.user.pk, {"section": "strength"})
+
+
+def test_a_page_of_the_restricted_part_is_brought_every_field_of_it(
+    draft: Assessment,
+    browser: HttpsClient,
+    colleague: Member,
+    assistant: Member,
+    sign_in: Callable[..., HttpsClient],
+) -> None:
+    said = {"safeguarding_said.none": "Afraid to go home"}
+    save(draft, "safeguarding", said, by=colleague)
+    brought = came_in(asked(browser, draft, "safeguarding", 0))
+    assert "Afraid to go home" in brought["safeguarding_said.none"]
+    assert brought.keys() >= {"safeguarding_concern.none", "safeguarding_said.none"}
+    assert asked(sign_in(assistant.user), draft, "safeguarding", 0).status_code == 403
+
+
+def test_a_save_tells_its_page_which_version_it_made(
+    draft: Assessment, browser: HttpsClient, colleague: Member
+) -> None:
+    save(draft, "strength", {f"{FORCE}.left": "310 N"}, by=colleague)
+    where, script = section_of(draft, "strength"), {"HX-Request": "true"}
+    saved = text_of(browser.post(where, typed_in(f"{FORCE}.right", "402", "N"), headers=script))
+    assert 'id="section-version" data-wrote="2"' in saved
+    refused = text_of(browser.post(where, typed_in(f"{FORCE}.left", "9", "N"), headers=script))
+    assert "data-wrote" not in refused
