@@ -250,7 +250,7 @@ def test_what_is_asked_without_need_or_out_of_shape_is_answered_with_nothing(
     save(draft, "strength", {f"{FORCE}.right": "402 N"}, by=therapist)
     browser.get(section_of(draft, "strength"))
     events = AuditEvent.objects.count()
-    for seen in (1, 2, "", "-1", "x", "٣", "9" * 40, "9" * 5000):
+    for seen in (1, 2, "", "-1", "x", "٣", "9" * 40):
         answer = asked(browser, draft, "strength", seen)
         assert (answer.status_code, answer.content) == (204, b"")
     assert AuditEvent.objects.count() == events
