@@ -219,3 +219,20 @@ def test_who_only_reads_a_section_is_shown_what_changed(
     reason = assistant.page.get_by_role("textbox", name="Reason for evaluation")
     expect(reason).to_be_disabled()
     expect(reason).to_have_value("Stairs")
+
+
+def test_what_is_typed_of_a_value_stays_when_the_value_was_emptied_elsewhere(
+    at_strength: Person, assistant: Person
+) -> None:
+    types_and_saves(at_strength, FORCE, "left", "310")
+    assistant.page.reload()
+    at_strength.reaches(at_strength.field(FORCE, "left"))
+    at_strength.page.keyboard.press("F2")
+    pain = at_strength.page.locator("[id='a-knee_extension_force.left.validity']")
+    pain.fill("15")
+    at_strength.sees("Type the pain as a whole number from 0 to 10.")
+    assistant.clears(FORCE, "left")
+    assistant.sees_saved()
+    comes_back(at_strength)
+    at_strength.sees_value(FORCE, "left", "")
+    expect(pain).to_have_value("15")
