@@ -35,7 +35,7 @@ from assessment.services.errors import ChartLocked
 from assessment.services.measure_sets import order_sections
 from assessment.services.reading import note_chart_read, note_left_out
 from assessment.services.recording import save_section, section_permission
-from assessment.views.frame import address, frame, open_sections, reads_only
+from assessment.views.frame import address, frame, open_sections, reads_only, typed_by_another
 from assessment.views.guidance_lists import guided
 from assessment.views.rail import following, orders, rail, stop_address, title, way_of
 from assessment.views.reader import Reader
@@ -102,7 +102,7 @@ def order(request: HttpRequest, slug: str, assessment_id: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, assessment: Assessment, here: Section) -> HttpResponse:
-    if request.POST.get("typist", str(request.user.pk)) != str(request.user.pk):
+    if typed_by_another(request):
         # What somebody typed is nobody else's: it is neither saved nor shown.
         if request.htmx:  # type: ignore[attr-defined]
             return session_needed("other")

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessment import catalogue
-from assessment.catalogue.types import Section, Side
+from assessment.catalogue.types import Section
 from assessment.forms.discarding import DiscardForm
-from assessment.forms.section import Posted, posted_fields
+from assessment.forms.section import posted_fields, view_of
 from assessment.models import Assessment, Discarding
 from assessment.selectors.discarding import discarded_by, discarding_of, fired_in, holds_restricted
 from assessment.selectors.handing_over import others_who_charted
@@ -21,11 +21,10 @@ from assessment.selectors.held import held_by
 from assessment.services import discarding as services
 from assessment.services.errors import ChartRefused
 from assessment.services.reading import note_page_read
-from assessment.views.frame import address, frame, sent
+from assessment.views.charting import RELATED
+from assessment.views.frame import address, frame, sent, typed_by_another
 from clinics import access, held_form
 from clinics.access import Permission
-
-RELATED = ("clinic", "patient__merged_into", "episode", "author", "amender")
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +101,7 @@ def discarded_meanwhile(request: HttpRequest, assessment_id: object) -> HttpResp
         found = discarding_of(UUID(str(assessment_id)), access.at_work(request))
     except ValueError:
         return None
-    if found is None or not _typed_here(request):
+    if found is None or typed_by_another(request):
         return None
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(_("This draft was discarded. Nothing was saved."), status=410)
@@ -120,16 +119,10 @@ def discarded_meanwhile(request: HttpRequest, assessment_id: object) -> HttpResp
     return render(request, "assessment/discarded_meanwhile.html", context, status=410)
 
 
-def _typed_here(request: HttpRequest) -> bool:
-    return request.POST.get("typist", str(request.user.pk)) == str(request.user.pk)
-
-
 def _typed(request: HttpRequest, section: Section) -> list[tuple[str, str]]:
     posted = posted_fields(section, request.POST)
-    return [(_label(one), one.text or one.to) for one in posted if one.changed and one.to]
-
-
-def _label(posted: Posted) -> str:
-    side = {Side.RIGHT: _("right"), Side.LEFT: _("left")}.get(posted.address.side)
-    label = posted.address.measure.label
-    return f"{label}, {side}" if side else label
+    return [
+        (view_of(one.address, "").label, one.text or one.to)
+        for one in posted
+        if one.changed and one.to
+    ]

@@ -251,6 +251,12 @@ def _progress(
     return [{"tone": tone, "shape": shape, "text": progress.short, "url": url}]
 
 
+def typed_by_another(request: HttpRequest) -> bool:
+    """Whether a section's form was typed by somebody else than who is signed in by now."""
+    here = str(request.user.pk)
+    return request.POST.get("typist", here) != here
+
+
 def open_sections(chart: Chart, member: Member) -> list[tuple[Section, Sequence[Measure]]]:
     """The sections this person may open, with what each asks at this kind of visit."""
     return [
